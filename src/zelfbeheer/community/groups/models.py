@@ -1,0 +1,228 @@
+"""A community, its people, its roles, and the basis of every rule it has."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from zelfbeheer.community.groups.vocabulary import PARTS, BasisKind, Kind, Word
+from zelfbeheer.foundation.access.conditions import condition, conditions
+from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
+
+
+class Community(models.Model):
+    """A group that governs itself, whatever its kind."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    language = models.CharField(max_length=8, default="nl")
+    founded_at = models.DateTimeField(default=timezone.now)
+
+    def uses(self, part: str) -> bool:
+        """Does this kind of community use this part of the product?"""
+        return part in PARTS[self.kind]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Basis(InCommunity):
+    """Why a rule holds: the founding act, or (later) a decision of the group. Every rule-like row points at one."""
+
+    kind = models.CharField(max_length=10, choices=BasisKind.choices)
+    made_at = models.DateTimeField(default=timezone.now)
+    summary = models.CharField(max_length=200, blank=True)
+
+
+class FoundingAct(InCommunity):
+    """The beginning: who founded the community and when the founding was closed. After that only decisions count."""
+
+    basis = models.OneToOneField(Basis, on_delete=models.PROTECT, related_name="founding_act")
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    founders = models.ManyToManyField("Person", through="Founder", related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community"], name="one_founding_act")]
+
+
+class Founder(InCommunity):
+    """One of the people who founded the community."""
+
+    act = models.ForeignKey(FoundingAct, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
+
+
+class OwnWord(InCommunity):
+    """What a community calls something, with article and plural, so that sentences stay right."""
+
+    word = models.CharField(max_length=20, choices=Word.choices)
+    article = models.CharField(max_length=10, blank=True)
+    singular = models.CharField(max_length=40)
+    plural = models.CharField(max_length=40, blank=True)
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "word"], name="one_word_each")]
+
+
+class PersonQuerySet(CommunityQuerySet):
+    def present(self, on: date | None = None) -> PersonQuerySet:
+        """People who belong to the community on that day (default today)."""
+        day = on or timezone.localdate()
+        return self.filter(Q(left_on=None) | Q(left_on__gt=day))
+
+    def holding(self, capability: str, on: date | None = None) -> PersonQuerySet:
+        """People with a running role that gives this capability, its conditions met."""
+        day = on or timezone.localdate()
+        grants = RoleGrant.objects.across_communities(because="subquery of a scoped query").running(day)
+        plain = Q(pk__in=grants.filter(_gives(capability, "")).values("person"))
+        for known in conditions():
+            given = Q(pk__in=grants.filter(_gives(capability, known.name)).values("person"))
+            plain |= given & known.people()
+        return self.present(day).filter(plain)
+
+
+def _gives(capability: str, condition_name: str) -> Q:
+    rows = RoleCapability.objects.across_communities(because="subquery of a scoped query")
+    return Q(role__in=rows.filter(capability=capability, condition=condition_name).values("role"))
+
+
+class Person(InCommunity):
+    """Somebody in one community, under the name that she chose there."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="people")
+    chosen_name = models.CharField(max_length=40)
+    shown_on_board = models.BooleanField(default=True)
+    picture = models.ForeignKey(
+        "files.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    joined_on = models.DateField(default=timezone.localdate)
+    left_on = models.DateField(null=True, blank=True)  # the first day that she no longer belongs
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "account"], name="one_person_each")]
+        indexes = [models.Index(fields=["community", "chosen_name"], name="people_by_name")]
+
+    def __str__(self) -> str:
+        return self.chosen_name
+
+    @property
+    def is_present(self) -> bool:
+        return self.left_on is None or self.left_on > timezone.localdate()
+
+    @cached_property
+    def _held(self) -> dict[str, set[str]]:
+        rows = RoleCapability.objects.of(self.community_id).filter(
+            role__in=RoleGrant.objects.of(self.community_id)
+            .running(timezone.localdate())
+            .filter(person=self)
+            .values("role")
+        )
+        held: dict[str, set[str]] = {}
+        for capability, name in rows.values_list("capability", "condition"):
+            held.setdefault(capability, set()).add(name)
+        return held
+
+    def holds(self, capability: str) -> bool:
+        """Does a running role give her this, its condition met? One query per person, then remembered."""
+        names = self._held.get(str(capability), set()) if self.is_present else set()
+        return "" in names or any(self.meets(name) for name in sorted(names))
+
+    @cached_property
+    def _met(self) -> dict[str, bool]:
+        return {}
+
+    def meets(self, name: str) -> bool:
+        """Is this condition met for her now? Remembered on this object."""
+        if name not in self._met:
+            self._met[name] = condition(name).met(self)
+        return self._met[name]
+
+    def assume(self, name: str, met: bool) -> None:
+        """A page that already read what a condition depends on saves the query."""
+        self._met[name] = met
+
+    def forget_rights(self) -> None:
+        """After a change of roles on this same object."""
+        for name in ("_held", "_met"):
+            self.__dict__.pop(name, None)
+
+
+class Role(InCommunity):
+    """A role of the community's own. `rank` places it on the ladder; None stands beside it (a supporter)."""
+
+    name = models.CharField(max_length=40)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_supporter = models.BooleanField(default=False)  # no formal say; reads nothing by default
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "name"], name="one_role_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleCapability(InCommunity):
+    """What a role may, by which basis; with a condition it counts only while that is met (for instance on shift)."""
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="capabilities")
+    capability = models.CharField(max_length=60)
+    condition = models.CharField(max_length=30, blank=True)
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["role", "capability", "condition"], name="one_capability_per_role")
+        ]
+
+
+class RoleGrantQuerySet(CommunityQuerySet):
+    def running(self, on: date) -> RoleGrantQuerySet:
+        return self.filter(Q(end_on=None) | Q(end_on__gt=on), start_on__lte=on)
+
+
+class RoleGrant(InCommunity):
+    """A person has a role from a day until a day. Never edited into another person or role: end it, make a new one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="grants")
+    start_on = models.DateField(default=timezone.localdate)
+    end_on = models.DateField(null=True, blank=True)  # the first day that it no longer holds
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_on=None) | Q(end_on__gte=F("start_on")), name="grant_ends_after_start"
+            )
+        ]
+
+
+def basis_of(person: Any, capability: str) -> Basis:
+    """By what right a person makes a rule: the basis that gave her role this capability.
+
+    Raises LookupError when no running role of hers gives it.
+    """
+    rows = RoleCapability.objects.of(person.community_id).filter(
+        capability=str(capability),
+        role__grants__in=RoleGrant.objects.of(person.community_id)
+        .running(timezone.localdate())
+        .filter(person=person),
+    )
+    row = rows.select_related("basis").order_by("pk").first()
+    if row is None:
+        raise LookupError(f"no role gives {capability}")
+    return row.basis

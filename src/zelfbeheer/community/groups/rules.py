@@ -1,0 +1,86 @@
+"""Ready-made rules for the common case: held through a role, asked of something in one's own community.
+
+Other apps use these through `service.py` when they declare their capabilities.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.models import Community, Person
+from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule
+
+NOT_YOUR_ROLE = _("Your role does not include this. The group decides who may do what.")
+
+
+def community_id_of(thing: Any) -> int:
+    return thing.pk if isinstance(thing, Community) else thing.community_id
+
+
+def held(
+    capability: StrEnum,
+    *,
+    label: Any,
+    purpose: Any,
+    on: type[Model] = Community,
+    state: Q | None = None,
+    unless: Callable[[Any], Any] | None = None,
+    reason: Any = NOT_YOUR_ROLE,
+) -> Rule:
+    """A capability that roles give. `state` (query) and `unless` (a reason, or None) say the same of an object."""
+
+    def allows(person: Any, thing: Any) -> Answer:
+        if community_id_of(thing) != person.community_id or not person.holds(capability):
+            return Denied(reason)
+        refusal = unless(thing) if unless else None
+        return Denied(refusal) if refusal else ALLOWED
+
+    def objects(person: Any) -> QuerySet:
+        rows = Community.objects.filter(pk=person.community_id) if on is Community else on.objects.of(person.community_id)
+        if not person.holds(capability):
+            return rows.none()
+        return rows.filter(state) if state else rows
+
+    def people(thing: Any) -> QuerySet:
+        everyone = Person.objects.of(community_id_of(thing))
+        return everyone.none() if unless and unless(thing) else everyone.holding(str(capability))
+
+    return Rule(capability, label, purpose, on, allows, objects, people)
+
+
+def own(
+    capability: StrEnum,
+    *,
+    label: Any,
+    purpose: Any,
+    on: type[Model],
+    path: str,
+    reason: Any,
+    state: Q | None = None,
+    unless: Callable[[Any], Any] | None = None,
+) -> Rule:
+    """A capability that comes with being the person herself. `path` leads from the object to her ("" for herself)."""
+
+    def owner_id(thing: Any) -> Any:
+        return thing.pk if path == "" else getattr(thing, f"{path}_id")
+
+    def allows(person: Any, thing: Any) -> Answer:
+        if thing.community_id != person.community_id or owner_id(thing) != person.pk or not person.is_present:
+            return Denied(reason)
+        refusal = unless(thing) if unless else None
+        return Denied(refusal) if refusal else ALLOWED
+
+    def objects(person: Any) -> QuerySet:
+        rows = on.objects.of(person.community_id).filter(**{path or "pk": person.pk})
+        if not person.is_present:
+            return rows.none()
+        return rows.filter(state) if state else rows
+
+    def people(thing: Any) -> QuerySet:
+        everyone = Person.objects.of(thing.community_id).present()
+        return everyone.none() if unless and unless(thing) else everyone.filter(pk=owner_id(thing))
+
+    return Rule(capability, label, purpose, on, allows, objects, people, grantable=False)

@@ -1,0 +1,57 @@
+"""Kinds of community and what a person may do with people, roles and the founding."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """A kind says which parts of the product a community uses; it is data, never a subclass."""
+
+    NIGHT_SHELTER = "night_shelter", _("Night shelter")
+    HOUSE = "house", _("House")
+    CIRCLE = "circle", _("Circle")
+    CENTRE = "centre", _("Walk-in centre")
+    MIXED_BUILDING = "mixed_building", _("Mixed building")
+
+
+class Part(StrEnum):
+    """Parts of the product that a kind of community uses."""
+
+    DUTIES = "duties"
+    PLACES = "places"
+    MOMENTS = "moments"
+    NOTICES = "notices"
+
+
+PARTS: dict[str, frozenset[Part]] = {
+    Kind.NIGHT_SHELTER: frozenset(Part),
+    Kind.HOUSE: frozenset(Part),
+    Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
+    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
+    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
+}
+
+
+class BasisKind(models.TextChoices):
+    FOUNDING = "founding", _("the founding act")
+    DECISION = "decision", _("a decision")
+
+
+class Word(models.TextChoices):
+    """Things a community has its own word for."""
+
+    HOUSE = "house", _("The place itself")
+    PERSON = "person", _("Someone who lives or sleeps here")
+    MEETING = "meeting", _("The meeting that decides")
+
+
+class GroupsCapability(StrEnum):
+    SEE_DAY = "see_day"
+    SEE_PEOPLE = "see_people"
+    ADD_PERSON = "add_person"
+    GIVE_ROLE = "give_role"
+    CHANGE_OWN_PROFILE = "change_own_profile"
+    HELP_SIGN_IN = "help_sign_in"
+    FOUND = "found"

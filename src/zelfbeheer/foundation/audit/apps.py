@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "zelfbeheer.foundation.audit"
+    label = "audit"

@@ -1,0 +1,51 @@
+"""How long each kind of record is kept. Declared by the app that owns it, run every night, clock can be turned."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from zelfbeheer.foundation.retention.models import RetentionTerm
+
+
+@dataclass(frozen=True)
+class Retention:
+    """`expired(before, community)` gives the rows to delete; community None means rows of no community."""
+
+    kind: str
+    label: Any
+    days: int
+    expired: Callable[[datetime, Any], Any]
+    per_community: bool = True
+
+
+_kinds: dict[str, Retention] = {}
+
+
+def declare_retention(retention: Retention) -> None:
+    _kinds[retention.kind] = retention
+
+
+def kinds() -> list[Retention]:
+    return sorted(_kinds.values(), key=lambda retention: retention.kind)
+
+
+def days_for(retention: Retention, community: Any) -> int:
+    """The community's own term, or the default."""
+    term = RetentionTerm.objects.of(community).filter(kind=retention.kind).first() if community else None
+    return term.days if term else retention.days
+
+
+def sweep(communities: list[Any]) -> dict[str, int]:
+    """Deletes everything past its term; answers how many rows of each kind."""
+    gone: dict[str, int] = {}
+    for retention in kinds():
+        for community in communities if retention.per_community else [None]:
+            before = timezone.now() - timedelta(days=days_for(retention, community))
+            with transaction.atomic():
+                count, _ = retention.expired(before, community).delete()
+            gone[retention.kind] = gone.get(retention.kind, 0) + count
+    return gone

@@ -1,0 +1,65 @@
+"""Every model with a person in it says here how it leaves (export) and how it goes (erasure).
+
+Apps fill it in `AppConfig.ready`. A test fails for a model that points at a person and did not join.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+
+class Erasure(StrEnum):
+    DELETE = "delete"  # the rows go
+    DETACH = "detach"  # the rows stay, without the person
+    KEEP = "keep"  # the rows stay; `why` says by which rule
+
+
+@dataclass(frozen=True)
+class PersonalRecord:
+    """`path` leads from the model to the account (such as "person__account"); `fields` is what an export shows."""
+
+    model: type[Model]
+    path: str
+    fields: tuple[str, ...]
+    title: Any
+    erasure: Erasure
+    why: Any = ""
+    erase: Callable[[Any], None] | None = None  # own way to erase; takes the account
+
+    def rows(self, account: Any) -> QuerySet:
+        """All rows of one account, in every community."""
+        return self.model._base_manager.filter(**{self.path: account}).order_by("pk")
+
+
+_records: list[PersonalRecord] = []
+
+
+def declare_personal(record: PersonalRecord) -> None:
+    if record.erasure is Erasure.KEEP and not record.why:
+        raise ValueError(f"{record.model._meta.label}: say why it is kept")
+    if record not in _records:
+        _records.append(record)
+
+
+def personal_records() -> list[PersonalRecord]:
+    """All declarations, in the order of their models."""
+    return sorted(_records, key=lambda record: (record.model._meta.label, record.path))
+
+
+def export_of(account: Any) -> list[tuple[PersonalRecord, list[dict]]]:
+    """Everything about one person, record by record, ready to show or to write to a file."""
+    return [(record, list(record.rows(account).values(*record.fields))) for record in personal_records()]
+
+
+def erase(account: Any) -> None:
+    """Erases everything of one person that nothing requires to be kept. Runs in the caller's transaction."""
+    for record in personal_records():
+        if record.erase is not None:
+            record.erase(account)
+        elif record.erasure is Erasure.DELETE:
+            record.rows(account).delete()
+        elif record.erasure is Erasure.DETACH:
+            record.rows(account).update(**{record.path.split("__")[0]: None})

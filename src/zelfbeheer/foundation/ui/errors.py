@@ -1,0 +1,21 @@
+"""Pages for when something goes wrong: what happened, what is kept, what you can do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zelfbeheer.foundation.access.views import public
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "ui/csrf.html", status=403)
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+@public
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

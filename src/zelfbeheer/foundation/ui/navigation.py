@@ -1,0 +1,63 @@
+"""The bottom bar and what lies under each of its places. Apps declare theirs in `AppConfig.ready`.
+
+Only what a person may use and what her kind of community has is shown; nothing is promised that does not exist.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the bar; `url_name` takes the community's slug."""
+
+    key: str
+    label: Any
+    icon: str
+    url_name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line under a place. `capability` is asked of the community; `part` must be used by its kind."""
+
+    under: str  # key of a Place
+    label: Any
+    about: Any  # one short sentence
+    icon: str
+    url_name: str
+    order: int
+    capability: str = ""
+    part: str = ""
+
+    def address(self, person: Any) -> str:
+        return reverse(self.url_name, kwargs={"community": person.community.slug})
+
+    def open_to(self, person: Any) -> bool:
+        used = not self.part or person.community.uses(self.part)
+        return used and (not self.capability or person.holds(self.capability))
+
+
+_places: dict[str, Place] = {}
+_links: dict[tuple[str, str], Link] = {}
+
+
+def declare_place(place: Place) -> None:
+    _places[place.key] = place
+
+
+def declare_link(link: Link) -> None:
+    _links[(link.under, link.url_name)] = link
+
+
+def places() -> list[Place]:
+    return sorted(_places.values(), key=lambda place: place.order)
+
+
+def links_for(person: Any, under: str) -> list[Link]:
+    """What this person can use under a place, in order."""
+    mine = [link for link in _links.values() if link.under == under and link.open_to(person)]
+    return sorted(mine, key=lambda link: link.order)

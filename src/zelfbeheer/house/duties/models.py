@@ -1,0 +1,127 @@
+"""Duties: a rule that recurs, its materialised occurrences, and who takes each.
+
+An occurrence is a row, so that it can be taken, moved, noted and counted under lock. A take is a row with its
+own beginning and end, so that later a swap or a stand-in is one take that ends and another that begins.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from zelfbeheer.community.groups.service import Basis, Person, Role
+from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
+from zelfbeheer.house.duties.vocabulary import ExceptionKind, ListKind
+
+
+class DutyList(InCommunity):
+    """A list of duties of one sort, such as "Diensten" or "Corvee"."""
+
+    name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=ListKind.choices)
+    give_back_hours = models.PositiveSmallIntegerField(default=0)  # until so many hours before it starts
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "name"], name="one_list_of_a_name")]
+
+
+class DutyRule(InCommunity):
+    """What recurs: an RFC 5545 RRULE without DTSTART, on local days and local clock times.
+
+    A duty whose `end_time` is not after its `start_time` ends on the next day. `needed` people; with `role` only
+    people who hold that role.
+    """
+
+    duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="rules")
+    title = models.CharField(max_length=60)
+    recurrence = models.CharField(max_length=200)  # such as FREQ=WEEKLY;BYDAY=MO,TH
+    first_on = models.DateField()
+    last_on = models.DateField(null=True, blank=True)  # the last day that it can happen
+    start_time = models.TimeField()
+    end_time = models.TimeField()
+    needed = models.PositiveSmallIntegerField(default=1)
+    role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(needed__gte=1), name="rule_needs_someone")]
+
+
+class DutyException(InCommunity):
+    """One day on which a rule does not happen, or happens at another time."""
+
+    rule = models.ForeignKey(DutyRule, on_delete=models.CASCADE, related_name="exceptions")
+    on_date = models.DateField()
+    kind = models.CharField(max_length=4, choices=ExceptionKind.choices)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["rule", "on_date"], name="one_exception_a_day")]
+
+
+class DutyQuerySet(CommunityQuerySet):
+    def standing(self) -> DutyQuerySet:
+        """Not called off."""
+        return self.filter(called_off_at=None)
+
+    def between(self, start: datetime, end: datetime) -> DutyQuerySet:
+        """Whatever touches this stretch of time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+
+class Duty(InCommunity):
+    """One occurrence: this shift tonight, this chore today. Copied from its rule, so a later change leaves it be."""
+
+    duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="duties")
+    rule = models.ForeignKey(DutyRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="duties")
+    on_date = models.DateField()  # the local day the rule gave, also when the time was moved
+    title = models.CharField(max_length=60)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    needed = models.PositiveSmallIntegerField(default=1)
+    role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "on_date"], name="one_duty_per_rule_and_day"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["community", "ends_at"], name="duties_by_time")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TakeQuerySet(CommunityQuerySet):
+    def held(self) -> TakeQuerySet:
+        """Takes that still stand: not given back."""
+        return self.filter(ended_at=None)
+
+
+class Take(InCommunity):
+    """Somebody does a duty, from the moment she took it until she gave it back (or it was done)."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="takes")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="takes")
+    taken_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TakeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "person"], condition=Q(ended_at=None), name="one_standing_take_each"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "ended_at"], name="takes_of_a_person")]

@@ -1,0 +1,29 @@
+"""Kinds of duty list and what a person may do with duties."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ListKind(models.TextChoices):
+    SHIFT = "shift", _("Shifts")
+    CHORE = "chore", _("Chores")
+
+
+class ExceptionKind(models.TextChoices):
+    SKIP = "skip", _("does not happen")
+    MOVE = "move", _("is at another time")
+
+
+class DutiesCapability(StrEnum):
+    SEE_DUTIES = "see_duties"
+    TAKE_DUTY = "take_duty"
+    GIVE_BACK_DUTY = "give_back_duty"
+    MARK_DUTY_DONE = "mark_duty_done"
+    PLAN_DUTIES = "plan_duties"
+
+
+ON_SHIFT = "on_shift"  # the condition that other apps name
+
+HORIZON_DAYS = 42  # occurrences are made this far ahead

@@ -1,0 +1,88 @@
+"""Small worlds for tests: a community with people who may do just what a test says."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from zelfbeheer.community.groups.models import Basis, Community, Person, Role, RoleCapability, RoleGrant
+from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.house.duties.models import Duty, DutyList, Take
+
+_numbers = count(1)
+
+
+def make_community(kind: str = "night_shelter", slug: str = "") -> Community:
+    """A community with its founding basis."""
+    number = next(_numbers)
+    community = Community.objects.create(slug=slug or f"huis-{number}", name=f"Huis {number}", kind=kind)
+    Basis.objects.create(community=community, kind="founding", summary="oprichting")
+    return community
+
+
+def basis_for(community: Community) -> Basis:
+    return Basis.objects.of(community).order_by("pk").first()
+
+
+def make_role(community: Community, name: str = "", may: Any = (), on_shift: Any = (), **fields: Any) -> Role:
+    """A role that gives the capabilities in `may`, and those in `on_shift` only while on shift."""
+    basis = basis_for(community)
+    role = Role.objects.create(
+        community=community, name=name or f"rol {next(_numbers)}", basis=basis, **fields
+    )
+    for capability, condition in [(c, "") for c in may] + [(c, "on_shift") for c in on_shift]:
+        RoleCapability.objects.create(
+            community=community, role=role, capability=str(capability), condition=condition, basis=basis
+        )
+    return role
+
+
+def give_role(person: Person, role: Role) -> RoleGrant:
+    person.forget_rights()
+    return RoleGrant.objects.create(
+        community=person.community, person=person, role=role, basis=basis_for(person.community),
+        start_on=timezone.localdate() - timedelta(days=1),
+    )  # fmt: skip
+
+
+def make_person(community: Community, name: str = "", may: Any = (), **fields: Any) -> Person:
+    """Somebody with a role of her own that gives just `may`."""
+    person = Person.objects.create(
+        community=community,
+        account=Account.objects.create_account(),
+        chosen_name=name or f"Persoon {next(_numbers)}",
+        **fields,
+    )
+    if may:
+        give_role(person, make_role(community, may=may))
+    return person
+
+
+def make_list(community: Community, kind: str = "shift", **fields: Any) -> DutyList:
+    return DutyList.objects.create(
+        community=community, name=f"lijst {next(_numbers)}", kind=kind, basis=basis_for(community), **fields
+    )
+
+
+def make_duty(
+    community: Community, title: str = "Afwas", at: datetime | None = None, hours: float = 1,
+    kind: str = "chore", duty_list: DutyList | None = None, **fields: Any,
+) -> Duty:  # fmt: skip
+    """One duty, by default starting in an hour and needing one person."""
+    starts_at = at or timezone.now() + timedelta(hours=1)
+    return Duty.objects.create(
+        community=community, duty_list=duty_list or make_list(community, kind), title=title,
+        on_date=timezone.localdate(starts_at), starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours),
+        basis=basis_for(community), **fields,
+    )  # fmt: skip
+
+
+def make_take(duty: Duty, person: Person, **fields: Any) -> Take:
+    return Take.objects.create(community=duty.community, duty=duty, person=person, **fields)
+
+
+def sign_in(client: Any, person: Person) -> Any:
+    """The client is this person from now on; answers the client."""
+    client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
