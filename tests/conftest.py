@@ -1,28 +1,72 @@
-"""Settings of the test run, and what is checked after every single test."""
+"""What holds in every test: nothing strays between communities, every page drawn is sound, lists have an order."""
 
 import os
-import tempfile
-
-os.environ.setdefault("ZELFBEHEER_DATA", tempfile.mkdtemp(prefix="zelfbeheer-test-"))
-os.environ.setdefault("ZELFBEHEER_SECRET_KEY", "only-for-tests")
+import shutil
+from pathlib import Path
 
 import pytest
 
+from tests import pagecheck
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+STRICT = os.environ.get("ZELFBEHEER_TEST_STRICT") == "1"  # a skip for a missing tool fails the run
+NO_CHROMIUM = "there is no Chromium on this machine (Debian: apt-get install chromium)"
+NEEDS_DATABASE = {"db", "transactional_db", "live_server", "_django_db_helper", "django_db_setup"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--postgres", action="store_true", help="run what touches the database on PostgreSQL")
+
+
+def _touches_database(item):
+    return bool(NEEDS_DATABASE & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("django_db")
+
+
+def _on_postgres(config):
+    return config.getoption("--postgres") or os.environ.get("TEST_POSTGRES") == "1"
+
+
+def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if "browser" in Path(str(item.path)).parent.parts:
+            item.add_marker("browser")
+        if item.get_closest_marker("browser") and not CHROMIUM and not STRICT:
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+        if item.get_closest_marker("postgres") and not _on_postgres(config):
+            item.add_marker(pytest.mark.skip(reason="runs on PostgreSQL only"))
+    if _on_postgres(config):
+        on_both = [item for item in items if _touches_database(item) and not item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(on_both)])
+        items[:] = on_both
+
+
+def pytest_terminal_summary(terminalreporter):
+    missed = [report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)]
+    if missed:
+        terminalreporter.section("NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(missed)} tests in a browser did not run: {NO_CHROMIUM}.", red=True, bold=True)
+
 
 @pytest.fixture(autouse=True)
-def _quick(settings):
-    """Hash PINs quickly and serve static files without a built manifest."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
-@pytest.fixture(autouse=True)
-def _nothing_strays(request):
+def _nothing_strays(request, _django_db_marker):
     """After every test that used the database: no row points into another community."""
     yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+    if "_django_db_helper" in request.fixturenames:
         from zelfbeheer.foundation.tenancy.walk import strays
 
         assert strays() == []
+
+
+@pytest.fixture(autouse=True)
+def _sound_pages(monkeypatch):
+    """Every page that any test draws is checked: see tests/pagecheck.py."""
+    pagecheck.watch(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_language():
+    """A test that switched the language leaves no trace."""
+    from django.utils import translation
+
+    yield
+    translation.activate("nl")

@@ -1,0 +1,94 @@
+"""A real browser against a real server. Every test in this folder is marked `browser`.
+
+    def test_x(open_page, live_server):
+        page = open_page(width=360, height=740, dark=True)     a Playwright page, closed after the test
+        page.goto(live_server.url + "/...")
+        assert accessibility_problems(page) == []
+
+A page that logs an error or breaks the content security policy fails its test.
+"""
+
+import os
+
+import pytest
+
+from tests.conftest import CHROMIUM, NO_CHROMIUM
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
+).split()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for the whole run."""
+    if not CHROMIUM:
+        pytest.fail(NO_CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens pages of a given size and theme, each with cookies of its own; errors in a page fail the test."""
+    contexts, errors = [], []
+
+    def open_one(*, width=360, height=740, dark=False, contrast=False, javascript=True, language="nl-NL", **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale=language, java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light", contrast="more" if contrast else "no-preference",
+            timezone_id="Europe/Amsterdam", reduced_motion="reduce", **options,
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if _is_fault(line) else None)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def _is_fault(line):
+    """An error, but not the browser's own note that an answer was a 4xx or that the network was cut on purpose."""
+    return line.type == "error" and not line.text.startswith("Failed to load resource")
+
+
+@pytest.fixture
+def sign_in_page():
+    """Gives a page the session of a person, without going through the sign-in screens."""
+    from django.conf import settings
+    from django.test import Client
+
+    from tests.world import sign_in
+
+    def sign_in_one(page, person, url):
+        cookie = sign_in(Client(), person).cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
+        return page
+
+    return sign_in_one
+
+
+@pytest.fixture(scope="session")
+def accessibility_problems():
+    """What axe-core finds on a page, as short lines; empty when all is well."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def problems(page):
+        found = axe.run(page).response["violations"]
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    return problems
