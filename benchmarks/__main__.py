@@ -1,0 +1,22 @@
+"""`make bench`: every figure that the product promises, measured on this machine. Takes about ten minutes."""
+
+import subprocess
+import sys
+
+PARTS = ("today", "take", "take --postgres", "weight", "start", "kill")
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or PARTS
+    failed = []
+    for part in wanted:
+        name, *arguments = part.split()
+        print(f"\n== {part}", flush=True)
+        if subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *arguments], check=False).returncode:
+            failed.append(part)
+    print(f"\nmissed: {', '.join(failed)}" if failed else "\nall figures reached")
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
