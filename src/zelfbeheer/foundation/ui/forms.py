@@ -4,4 +4,5 @@ from django.forms.renderers import TemplatesSetting
 
 
 class Renderer(TemplatesSetting):
-    pass
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"

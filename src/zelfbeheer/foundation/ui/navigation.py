@@ -19,6 +19,9 @@ class Place:
     url_name: str
     order: int
 
+    def address(self, person: Any) -> str:
+        return reverse(self.url_name, kwargs={"community": person.community.slug})
+
 
 @dataclass(frozen=True)
 class Link:
@@ -55,6 +58,15 @@ def declare_link(link: Link) -> None:
 
 def places() -> list[Place]:
     return sorted(_places.values(), key=lambda place: place.order)
+
+
+def place_of(view_name: str) -> str:
+    """The key of the place to which a page belongs: its own, or that of a link into the same app. Else empty."""
+    own = [place.key for place in places() if place.url_name == view_name]
+    app = view_name.partition(":")[0]
+    linked = [link.under for link in _links.values() if link.url_name == view_name]
+    near = [link.under for link in _links.values() if link.url_name.partition(":")[0] == app]
+    return next(iter(own + linked + near), "")
 
 
 def links_for(person: Any, under: str) -> list[Link]:
