@@ -7,6 +7,7 @@ own beginning and end, so that later a swap or a stand-in is one take that ends 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
@@ -100,6 +101,11 @@ class Duty(InCommunity):
     def __str__(self) -> str:
         return self.title
 
+    @cached_property
+    def taker_ids(self) -> list[int]:
+        """Who holds it now. A page that reads many duties fills this in; else one query, then remembered."""
+        return list(self.takes.held().values_list("person_id", flat=True))
+
 
 class TakeQuerySet(CommunityQuerySet):
     def held(self) -> TakeQuerySet:
@@ -108,7 +114,7 @@ class TakeQuerySet(CommunityQuerySet):
 
 
 class Take(InCommunity):
-    """Somebody does a duty, from the moment she took it until she gave it back (or it was done)."""
+    """Somebody does a duty, from the moment she took it until she gave it back (or later: until a swap)."""
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="takes")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="takes")

@@ -27,3 +27,4 @@ class DutiesCapability(StrEnum):
 ON_SHIFT = "on_shift"  # the condition that other apps name
 
 HORIZON_DAYS = 42  # occurrences are made this far ahead
+DONE_HOURS = 12  # so long after the end somebody can still say that it is done, or not

@@ -1,0 +1,193 @@
+"""Who may see, take, give back, tick and plan duties. Every reason is a sentence for the person herself."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant, held, own
+from zelfbeheer.foundation.access.conditions import Condition, declare_condition
+from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
+from zelfbeheer.house.duties.models import Duty, DutyList, Take
+from zelfbeheer.house.duties.vocabulary import DONE_HOURS, ON_SHIFT, DutiesCapability, ListKind
+
+CALLED_OFF = _("This does not take place.")
+OVER = _("This is over.")
+FULL = _(
+    "Somebody was just before you. Thank you for wanting to help. See whether something else is still open."
+)
+FOR_A_ROLE = _("This is for whoever is %(role)s.")
+ALREADY_YOURS = _("You do this already.")
+NOT_YOURS = _("Only the person who took this can change that.")
+GIVEN_BACK = _("You gave this back already.")
+TOO_LATE = _("It is too late to give this back here. Tell somebody on shift that you cannot come.")
+IS_DONE = _("This is done. Thank you.")
+NOT_BEGUN = _("This has not begun yet.")
+LONG_OVER = _("This was too long ago.")
+
+
+# Taking: a role gives it; the duty must be open, not yet hers, and for a role that she has.
+
+
+def _closed(duty: Duty) -> Any:
+    if duty.called_off_at is not None:
+        return CALLED_OFF
+    if duty.ends_at <= timezone.now():
+        return OVER
+    return FULL if len(duty.taker_ids) >= duty.needed else None
+
+
+def _may_take(person: Person, duty: Duty) -> Answer:
+    if duty.community_id != person.community_id or not person.holds(DutiesCapability.TAKE_DUTY):
+        return Denied(NOT_YOUR_ROLE)
+    if person.pk in duty.taker_ids:
+        return Denied(ALREADY_YOURS)
+    if closed := _closed(duty):
+        return Denied(closed)
+    if duty.role is not None and duty.role_id not in person.role_ids:
+        return Denied(str(FOR_A_ROLE) % {"role": duty.role.name})
+    return ALLOWED
+
+
+def _can_be_taken_by(person: Person) -> QuerySet:
+    duties = Duty.objects.of(person.community_id)
+    if not person.holds(DutiesCapability.TAKE_DUTY):
+        return duties.none()
+    mine = Take.objects.of(person.community_id).held().filter(person=person)
+    suits = Q(role=None) | Q(role__in=person.role_ids)
+    still = duties.standing().filter(suits, ends_at__gt=timezone.now()).exclude(pk__in=mine.values("duty"))
+    return still.annotate(taken=Count("takes", filter=Q(takes__ended_at=None))).filter(taken__lt=F("needed"))
+
+
+def _can_take(duty: Duty) -> QuerySet:
+    everyone = Person.objects.of(duty.community_id)
+    if _closed(duty):
+        return everyone.none()
+    able = everyone.holding(DutiesCapability.TAKE_DUTY).exclude(pk__in=duty.taker_ids)
+    if duty.role_id is None:
+        return able
+    grants = RoleGrant.objects.of(duty.community_id).running(timezone.localdate()).filter(role=duty.role_id)
+    return able.filter(pk__in=grants.values("person"))
+
+
+# Giving back and ticking: only the person who took it, and only in time.
+
+
+def give_back_until(take: Take) -> datetime:
+    """Until when somebody can give this duty back, as its list says."""
+    return take.duty.starts_at - timedelta(hours=take.duty.duty_list.give_back_hours)
+
+
+def _cannot_give_back(take: Take) -> Any:
+    if take.ended_at is not None:
+        return GIVEN_BACK
+    if take.done_at is not None:
+        return IS_DONE
+    return TOO_LATE if give_back_until(take) <= timezone.now() else None
+
+
+def _in_time(person: Person) -> Q:
+    """Takes that can still be given back. Each list has its own term, so the instants are counted here."""
+    in_time = Q(pk__in=[])
+    lists = DutyList.objects.of(person.community_id)
+    for pk, hours in lists.values_list("pk", "give_back_hours"):
+        in_time |= Q(duty__duty_list=pk, duty__starts_at__gt=timezone.now() + timedelta(hours=hours))
+    return in_time & Q(ended_at=None, done_at=None)
+
+
+def _cannot_be_ticked(take: Take) -> Any:
+    now = timezone.now()
+    if take.ended_at is not None:
+        return GIVEN_BACK
+    if take.duty.called_off_at is not None:
+        return CALLED_OFF
+    if take.duty.starts_at > now:
+        return NOT_BEGUN
+    return LONG_OVER if take.duty.ends_at <= now - timedelta(hours=DONE_HOURS) else None
+
+
+def _can_be_ticked(person: Person) -> Q:
+    now = timezone.now()
+    return Q(
+        ended_at=None,
+        duty__called_off_at=None,
+        duty__starts_at__lte=now,
+        duty__ends_at__gt=now - timedelta(hours=DONE_HOURS),
+    )
+
+
+# On shift: a condition that a house may set on any capability of a role.
+
+
+def _running_shifts() -> QuerySet:
+    now = timezone.now()
+    takes = Take.objects.across_communities(because="narrowed to one person, or a subquery on people of one community")
+    return takes.held().filter(
+        duty__duty_list__kind=ListKind.SHIFT,
+        duty__called_off_at=None,
+        duty__starts_at__lte=now,
+        duty__ends_at__gt=now,
+    )
+
+
+ON_SHIFT_NOW = Condition(
+    name=ON_SHIFT,
+    label=_("only while on shift"),
+    met=lambda person: _running_shifts().filter(person=person.pk).exists(),
+    people=lambda: Q(pk__in=_running_shifts().values("person")),
+)
+
+declare_condition(ON_SHIFT_NOW)
+
+declare(
+    held(
+        DutiesCapability.SEE_DUTIES,
+        label=_("See the duties and who does them"),
+        purpose=_("to know what has to be done and who does it"),
+        reason=_("Your role reads nothing here by default. The group can decide otherwise."),
+    )
+)
+declare(
+    Rule(
+        DutiesCapability.TAKE_DUTY,
+        label=_("Take a duty"),
+        purpose=_("to take a duty"),
+        on=Duty,
+        allows=_may_take,
+        objects=_can_be_taken_by,
+        people=_can_take,
+    )
+)
+declare(
+    own(
+        DutiesCapability.GIVE_BACK_DUTY,
+        label=_("Give back your own duty"),
+        purpose=_("to give back what you took"),
+        on=Take,
+        path="person",
+        reason=NOT_YOURS,
+        state=_in_time,
+        unless=_cannot_give_back,
+    )
+)
+declare(
+    own(
+        DutiesCapability.MARK_DUTY_DONE,
+        label=_("Say that your own duty is done"),
+        purpose=_("to say that your duty is done"),
+        on=Take,
+        path="person",
+        reason=NOT_YOURS,
+        state=_can_be_ticked,
+        unless=_cannot_be_ticked,
+    )
+)
+declare(
+    held(
+        DutiesCapability.PLAN_DUTIES,
+        label=_("Plan the duties"),
+        purpose=_("to plan the duties"),
+    )
+)
