@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from zelfbeheer.community.groups.vocabulary import PARTS, BasisKind, Kind, Word
@@ -57,7 +59,30 @@ class Founder(InCommunity):
     """One of the people who founded the community."""
 
     act = models.ForeignKey(FoundingAct, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="foundings")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["act", "person"], name="founder_once")]
+
+
+class FoundingInvitation(models.Model):
+    """A link with which somebody may found one community. Only the digest of its token is kept.
+
+    What the founders filled in so far waits in `draft`, so that they can go on later or on another device.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    draft = models.JSONField(default=dict, blank=True)
+
+    @property
+    def is_open(self) -> bool:
+        return self.used_at is None and timezone.now() < self.expires_at
 
 
 class OwnWord(InCommunity):
@@ -102,7 +127,7 @@ class Person(InCommunity):
     chosen_name = models.CharField(max_length=40)
     shown_on_board = models.BooleanField(default=True)
     picture = models.ForeignKey(
-        "files.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "files.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
     )
     joined_on = models.DateField(default=timezone.localdate)
     left_on = models.DateField(null=True, blank=True)  # the first day that she no longer belongs
@@ -110,7 +135,12 @@ class Person(InCommunity):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "account"], name="one_person_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "account"], name="one_person_each"),
+            models.UniqueConstraint(
+                "community", Lower("chosen_name"), condition=Q(left_on=None), name="names_told_apart"
+            ),
+        ]
         indexes = [models.Index(fields=["community", "chosen_name"], name="people_by_name")]
 
     def __str__(self) -> str:
@@ -119,6 +149,13 @@ class Person(InCommunity):
     @property
     def is_present(self) -> bool:
         return self.left_on is None or self.left_on > timezone.localdate()
+
+    @property
+    def picture_url(self) -> str:
+        """Where her picture is, or empty. Read `community` along with a list of people (select_related)."""
+        if self.picture_id is None:
+            return ""
+        return reverse("groups:picture", kwargs={"community": self.community.slug, "pk": self.pk})
 
     @cached_property
     def _held(self) -> dict[str, set[str]]:
@@ -139,6 +176,12 @@ class Person(InCommunity):
         return "" in names or any(self.meets(name) for name in sorted(names))
 
     @cached_property
+    def role_ids(self) -> frozenset[int]:
+        """The roles she holds now. One query per person, then remembered."""
+        running = RoleGrant.objects.of(self.community_id).running(timezone.localdate())
+        return frozenset(running.filter(person=self).values_list("role_id", flat=True))
+
+    @cached_property
     def _met(self) -> dict[str, bool]:
         return {}
 
@@ -154,7 +197,7 @@ class Person(InCommunity):
 
     def forget_rights(self) -> None:
         """After a change of roles on this same object."""
-        for name in ("_held", "_met"):
+        for name in ("_held", "_met", "role_ids"):
             self.__dict__.pop(name, None)
 
 
@@ -189,7 +232,11 @@ class RoleCapability(InCommunity):
 
 class RoleGrantQuerySet(CommunityQuerySet):
     def running(self, on: date) -> RoleGrantQuerySet:
-        return self.filter(Q(end_on=None) | Q(end_on__gt=on), start_on__lte=on)
+        return self.ending_after(on).filter(start_on__lte=on)
+
+    def ending_after(self, day: date) -> RoleGrantQuerySet:
+        """Still holds after that day, or begins later."""
+        return self.filter(Q(end_on=None) | Q(end_on__gt=day))
 
 
 class RoleGrant(InCommunity):

@@ -16,6 +16,15 @@ from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule
 NOT_YOUR_ROLE = _("Your role does not include this. The group decides who may do what.")
 
 
+State = Q | Callable[[], Q] | None  # a callable where the state depends on the clock
+
+
+def _narrow(rows: QuerySet, state: State) -> QuerySet:
+    if state is None:
+        return rows
+    return rows.filter(state() if callable(state) else state)
+
+
 def community_id_of(thing: Any) -> int:
     return thing.pk if isinstance(thing, Community) else thing.community_id
 
@@ -26,7 +35,7 @@ def held(
     label: Any,
     purpose: Any,
     on: type[Model] = Community,
-    state: Q | None = None,
+    state: State = None,
     unless: Callable[[Any], Any] | None = None,
     reason: Any = NOT_YOUR_ROLE,
 ) -> Rule:
@@ -39,10 +48,11 @@ def held(
         return Denied(refusal) if refusal else ALLOWED
 
     def objects(person: Any) -> QuerySet:
-        rows = Community.objects.filter(pk=person.community_id) if on is Community else on.objects.of(person.community_id)
+        own_rows = Community.objects.filter(pk=person.community_id)
+        rows = own_rows if on is Community else on.objects.of(person.community_id)
         if not person.holds(capability):
             return rows.none()
-        return rows.filter(state) if state else rows
+        return _narrow(rows, state)
 
     def people(thing: Any) -> QuerySet:
         everyone = Person.objects.of(community_id_of(thing))
@@ -59,10 +69,13 @@ def own(
     on: type[Model],
     path: str,
     reason: Any,
-    state: Q | None = None,
+    state: Q | Callable[[Any], Q] | None = None,
     unless: Callable[[Any], Any] | None = None,
 ) -> Rule:
-    """A capability that comes with being the person herself. `path` leads from the object to her ("" for herself)."""
+    """A capability that comes with being the person herself. `path` leads from the object to her ("" for herself).
+
+    `state` may be asked anew for a person, where it depends on the clock or on her community.
+    """
 
     def owner_id(thing: Any) -> Any:
         return thing.pk if path == "" else getattr(thing, f"{path}_id")
@@ -77,7 +90,7 @@ def own(
         rows = on.objects.of(person.community_id).filter(**{path or "pk": person.pk})
         if not person.is_present:
             return rows.none()
-        return rows.filter(state) if state else rows
+        return rows.filter(state(person) if callable(state) else state) if state else rows
 
     def people(thing: Any) -> QuerySet:
         everyone = Person.objects.of(thing.community_id).present()

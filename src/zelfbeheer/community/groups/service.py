@@ -11,19 +11,38 @@ from zelfbeheer.community.groups.models import (
     RoleGrant,
     basis_of,
 )
+from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem
+from zelfbeheer.community.groups.operations import add_person, first_rung, leave
+from zelfbeheer.community.groups.registries import (
+    FoundingStep,
+    PersonLink,
+    declare_founding_step,
+    declare_leaving_step,
+    declare_person_link,
+)
 from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
 
 __all__ = [
+    "NAME_LENGTH",
     "NOT_YOUR_ROLE",
     "Basis",
     "Community",
     "FoundingAct",
+    "FoundingStep",
+    "NameProblem",
     "OwnWord",
     "Person",
+    "PersonLink",
     "Role",
     "RoleCapability",
     "RoleGrant",
+    "add_person",
     "basis_of",
+    "declare_founding_step",
+    "declare_leaving_step",
+    "declare_person_link",
+    "first_rung",
     "held",
+    "leave",
     "own",
 ]

@@ -50,8 +50,15 @@ class Word(models.TextChoices):
 class GroupsCapability(StrEnum):
     SEE_DAY = "see_day"
     SEE_PEOPLE = "see_people"
+    SEE_PERSON = "see_person"
     ADD_PERSON = "add_person"
     GIVE_ROLE = "give_role"
+    LAY_DOWN_ROLE = "lay_down_role"
     CHANGE_OWN_PROFILE = "change_own_profile"
+    LEAVE = "leave"
     HELP_SIGN_IN = "help_sign_in"
     FOUND = "found"
+
+
+INVITATION_DAYS = 14  # a founding invitation is good this long
+LEFT_DAYS = 180  # default: what a group keeps of somebody who left, after that it is deleted

@@ -1,5 +1,6 @@
 """How long each kind of record is kept. Declared by the app that owns it, run every night, clock can be turned."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from zelfbeheer.foundation.retention.models import RetentionTerm
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,26 @@ def days_for(retention: Retention, community: Any) -> int:
 
 
 def sweep(communities: list[Any]) -> dict[str, int]:
-    """Deletes everything past its term; answers how many rows of each kind."""
+    """Deletes everything past its term; answers how many rows of each kind.
+
+    One kind that fails stops no other. Raises ExceptionGroup at the end, so that the schedule shows it.
+    """
     gone: dict[str, int] = {}
+    failed: list[Exception] = []
     for retention in kinds():
         for community in communities if retention.per_community else [None]:
-            before = timezone.now() - timedelta(days=days_for(retention, community))
-            with transaction.atomic():
-                count, _ = retention.expired(before, community).delete()
-            gone[retention.kind] = gone.get(retention.kind, 0) + count
+            try:
+                gone[retention.kind] = gone.get(retention.kind, 0) + _delete_expired(retention, community)
+            except Exception as problem:
+                logger.exception("retention of %s failed", retention.kind)
+                failed.append(problem)
+    if failed:
+        raise ExceptionGroup("some records could not be deleted", failed)
     return gone
+
+
+def _delete_expired(retention: Retention, community: Any) -> int:
+    before = timezone.now() - timedelta(days=days_for(retention, community))
+    with transaction.atomic():
+        count, _ = retention.expired(before, community).delete()
+    return count

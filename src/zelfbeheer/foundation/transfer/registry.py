@@ -3,8 +3,8 @@
 Apps fill it in `AppConfig.ready`. A test fails for a model that points at a person and did not join.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -19,7 +19,12 @@ class Erasure(StrEnum):
 
 @dataclass(frozen=True)
 class PersonalRecord:
-    """`path` leads from the model to the account (such as "person__account"); `fields` is what an export shows."""
+    """`path` leads from the model to the account (such as "person__account"); `fields` is what an export shows.
+
+    A field that is left out of the export has its reason in `left_out`. `labels` names fields for the reader where
+    `transfer/labels.py` does not. `show` replaces `fields` where rows need words of their own: it takes the rows and
+    answers one dictionary of label and value for each.
+    """
 
     model: type[Model]
     path: str
@@ -28,6 +33,9 @@ class PersonalRecord:
     erasure: Erasure
     why: Any = ""
     erase: Callable[[Any], None] | None = None  # own way to erase; takes the account
+    left_out: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    labels: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    show: Callable[[QuerySet], list[dict[str, Any]]] | None = None
 
     def rows(self, account: Any) -> QuerySet:
         """All rows of one account, in every community."""
@@ -50,7 +58,7 @@ def personal_records() -> list[PersonalRecord]:
 
 
 def export_of(account: Any) -> list[tuple[PersonalRecord, list[dict]]]:
-    """Everything about one person, record by record, ready to show or to write to a file."""
+    """Everything about one person, record by record, as the database has it. `sheets_of` makes it readable."""
     return [(record, list(record.rows(account).values(*record.fields))) for record in personal_records()]
 
 

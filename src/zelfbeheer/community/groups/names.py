@@ -1,0 +1,57 @@
+"""Names that people choose: made tidy, and told apart within a group."""
+
+import unicodedata
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.models import Community, Person
+from zelfbeheer.foundation.ui.problems import Problem
+
+JOINERS = {"\u200c", "\u200d"}  # part of some scripts and of joined pictures
+NAME_LENGTH = 40
+
+
+class NameProblem(Problem):
+    """A chosen name that cannot be used; the sentence belongs beside the field."""
+
+
+def tidy(text: str) -> str:
+    """One line without invisible characters that turn or hide text; runs of spaces become one."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join("".join(char for char in spaced if _is_visible(char)).split())
+
+
+def _is_visible(char: str) -> bool:
+    return char in JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+
+
+def free_name(community: Community, text: str, *, but: Person | None = None) -> str:
+    """The tidied name, when nobody else here has it. The caller holds the lock on the community.
+
+    Raises NameProblem: empty, too long, or somebody present has it (upper and lower case are the same).
+    """
+    name = tidy(text)
+    if not name:
+        raise NameProblem(_("Write a name. It may be a first name or a nickname."))
+    if len(name) > NAME_LENGTH:
+        raise NameProblem(_("This name is too long. At most 40 letters fit."))
+    others = Person.objects.of(community).present().exclude(pk=but.pk if but else None)
+    if name.casefold() in {taken.casefold() for taken in others.values_list("chosen_name", flat=True)}:
+        raise NameProblem(told_apart(name))
+    return name
+
+
+def told_apart(name: str) -> Any:
+    return _("Somebody here is called %(name)s already. Add something, for example “%(name)s B”.") % {"name": name}
+
+
+def free_slug(name: str) -> str:
+    """A part of the address that no other community has."""
+    stem = slugify(name)[:50].strip("-") or "groep"
+    taken = set(Community.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number, slug = 2, stem
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

@@ -1,0 +1,120 @@
+"""Everything about one person, in words: what the page shows, what is printed and what the download holds."""
+
+import base64
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from zelfbeheer.foundation.transfer.labels import label_of
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, personal_records
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    value: str
+    is_picture: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One kind of record: its title, what erasing does to it, and its rows as label and value."""
+
+    title: str
+    on_erasure: str
+    stays: bool
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+def sheets_of(account: Any) -> list[Sheet]:
+    """All sheets that have something on them, in the order of their titles."""
+    sheets = [sheet for record in personal_records() if (sheet := _sheet(record, account)).rows]
+    return sorted(sheets, key=lambda sheet: sheet.title)
+
+
+def as_data(sheets: list[Sheet]) -> list[dict[str, Any]]:
+    """The same for a file: nothing more and nothing less than the page shows."""
+    return [
+        {
+            "title": sheet.title,
+            "on_erasure": sheet.on_erasure,
+            "rows": [{cell.label: cell.value for cell in row} for row in sheet.rows],
+        }
+        for sheet in sheets
+    ]
+
+
+def fate_of(record: PersonalRecord) -> str:
+    """What happens with these rows when somebody has herself erased, in one sentence."""
+    if record.erasure is Erasure.KEEP:
+        return str(record.why)
+    if record.erasure is Erasure.DETACH:
+        return " ".join(part for part in (_("Stays, without you in it."), str(record.why)) if part)
+    return _("Is deleted.")
+
+
+def _sheet(record: PersonalRecord, account: Any) -> Sheet:
+    stays = record.erasure is not Erasure.DELETE
+    return Sheet(str(record.title), fate_of(record), stays, _rows(record, account))
+
+
+def _rows(record: PersonalRecord, account: Any) -> list[list[Cell]]:
+    if record.show is not None:
+        return [[_cell(str(label), value) for label, value in row.items()] for row in record.show(record.rows(account))]
+    paths = columns_of(record)
+    found = [(label_of(path, record.labels), _field(record.model, path)) for path in paths]
+    values = record.rows(account).values_list(*paths)
+    return [
+        [_cell(label, _named(column, value)) for (label, column), value in zip(found, row, strict=True)]
+        for row in values
+    ]
+
+
+def columns_of(record: PersonalRecord) -> list[str]:
+    """The fields to show; a row that belongs to a community says first to which."""
+    named = any(column.name == "community" for column in record.model._meta.concrete_fields)
+    first = ["community__name"] if named and "community__name" not in record.fields else []
+    return first + list(record.fields)
+
+
+def _field(model: type[Model], path: str) -> Field | None:
+    column: Any = None
+    for part in path.split("__"):
+        try:
+            column = model._meta.get_field(part)
+        except FieldDoesNotExist:
+            return None
+        model = column.related_model or model
+    return column
+
+
+def _named(column: Field | None, value: Any) -> Any:
+    choices = dict(getattr(column, "flatchoices", None) or ())
+    return choices.get(value, value)
+
+
+def _cell(label: str, value: Any) -> Cell:
+    if isinstance(value, (bytes, memoryview)):
+        return Cell(label, f"data:image/webp;base64,{base64.b64encode(bytes(value)).decode()}", is_picture=True)
+    return Cell(label, readable(value))
+
+
+def readable(value: Any) -> str:
+    """A value in the words of the reader's language; what is empty is a dash, so that nothing seems hidden."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "l j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "l j F Y")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(value)
