@@ -86,3 +86,23 @@ def sign_in(client: Any, person: Person) -> Any:
     """The client is this person from now on; answers the client."""
     client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def make_room(community: Community, name: str = "", beds: int = 2, floor: str = "") -> Any:
+    """A room with places "Bed 1", "Bed 2"…; answers the places in order."""
+    from zelfbeheer.house.places.models import Room, SleepingPlace
+
+    room = Room.objects.create(community=community, name=name or f"Kamer {next(_numbers)}", floor=floor)
+    return [
+        SleepingPlace.objects.create(community=community, room=room, name=f"Bed {number}", basis=basis_for(community))
+        for number in range(1, beds + 1)
+    ]
+
+
+def make_stay(person: Person, place: Any = None, **fields: Any) -> Any:
+    """A running stay, with a place or none yet."""
+    from zelfbeheer.house.places.models import Stay
+
+    return Stay.objects.create(
+        community=person.community, person=person, place=place, basis=basis_for(person.community), **fields
+    )

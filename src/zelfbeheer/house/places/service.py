@@ -1,0 +1,36 @@
+"""The door of places for other apps."""
+
+from zelfbeheer.house.places.arranging import RoomPlan, arrange_rooms
+from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
+from zelfbeheer.house.places.operations import (
+    begin_stay,
+    end_own_stay,
+    give_place,
+    move_to_place,
+    record_leaving,
+    resume_stay,
+    say_in,
+    say_out,
+)
+from zelfbeheer.house.places.queries import free_places, stay_of, who_is_in
+from zelfbeheer.house.places.reading import read_rooms
+
+__all__ = [
+    "Room",
+    "RoomPlan",
+    "SleepingPlace",
+    "Stay",
+    "arrange_rooms",
+    "begin_stay",
+    "end_own_stay",
+    "free_places",
+    "give_place",
+    "move_to_place",
+    "read_rooms",
+    "record_leaving",
+    "resume_stay",
+    "say_in",
+    "say_out",
+    "stay_of",
+    "who_is_in",
+]

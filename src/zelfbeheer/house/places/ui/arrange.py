@@ -1,0 +1,63 @@
+"""Screens of whoever arranges rooms and beds. No name of anybody stands here."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.house.places import arranging, queries
+from zelfbeheer.house.places.models import Room, SleepingPlace
+from zelfbeheer.house.places.ui.forms import RoomsForm
+from zelfbeheer.house.places.ui.views import done, to
+from zelfbeheer.house.places.vocabulary import PlacesCapability
+
+ARRANGE = PlacesCapability.ARRANGE_PLACES
+
+
+@requires(ARRANGE)
+@require_http_methods(["GET", "POST"])
+def arrange(request: HttpRequest) -> HttpResponse:
+    form = RoomsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        rooms = form.cleaned_data["rooms"]
+        new = arranging.arrange_rooms(actor=request.person, community=request.community, rooms=rooms)
+        said = ngettext("%(count)d bed was added.", "%(count)d beds were added.", new) % {"count": new}
+        messages.success(request, said)
+        return to(request, "arrange")
+    shown = {"form": form, "rooms": queries.rooms_of_beds(request.community)}
+    return render(request, "places/arrange.html", shown)
+
+
+def _place(request: HttpRequest, place: int) -> SleepingPlace:
+    return get_object_or_404(SleepingPlace.objects.of(request.community).select_related("room"), pk=place)
+
+
+def _room(request: HttpRequest, room: int) -> Room:
+    return get_object_or_404(Room.objects.of(request.community), pk=room)
+
+
+@requires(ARRANGE, find=_place)
+@require_POST
+def close(request: HttpRequest, place: SleepingPlace) -> HttpResponse:
+    said = _("%(place)s is closed. Nobody gets it until you open it again.") % {"place": place}
+    done(request, lambda: arranging.close_place(actor=request.person, place=place), said)
+    return to(request, "arrange")
+
+
+@requires(ARRANGE, find=_place)
+@require_POST
+def reopen(request: HttpRequest, place: SleepingPlace) -> HttpResponse:
+    said = _("%(place)s is open again.") % {"place": place}
+    done(request, lambda: arranging.open_place(actor=request.person, place=place), said)
+    return to(request, "arrange")
+
+
+@requires(ARRANGE, find=_room)
+@require_POST
+def remove(request: HttpRequest, room: Room) -> HttpResponse:
+    said = _("%(room)s is removed.") % {"room": room}
+    done(request, lambda: arranging.remove_room(actor=request.person, room=room), said)
+    return to(request, "arrange")

@@ -1,0 +1,120 @@
+"""Screens of who is in, and of one's own place. Giving and arranging are in giving.py and arrange.py."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from zelfbeheer.community.groups.service import Person
+from zelfbeheer.foundation.access.registry import can
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.audit.operations import record_reads
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.places import operations, queries
+from zelfbeheer.house.places.models import Stay
+from zelfbeheer.house.places.vocabulary import PlacesCapability
+
+
+def to(request: HttpRequest, name: str, **kwargs: object) -> HttpResponseRedirect:
+    """Back to a page of this community."""
+    return redirect(f"places:{name}", community=request.community.slug, **kwargs)
+
+
+def done(request: HttpRequest, act: Callable[[], object], said: str = "") -> bool:
+    """Does it and says so; a Problem is said instead, and nothing has changed."""
+    try:
+        act()
+    except Problem as problem:
+        messages.warning(request, problem.sentence)
+        return False
+    if said:
+        messages.success(request, said)
+    return True
+
+
+def _look(request: HttpRequest, template: str) -> HttpResponse:
+    """Every look at the list is a read of each person on it, in or out alike."""
+    listed = queries.who_is_in(request.community)
+    record_reads(
+        actor=request.person,
+        verb=PlacesCapability.SEE_WHO_IS_IN,
+        community=request.community,
+        about=listed.everyone(),
+    )
+    return render(request, template, {"listed": listed})
+
+
+@requires(PlacesCapability.SEE_WHO_IS_IN)
+@require_GET
+@never_cache
+def who_is_in(request: HttpRequest) -> HttpResponse:
+    return _look(request, "places/who_is_in.html")
+
+
+@requires(PlacesCapability.SEE_WHO_IS_IN)
+@require_GET
+@never_cache
+def who_is_in_print(request: HttpRequest) -> HttpResponse:
+    return _look(request, "places/who_is_in_print.html")
+
+
+def _myself(request: HttpRequest) -> Person:
+    return request.person
+
+
+def _my_stay(request: HttpRequest) -> Stay:
+    stay = queries.stay_of(request.person)
+    if stay is None:
+        raise Http404
+    return stay
+
+
+def _my_last_stay(request: HttpRequest) -> Stay:
+    stay = queries.last_ended_stay_of(request.person)
+    if stay is None:
+        raise Http404
+    return stay
+
+
+@requires(PlacesCapability.SEE_OWN_PLACE, find=_myself)
+@require_GET
+@never_cache
+def my_place(request: HttpRequest, person: Person) -> HttpResponse:
+    stay = queries.stay_of(person)
+    ended = None if stay else queries.last_ended_stay_of(person)
+    if ended and not can(person, PlacesCapability.RESUME_STAY, ended):
+        ended = None
+    return render(request, "places/my_place.html", {"stay": stay, "ended": ended})
+
+
+@requires(PlacesCapability.SAY_IN_OR_OUT, find=_my_stay)
+@require_POST
+def say_out(request: HttpRequest, stay: Stay) -> HttpResponse:
+    operations.say_out(actor=request.person, stay=stay)
+    return to(request, "my_place")
+
+
+@requires(PlacesCapability.SAY_IN_OR_OUT, find=_my_stay)
+@require_POST
+def say_in(request: HttpRequest, stay: Stay) -> HttpResponse:
+    operations.say_in(actor=request.person, stay=stay)
+    return to(request, "my_place")
+
+
+@requires(PlacesCapability.END_OWN_STAY, find=_my_stay)
+@require_POST
+def leave(request: HttpRequest, stay: Stay) -> HttpResponse:
+    done(request, lambda: operations.end_own_stay(actor=request.person, stay=stay))
+    return to(request, "my_place")
+
+
+@requires(PlacesCapability.RESUME_STAY, find=_my_last_stay)
+@require_POST
+def come_back(request: HttpRequest, stay: Stay) -> HttpResponse:
+    said = _("Good that you are here. Your stay goes on.")
+    done(request, lambda: operations.resume_stay(actor=request.person, stay=stay), said)
+    return to(request, "my_place")
