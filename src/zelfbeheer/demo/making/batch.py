@@ -1,0 +1,49 @@
+"""Rows that wait to be written together, kind by kind, in the order in which they point at each other."""
+
+from typing import TypeVar
+
+from django.db.models import Model
+
+from zelfbeheer.community.devices.models import BoardRule, Device
+from zelfbeheer.community.groups.models import (
+    Basis,
+    Community,
+    Founder,
+    FoundingAct,
+    OwnWord,
+    Person,
+    Role,
+    RoleCapability,
+    RoleGrant,
+)
+from zelfbeheer.community.moments.models import Moment, MomentRule
+from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.demo.models import DemoMark
+from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
+from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
+
+Row = TypeVar("Row", bound=Model)
+
+IN_ORDER: tuple[type[Model], ...] = (
+    Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWord, Role, RoleCapability, RoleGrant,
+    Room, SleepingPlace, Stay, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
+    Device, BoardRule,
+)  # fmt: skip
+
+
+class Batch:
+    """Collects unsaved rows that may point at each other; `write` gives them their ids."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Model], list[Model]] = {model: [] for model in IN_ORDER}
+
+    def add(self, row: Row) -> Row:
+        self._rows[type(row)].append(row)
+        return row
+
+    def write(self) -> None:
+        """Writes everything and starts anew. Runs in the caller's transaction."""
+        for model, rows in self._rows.items():
+            model._default_manager.bulk_create(rows)
+            rows.clear()

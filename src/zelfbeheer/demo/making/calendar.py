@@ -1,0 +1,75 @@
+"""Fixed moments, what happens once, messages on the notice board, and the tablet on the wall."""
+
+import hashlib
+from datetime import time, timedelta
+
+from zelfbeheer.community.devices.models import BoardRule, Device
+from zelfbeheer.community.moments.models import Moment, MomentRule
+from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.demo.making.house import House
+from zelfbeheer.demo.making.plan import MomentSpec, NoticeSpec, OnceSpec
+from zelfbeheer.demo.making.roster import first_day, last_day
+from zelfbeheer.foundation.recurrence import occurrences
+
+
+def fill_calendar(house: House) -> None:
+    for moment in house.plan.moments:
+        _recurring(house, moment)
+    for once in house.plan.once:
+        _once(house, once)
+    for number, notice in enumerate(house.plan.notices):
+        _put_up(house, notice, number)
+    _hang_board(house)
+
+
+def _recurring(house: House, spec: MomentSpec) -> None:
+    own = {"community": house.community, "basis": house.basis, "title": spec.title}
+    first, last = first_day(house), last_day(house)
+    rule = house.batch.add(
+        MomentRule(recurrence=spec.recurrence, first_on=first, last_on=last if house.plan.ends else None,
+                   start_time=spec.start, end_time=spec.end, **own)
+    )  # fmt: skip
+    for found in occurrences(rule, first, last):
+        house.batch.add(
+            Moment(rule=rule, on_date=found.on_date, starts_at=found.starts_at, ends_at=found.ends_at, **own)
+        )
+
+
+def _once(house: House, spec: OnceSpec) -> None:
+    house.batch.add(
+        Moment(
+            community=house.community, basis=house.basis, title=spec.title,
+            on_date=house.day + timedelta(days=spec.day),
+            starts_at=house.at(spec.day, spec.start), ends_at=house.at(spec.day, spec.end),
+            called_off_at=house.at(min(spec.day, 0) - 1, time(18, 10)) if spec.called_off else None,
+        )
+    )  # fmt: skip
+
+
+def _put_up(house: House, spec: NoticeSpec, number: int) -> None:
+    dice = house.dice(f"notice {number}")
+    first = house.day + timedelta(days=spec.first)
+    author = house.anybody(dice, spec.by, first)
+    house.batch.add(
+        Notice(
+            community=house.community, text=spec.text, language=spec.language,
+            author=author.person if author else None,
+            first_on=first, last_on=house.day + timedelta(days=spec.last),
+            put_up_at=house.at(spec.first - 1, time(dice.randint(18, 22), dice.randint(0, 59))),
+        )
+    )  # fmt: skip
+
+
+def _hang_board(house: House) -> None:
+    """The house's own tablet, of which nobody holds the token, and what the house chose to show on it."""
+    token = f"{house.dice('tablet').getrandbits(256):064x}"
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    registered_at = house.at(-80, time(15, 5))
+    house.batch.add(
+        Device(community=house.community, name="Tablet in de hal", digest=digest, registered_at=registered_at)
+    )
+    house.batch.add(
+        BoardRule(
+            community=house.community, basis=house.basis, tap_is_enough=house.plan.tap_is_enough, made_at=registered_at
+        )
+    )

@@ -1,0 +1,131 @@
+"""What an invented house looks like before it lives: written down as data, one plan per house."""
+
+from dataclasses import dataclass, field
+from datetime import time
+
+EVERY_DAY = "FREQ=DAILY"
+WEEKLY = "FREQ=WEEKLY;BYDAY="
+
+
+@dataclass(frozen=True)
+class RoleSpec:
+    """A role and what it may; `on_shift` holds what it may only while on shift.
+
+    With `keeps_below` whoever climbs to it keeps the role of the rung below as well.
+    """
+
+    name: str
+    rank: int | None
+    may: tuple[str, ...] = ()
+    on_shift: tuple[str, ...] = ()
+    is_supporter: bool = False
+    keeps_below: bool = False
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    name: str
+    kind: str
+    give_back_hours: int = 0
+
+
+@dataclass(frozen=True)
+class DutySpec:
+    """A recurring duty. `by` names the roles whose people take it; `role` the one that it requires, if any."""
+
+    in_list: str
+    title: str
+    recurrence: str
+    start: time
+    end: time
+    needed: int
+    by: tuple[str, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class MomentSpec:
+    title: str
+    recurrence: str
+    start: time
+    end: time | None = None
+
+
+@dataclass(frozen=True)
+class OnceSpec:
+    """Something that happens once, `day` days from today."""
+
+    title: str
+    day: int
+    start: time
+    end: time
+    called_off: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeSpec:
+    """A message on the board, from `first` to `last` days from today, put up by somebody with a role."""
+
+    text: str
+    first: int
+    last: int
+    by: str
+    language: str = "nl"
+
+
+@dataclass(frozen=True)
+class RoomSpec:
+    name: str
+    floor: str
+    places: int
+
+
+@dataclass(frozen=True)
+class CastSpec:
+    """How many people stand on a rung now; `lead` is the one that the guide names; `days` is how long they are here."""
+
+    role: str
+    people: int
+    lead: str
+    days: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class HousePlan:
+    slug: str
+    name: str
+    kind: str
+    founded_days: int  # so many days ago it was founded
+    founders: int  # so many of the highest rung founded it
+    words: dict[str, tuple[str, str, str]]  # Word -> article, singular, plural
+    roles: tuple[RoleSpec, ...]
+    rooms: tuple[RoomSpec, ...]
+    cast: tuple[CastSpec, ...]
+    left: int  # people who came and went in the three months
+    lists: tuple[ListSpec, ...]
+    duties: tuple[DutySpec, ...]
+    moments: tuple[MomentSpec, ...] = ()
+    once: tuple[OnceSpec, ...] = ()
+    notices: tuple[NoticeSpec, ...] = ()
+    without_place: int = 0  # of the newest people, so many have no place yet
+    out: int = 0  # so many are out tonight
+    closed_places: int = 0
+    tap_is_enough: bool = False
+    days_back: int = 91
+    days_ahead: int = 42
+    ends: bool = False  # the recurring duties and moments stop with the days ahead
+    # (title, days from today): how many takers to leave away, so that there is always something to take
+    left_open: dict[tuple[str, int], int] = field(default_factory=dict)
+    # titles that the lead of a role does today
+    does_today: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def role(self, name: str) -> RoleSpec:
+        return next(role for role in self.roles if role.name == name)
+
+    def is_founder(self, role: str, number: int) -> bool:
+        return role == self.ladder()[-1].name and number < self.founders
+
+    def ladder(self) -> list[RoleSpec]:
+        """The rungs, lowest first."""
+        rungs = [role for role in self.roles if role.rank is not None]
+        return sorted(rungs, key=lambda role: role.rank or 0)

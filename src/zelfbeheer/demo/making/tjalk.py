@@ -1,0 +1,92 @@
+"""De Tjalk: an invented house of sixteen places where the residents decide together, on Monday evening."""
+
+from datetime import time
+
+from zelfbeheer.demo.making import plan
+from zelfbeheer.demo.making.plan import (
+    EVERY_DAY,
+    WEEKLY,
+    CastSpec,
+    DutySpec,
+    HousePlan,
+    ListSpec,
+    MomentSpec,
+    NoticeSpec,
+    OnceSpec,
+    RoomSpec,
+)
+from zelfbeheer.demo.making.rights import CHAIR, RESIDENT, SUPPORTER
+
+ALL = ("Bewoner", "Aanspreekpunt")
+CHORE, WATCH = "Corvee", "Achterwacht"
+SATURDAY = WEEKLY + "SA"
+
+
+def _weekly(title: str, when: str = SATURDAY, needed: int = 1, start: int = 11, end: int = 13) -> DutySpec:
+    return DutySpec(CHORE, title, when, time(start), time(end), needed, ALL)
+
+
+TJALK = HousePlan(
+    slug="de-tjalk",
+    name="De Tjalk",
+    kind="house",
+    founded_days=700,
+    founders=2,
+    words={
+        "house": ("het", "huis", "huizen"),
+        "person": ("de", "bewoner", "bewoners"),
+        "meeting": ("de", "bewonersavond", "bewonersavonden"),
+    },
+    roles=(
+        plan.RoleSpec("Bewoner", 1, RESIDENT),
+        plan.RoleSpec("Aanspreekpunt", 2, CHAIR),
+        plan.RoleSpec("Ondersteuner", None, SUPPORTER, is_supporter=True),
+    ),
+    rooms=tuple(
+        RoomSpec(f"Kamer {number}", floor, 1)
+        for number, floor in enumerate(
+            ("begane grond",) * 4 + ("eerste verdieping",) * 6 + ("tweede verdieping",) * 6, 1
+        )
+    ),
+    cast=(
+        CastSpec("Aanspreekpunt", 2, "Sharda", (300, 600)),
+        CastSpec("Bewoner", 11, "Yonas", (6, 520)),
+        CastSpec("Ondersteuner", 1, "Mirjam", (400, 690)),
+    ),
+    left=4,
+    out=1,
+    tap_is_enough=True,
+    lists=(ListSpec(CHORE, "chore"), ListSpec(WATCH, "shift", 12)),
+    duties=(
+        DutySpec(WATCH, "Achterwacht", EVERY_DAY, time(20), time(8), 1, ALL),
+        DutySpec(CHORE, "Keuken", EVERY_DAY, time(19), time(20), 1, ALL),
+        DutySpec(CHORE, "Koken voor allemaal", WEEKLY + "MO,TH", time(16, 30), time(18, 30), 2, ALL),
+        DutySpec(CHORE, "Vuilnis", WEEKLY + "TU,FR", time(20), time(20, 30), 1, ALL),
+        _weekly("Badkamer begane grond"),
+        _weekly("Badkamer eerste verdieping"),
+        _weekly("Badkamer tweede verdieping"),
+        _weekly("Gang en trap", needed=2),
+        _weekly("Woonkamer"),
+        _weekly("Boodschappen", WEEKLY + "FR", 2, 14, 16),
+        _weekly("Tuin", WEEKLY + "SU", 1, 13, 15),
+    ),
+    moments=(
+        MomentSpec("Samen eten", WEEKLY + "MO,TH", time(18, 30), time(19, 30)),
+        MomentSpec("Bewonersavond", WEEKLY + "MO", time(20), time(22)),
+        MomentSpec("Koffie", EVERY_DAY, time(10, 30), time(11)),
+    ),
+    once=(
+        OnceSpec("Kennismaking voor een vrije kamer", -16, time(20), time(21)),
+        OnceSpec("Kennismaking voor een vrije kamer", 2, time(20), time(21)),
+        OnceSpec("Kasten uitzoeken", 8, time(13), time(16)),
+        OnceSpec("Controle brandmelders", -33, time(9), time(10)),
+    ),
+    notices=(
+        NoticeSpec("De fietsen staan voortaan achter het huis.", -70, -50, "Aanspreekpunt"),
+        NoticeSpec("Zaterdag is er geen warm water van 9:00 tot 12:00.", -29, -25, "Bewoner"),
+        NoticeSpec("Drie kamers zijn vrij. Ken je iemand? Vertel het maandag.", -5, 12, "Aanspreekpunt"),
+        NoticeSpec("Er is appeltaart over. Neem gerust.", 0, 0, "Bewoner"),
+    ),
+    left_open={("Keuken", 0): 1, ("Achterwacht", 1): 1, ("Keuken", 2): 1},
+    does_today={"Bewoner": ("Achterwacht",)},
+)
