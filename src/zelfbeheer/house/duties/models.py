@@ -6,7 +6,7 @@ own beginning and end, so that later a swap or a stand-in is one take that ends 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db import models
@@ -15,19 +15,25 @@ from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Basis, Person, Role
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
-from zelfbeheer.house.duties.vocabulary import ExceptionKind, ListKind
+from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, TITLE_LENGTH, ExceptionKind, ListKind
 
 
 class DutyList(InCommunity):
     """A list of duties of one sort, such as "Diensten" or "Corvee"."""
 
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=LIST_NAME_LENGTH)
     kind = models.CharField(max_length=10, choices=ListKind.choices)
     give_back_hours = models.PositiveSmallIntegerField(default=0)  # until so many hours before it starts
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "name"], name="one_list_of_a_name")]
+
+
+class DutyRuleQuerySet(CommunityQuerySet):
+    def running(self, on: date) -> DutyRuleQuerySet:
+        """Rules that can still give a duty on that day or later."""
+        return self.filter(Q(last_on=None) | Q(last_on__gte=on))
 
 
 class DutyRule(InCommunity):
@@ -38,7 +44,7 @@ class DutyRule(InCommunity):
     """
 
     duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="rules")
-    title = models.CharField(max_length=60)
+    title = models.CharField(max_length=TITLE_LENGTH)
     recurrence = models.CharField(max_length=200)  # such as FREQ=WEEKLY;BYDAY=MO,TH
     first_on = models.DateField()
     last_on = models.DateField(null=True, blank=True)  # the last day that it can happen
@@ -47,6 +53,8 @@ class DutyRule(InCommunity):
     needed = models.PositiveSmallIntegerField(default=1)
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    objects = DutyRuleQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(needed__gte=1), name="rule_needs_someone")]
@@ -81,7 +89,7 @@ class Duty(InCommunity):
     duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="duties")
     rule = models.ForeignKey(DutyRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="duties")
     on_date = models.DateField()  # the local day the rule gave, also when the time was moved
-    title = models.CharField(max_length=60)
+    title = models.CharField(max_length=TITLE_LENGTH)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     needed = models.PositiveSmallIntegerField(default=1)

@@ -1,0 +1,302 @@
+"""What the house plans: lists, rules that recur, days that differ, duties that come once.
+
+A change never touches what somebody already took: only days to come that nobody holds are made anew. Calling off and
+moving one day do touch it, so whoever holds that duty is told.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.service import Basis, Community, Person, Role, basis_of
+from zelfbeheer.foundation.access.registry import System, require
+from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.messaging.operations import tell
+from zelfbeheer.foundation.recurrence import local_span, occurrences, parse
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule
+from zelfbeheer.house.duties.occurrences import materialise, remake
+from zelfbeheer.house.duties.vocabulary import (
+    CALLED_OFF,
+    FIRST_YEAR,
+    FURTHEST_DAYS,
+    GOES_ON,
+    LIST_NAME_LENGTH,
+    MOST_NEEDED,
+    MOVED,
+    TITLE_LENGTH,
+    DutiesCapability,
+    ExceptionKind,
+)
+
+WRONG_LENGTH = _("Say in a few words what it is, in at most %(most)s characters.")
+NAME_TAKEN = _("There is already a list with this name. Choose another name.")
+WRONG_NUMBER = _("Choose how many people are needed, from 1 to %(most)s.")
+ENDS_FIRST = _("The last day comes before the first. Change one of the two.")
+NOT_HERE = _("That belongs to another group.")
+IN_THE_PAST = _("That time is over. Choose a later one.")
+TOO_FAR = _("That is more than a year ahead. Choose an earlier day.")
+TOO_LONG_AGO = _("That is too long ago. Choose a later first day.")
+NOT_THAT_DAY = _("On that day it does not happen anyway. Choose another day.")
+
+
+@dataclass(frozen=True)
+class DutyPlan:
+    """What a rule says: what, how often (an RRULE), from when until when, at what time, how many and who."""
+
+    title: str
+    recurrence: str
+    first_on: date
+    start_time: time
+    end_time: time
+    last_on: date | None = None
+    needed: int = 1
+    role: Role | None = None
+
+
+def create_duty_list(
+    *, actor: Person | System, community: Community, name: str, kind: str, give_back_hours: int = 0,
+    basis: Basis | None = None,
+) -> DutyList:  # fmt: skip
+    """A list of duties of one sort. SYSTEM (founding, demo, import) names the basis itself."""
+    require(actor, DutiesCapability.PLAN_DUTIES, community)
+    with transaction.atomic():
+        _check_name(community.pk, name)
+        duty_list = DutyList.objects.create(
+            community=community,
+            name=name.strip(),
+            kind=kind,
+            give_back_hours=give_back_hours,
+            basis=basis or _basis(actor),
+        )
+        _record(actor, duty_list)
+    return duty_list
+
+
+def change_duty_list(*, actor: Person | System, duty_list: DutyList, name: str, give_back_hours: int) -> None:
+    """Another name, or another term for giving back; the term holds at once, for what is taken too."""
+    require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
+    with transaction.atomic():
+        _check_name(duty_list.community_id, name, besides=duty_list)
+        duty_list.name, duty_list.give_back_hours, duty_list.basis = name.strip(), give_back_hours, _basis(actor)
+        duty_list.save(update_fields=["name", "give_back_hours", "basis"])
+        _record(actor, duty_list)
+
+
+def plan_duty_rule(
+    *, actor: Person | System, duty_list: DutyList, plan: DutyPlan, basis: Basis | None = None
+) -> DutyRule:
+    """Something that recurs from now on; its duties for the coming six weeks are there at once."""
+    require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
+    _check_plan(plan, duty_list.community_id)
+    with transaction.atomic():
+        rule = DutyRule(community_id=duty_list.community_id, duty_list=duty_list, basis=basis or _basis(actor))
+        _write(rule, plan)
+        _record(actor, rule)
+    return rule
+
+
+def change_duty_rule(*, actor: Person | System, rule: DutyRule, plan: DutyPlan) -> DutyRule:
+    """From now on it is so. Raises Problem, with a sentence, when the plan cannot be."""
+    require(actor, DutiesCapability.PLAN_DUTIES, rule)
+    _check_plan(plan, rule.community_id)
+    with transaction.atomic():
+        rule = _lock(rule)
+        rule.basis = _basis(actor)
+        _write(rule, plan)
+        _record(actor, rule)
+    return rule
+
+
+def end_duty_rule(*, actor: Person | System, rule: DutyRule, last_on: date) -> DutyRule:
+    """It happens for the last time on `last_on`. What somebody took after that day stays hers."""
+    require(actor, DutiesCapability.PLAN_DUTIES, rule)
+    with transaction.atomic():
+        rule = _lock(rule)
+        rule.last_on, rule.basis = last_on, _basis(actor)
+        rule.save(update_fields=["last_on", "basis"])
+        remake(rule)
+        _record(actor, rule)
+    return rule
+
+
+def skip_day(*, actor: Person | System, rule: DutyRule, on_date: date) -> None:
+    """This day it does not happen. Whoever holds it is told."""
+    require(actor, DutiesCapability.PLAN_DUTIES, rule)
+    with transaction.atomic():
+        rule = _lock(rule)
+        _except(rule, on_date, kind=ExceptionKind.SKIP, starts_at=None, ends_at=None)
+        for duty in rule.duties.standing().select_for_update().filter(on_date=on_date):
+            _call_off(actor, duty)
+        _record(actor, rule)
+
+
+def move_day(
+    *, actor: Person | System, rule: DutyRule, on_date: date, day: date, start_time: time, end_time: time
+) -> None:
+    """This once it is at another time, perhaps on another day. Whoever holds it is told and keeps it."""
+    require(actor, DutiesCapability.PLAN_DUTIES, rule)
+    starts_at, ends_at = _coming_span(day, start_time, end_time)
+    with transaction.atomic():
+        rule = _lock(rule)
+        _except(rule, on_date, kind=ExceptionKind.MOVE, starts_at=starts_at, ends_at=ends_at)
+        for duty in rule.duties.select_for_update().filter(on_date=on_date):
+            _set_time(actor, duty, starts_at, ends_at)
+        materialise(rule)
+        _record(actor, rule)
+
+
+def restore_day(*, actor: Person | System, rule: DutyRule, on_date: date) -> None:
+    """As the rule says after all: undoes `skip_day` and `move_day`."""
+    require(actor, DutiesCapability.PLAN_DUTIES, rule)
+    starts_at, ends_at = _coming_span(on_date, rule.start_time, rule.end_time)
+    with transaction.atomic():
+        rule = _lock(rule)
+        DutyException.objects.of(rule.community_id).filter(rule=rule, on_date=on_date).delete()
+        for duty in rule.duties.select_for_update().filter(on_date=on_date):
+            _set_time(actor, duty, starts_at, ends_at)
+        materialise(rule)
+        _record(actor, rule)
+
+
+def add_single_duty(
+    *, actor: Person | System, duty_list: DutyList, title: str, day: date, start_time: time, end_time: time,
+    needed: int = 1, role: Role | None = None, basis: Basis | None = None,
+) -> Duty:  # fmt: skip
+    """Something that has to be done once."""
+    require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
+    _check_work(title, needed, role, duty_list.community_id)
+    starts_at, ends_at = _coming_span(day, start_time, end_time)
+    with transaction.atomic():
+        duty = Duty.objects.create(
+            community_id=duty_list.community_id, duty_list=duty_list, on_date=day, title=title.strip(),
+            starts_at=starts_at, ends_at=ends_at, needed=needed, role=role, basis=basis or _basis(actor),
+        )  # fmt: skip
+        _record(actor, duty)
+    return duty
+
+
+def call_off_duty(*, actor: Person | System, duty: Duty) -> None:
+    """This one does not take place. Whoever holds it is told; `put_duty_back` undoes it."""
+    _set_called_off(actor, duty, off=True)
+
+
+def put_duty_back(*, actor: Person | System, duty: Duty) -> None:
+    """It takes place after all, with whoever held it."""
+    _set_called_off(actor, duty, off=False)
+
+
+def _set_called_off(actor: Person | System, duty: Duty, *, off: bool) -> None:
+    require(actor, DutiesCapability.PLAN_DUTIES, duty)
+    with transaction.atomic():
+        duty = Duty.objects.of(duty.community_id).select_for_update().get(pk=duty.pk)
+        if duty.ends_at <= timezone.now():
+            raise Problem(IN_THE_PAST)
+        if off is (duty.called_off_at is not None):
+            return
+        if off:
+            _call_off(actor, duty)
+        else:
+            _put_back(actor, duty)
+        _record(actor, duty)
+
+
+def _call_off(actor: Person | System, duty: Duty) -> None:
+    duty.called_off_at = timezone.now()
+    duty.save(update_fields=["called_off_at"])
+    _tell_takers(actor, duty, CALLED_OFF)
+
+
+def _put_back(actor: Person | System, duty: Duty) -> None:
+    duty.called_off_at = None
+    duty.save(update_fields=["called_off_at"])
+    DutyException.objects.of(duty.community_id).filter(
+        rule=duty.rule_id, on_date=duty.on_date, kind=ExceptionKind.SKIP
+    ).delete()
+    _tell_takers(actor, duty, GOES_ON)
+
+
+def _set_time(actor: Person | System, duty: Duty, starts_at: datetime, ends_at: datetime) -> None:
+    was, duty.starts_at, duty.ends_at, duty.called_off_at = duty.starts_at, starts_at, ends_at, None
+    duty.save(update_fields=["starts_at", "ends_at", "called_off_at"])
+    _tell_takers(actor, duty, GOES_ON if was == starts_at else MOVED)
+
+
+def _tell_takers(actor: Any, duty: Duty, kind: str) -> None:
+    start = timezone.localtime(duty.starts_at)
+    values = {"title": duty.title, "day": f"{start.day}-{start.month}", "time": f"{start:%H:%M}"}
+    for take in duty.takes.held().exclude(person=actor.pk).select_related("person__account"):
+        tell(account=take.person.account, kind=kind, community=duty.community_id, values=values)
+
+
+def _write(rule: DutyRule, plan: DutyPlan) -> None:
+    rule.title, rule.recurrence, rule.needed, rule.role = plan.title.strip(), plan.recurrence, plan.needed, plan.role
+    rule.first_on, rule.last_on = plan.first_on, plan.last_on
+    rule.start_time, rule.end_time = plan.start_time, plan.end_time
+    rule.save()
+    remake(rule)
+
+
+def _except(rule: DutyRule, on_date: date, **fields: Any) -> None:
+    if not any(occurrences(rule, on_date, on_date)):
+        raise Problem(NOT_THAT_DAY)
+    DutyException.objects.of(rule.community_id).update_or_create(
+        rule=rule, on_date=on_date, defaults=fields, create_defaults={"community_id": rule.community_id, **fields}
+    )
+
+
+def _lock(rule: DutyRule) -> DutyRule:
+    rows = DutyRule.objects.of(rule.community_id).select_for_update(of=("self",)).select_related("duty_list")
+    return rows.get(pk=rule.pk)
+
+
+def _basis(actor: Any) -> Basis:
+    return basis_of(actor, DutiesCapability.PLAN_DUTIES)
+
+
+def _record(actor: Any, on: Any) -> None:
+    record_change(actor=actor, verb=DutiesCapability.PLAN_DUTIES, community=on.community_id, on=on)
+
+
+def _check_name(community_id: int, name: str, besides: DutyList | None = None) -> None:
+    _check_length(name, LIST_NAME_LENGTH)
+    same = DutyList.objects.of(community_id).filter(name__iexact=name.strip())
+    if same.exclude(pk=besides.pk if besides else None).exists():
+        raise Problem(NAME_TAKEN)
+
+
+def _check_length(words: str, most: int) -> None:
+    if not 1 <= len(words.strip()) <= most:
+        raise Problem(str(WRONG_LENGTH) % {"most": most})
+
+
+def _check_work(title: str, needed: int, role: Role | None, community_id: int) -> None:
+    _check_length(title, TITLE_LENGTH)
+    if not 1 <= needed <= MOST_NEEDED:
+        raise Problem(str(WRONG_NUMBER) % {"most": MOST_NEEDED})
+    if role is not None and role.community_id != community_id:
+        raise Problem(NOT_HERE)
+
+
+def _check_plan(plan: DutyPlan, community_id: int) -> None:
+    _check_work(plan.title, plan.needed, plan.role, community_id)
+    parse(plan.recurrence)
+    if plan.last_on and plan.last_on < plan.first_on:
+        raise Problem(ENDS_FIRST)
+    if plan.first_on.year < FIRST_YEAR:
+        raise Problem(TOO_LONG_AGO)
+    if plan.first_on > timezone.localdate() + timedelta(days=FURTHEST_DAYS):
+        raise Problem(TOO_FAR)
+
+
+def _coming_span(day: date, start_time: time, end_time: time) -> tuple[datetime, datetime]:
+    if day > timezone.localdate() + timedelta(days=FURTHEST_DAYS):
+        raise Problem(TOO_FAR)
+    starts_at, ends_at = local_span(day, start_time, end_time)
+    if ends_at <= timezone.now():
+        raise Problem(IN_THE_PAST)
+    return starts_at, ends_at
