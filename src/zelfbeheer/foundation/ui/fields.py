@@ -99,11 +99,16 @@ def _error(field: BoundField) -> SafeString:
     return format_html('<div class="nl-error" id="{}_error">{}</div>', field.auto_id, lines)
 
 
+def _asked(field: BoundField) -> str:
+    label = str(field.label)
+    return label if label.endswith(("?", ".", ":")) else f"{label}:"
+
+
 def summary(form: BaseForm) -> SafeString:
     """Nothing while the form has no errors; else what is kept, with links to what needs another look."""
     if not form.is_bound or not form.errors:
         return NOTHING
-    links = [(bound.auto_id, bound.label, error) for bound in form for error in bound.errors if not bound.is_hidden]
+    links = [(b.auto_id, _asked(b), error) for b in form.visible_fields() for error in b.errors]
     whole = [*form.non_field_errors(), *(error for bound in form.hidden_fields() for error in bound.errors)]
     return format_html(
         '<div class="nl-notice nl-notice--problem nl-errors" role="group" aria-labelledby="nl-errors-title" tabindex="-1" '
@@ -113,5 +118,5 @@ def summary(form: BaseForm) -> SafeString:
         _("This is not right yet"),
         _("Nothing has changed. What you typed is still here."),
         format_html_join("", "<p>{}</p>", ((error,) for error in whole)),
-        optional("<ul>{}</ul>", format_html_join("", '<li><a href="#{}">{}: {}</a></li>', links)),
+        optional("<ul>{}</ul>", format_html_join("", '<li><a href="#{}">{} {}</a></li>', links)),
     )

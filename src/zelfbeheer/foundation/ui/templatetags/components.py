@@ -214,7 +214,8 @@ def notice(content: str, *, tone: NoticeTone = "info", title: str = "") -> str:
 
 @component(register)
 def empty(*, title: str, text: str = "", icon: str = "", href: str = "", label: str = "") -> str:
-    """Nothing here yet: a drawing, one kind sentence, and what one could do."""
+    """Nothing here yet: a drawing, one kind sentence, and what one could do.
+    In a loop it stands after Django's own `{% empty %}`."""
     return format_html(
         '<div class="nl-empty">{}<p class="nl-empty__title">{}</p>{}{}</div>',
         html.drawing(icon),

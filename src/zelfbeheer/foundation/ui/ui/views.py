@@ -1,13 +1,20 @@
 """The switches on every page, and the gallery of components."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template import engines
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from zelfbeheer.foundation.access.views import public
 from zelfbeheer.foundation.ui import themes
+from zelfbeheer.foundation.ui.declare import COMPONENTS, Component
+from zelfbeheer.foundation.ui.gallery import EXAMPLES, TOKENS
+from zelfbeheer.foundation.ui.icons import ICONS
+from zelfbeheer.foundation.ui.ui.gallery_form import GalleryForm
 
 A_YEAR = 60 * 60 * 24 * 365
 
@@ -50,7 +57,31 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@dataclass(frozen=True)
+class Shown:
+    """One component in the gallery, with its examples as written and as drawn."""
+
+    component: Component
+    examples: list[tuple[str, str]]
+
+
+def _drawn(request: HttpRequest, number: int) -> dict:
+    """What the examples use. Each component gets a form of its own, so that no id stands twice on the page."""
+    return {
+        "icons": ICONS,
+        "hidden": {"place": "1"},
+        "two": ["Sam", "Ria"],
+        "three": ["Sam", "Ria", "Jo"],
+        "form": GalleryForm(auto_id=f"free_{number}_%s"),
+        "wrong": GalleryForm({"name": "", "note": ""}, auto_id=f"wrong_{number}_%s"),
+    }
+
+
 @public
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component, with its props and states."""
-    return render(request, "ui/gallery.html", {})
+    shown = []
+    for number, (name, sources) in enumerate(EXAMPLES.items()):
+        made = [engines["django"].from_string(source).render(_drawn(request, number), request) for source in sources]
+        shown.append(Shown(COMPONENTS[name], list(zip(sources, made, strict=True))))
+    return render(request, "ui/gallery.html", {"shown": shown, "tokens": TOKENS})
