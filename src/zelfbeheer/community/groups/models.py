@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 
 from zelfbeheer.community.groups.vocabulary import PARTS, BasisKind, Kind, Word
@@ -149,13 +148,6 @@ class Person(InCommunity):
     @property
     def is_present(self) -> bool:
         return self.left_on is None or self.left_on > timezone.localdate()
-
-    @property
-    def picture_url(self) -> str:
-        """Where her picture is, or empty. Read `community` along with a list of people (select_related)."""
-        if self.picture_id is None:
-            return ""
-        return reverse("groups:picture", kwargs={"community": self.community.slug, "pk": self.pk})
 
     @cached_property
     def _held(self) -> dict[str, set[str]]:

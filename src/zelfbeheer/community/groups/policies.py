@@ -10,6 +10,7 @@ from zelfbeheer.community.groups.models import FoundingAct, Person, RoleGrant
 from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
+from zelfbeheer.foundation.files.models import StoredFile
 
 declare(
     held(
@@ -75,7 +76,7 @@ def _grant_is_over(grant: RoleGrant) -> Any:
     return _("This role has ended already.") if over else None
 
 
-def _grant_runs() -> Q:
+def _grant_runs(person: Any) -> Q:
     return Q(end_on=None) | Q(end_on__gt=timezone.localdate())
 
 
@@ -128,6 +129,41 @@ declare(
         allows=_may_see_person,
         objects=_visible_people,
         people=_who_sees,
+        grantable=False,
+    )
+)
+
+# A picture: whoever may see the people of the group, and always the one whose picture it is.
+
+
+def _may_see_picture(person: Any, picture: StoredFile) -> Answer:
+    if picture.community_id != person.community_id or not person.is_present:
+        return Denied(NOT_YOUR_ROLE)
+    own_picture = picture.pk == person.picture_id
+    return ALLOWED if own_picture or person.holds(GroupsCapability.SEE_PEOPLE) else Denied(NOT_YOUR_ROLE)
+
+
+def _visible_pictures(person: Any) -> QuerySet:
+    pictures = StoredFile.objects.filter(community=person.community_id)
+    if not person.is_present:
+        return pictures.none()
+    return pictures if person.holds(GroupsCapability.SEE_PEOPLE) else pictures.filter(pk=person.picture_id)
+
+
+def _who_sees_picture(picture: StoredFile) -> QuerySet:
+    everyone = Person.objects.of(picture.community_id)
+    return everyone.holding(GroupsCapability.SEE_PEOPLE) | everyone.present().filter(picture=picture)
+
+
+declare(
+    Rule(
+        GroupsCapability.SEE_PICTURE,
+        label=_("See the picture that somebody chose"),
+        purpose=_("to know who belongs to the group"),
+        on=StoredFile,
+        allows=_may_see_picture,
+        objects=_visible_pictures,
+        people=_who_sees_picture,
         grantable=False,
     )
 )

@@ -1,14 +1,118 @@
 """Reads about people and roles that span models."""
 
-from django.http import Http404, HttpRequest
+from dataclasses import dataclass, field
+from typing import Any
 
-from zelfbeheer.community.groups.models import Person
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from zelfbeheer.community.groups.models import (
+    Community,
+    FoundingAct,
+    OwnWord,
+    Person,
+    Role,
+    RoleCapability,
+    RoleGrant,
+)
+from zelfbeheer.foundation.access.conditions import condition
+from zelfbeheer.foundation.access.registry import rule_of
 
 
 def person_of_request(request: HttpRequest, slug: str) -> Person:
     """The signed-in person in the community of the address; Http404 for anybody from elsewhere. One query."""
     people = Person.objects.across_communities(because="the community is named by its slug")
-    person = people.present().filter(community__slug=slug, account=request.user.pk).select_related("community").first()
+    mine = people.present().filter(community__slug=slug, account=request.user.pk)
+    person = mine.select_related("community").first()
     if person is None:
         raise Http404
     return person
+
+
+def people_of_account(account: Any) -> list[Person]:
+    """Where this account belongs today, the latest joined last."""
+    people = Person.objects.across_communities(because="a person's own groups").present()
+    return list(people.filter(account=account).select_related("community").order_by("joined_on", "pk"))
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a community calls something."""
+
+    article: str
+    singular: str
+    plural: str
+
+    @property
+    def title(self) -> str:
+        return self.singular[:1].upper() + self.singular[1:]
+
+    @property
+    def with_article(self) -> str:
+        return f"{self.article} {self.singular}".strip()
+
+
+def own_words(community: Community) -> dict[str, Word]:
+    """The own words that a community has, by the thing they are for. One query."""
+    rows = OwnWord.objects.of(community)
+    return {row.word: Word(row.article, row.singular, row.plural) for row in rows}
+
+
+def people_with_roles(community: Community, search: str = "") -> Any:
+    """Present people by name, each with `running_grants` (role read along); `search` looks in the chosen name."""
+    people = Person.objects.of(community).present().select_related("community")
+    if search:
+        people = people.filter(chosen_name__icontains=search)
+    running = Prefetch("grants", running_grants(community), to_attr="running_grants")
+    return people.prefetch_related(running).order_by("chosen_name", "pk")
+
+
+def running_grants(community: Community) -> Any:
+    """Roles that people have today, highest on the ladder first."""
+    rows = RoleGrant.objects.of(community).running(timezone.localdate())
+    return rows.select_related("role", "basis").order_by("-role__rank", "role__name", "pk")
+
+
+@dataclass
+class RolePage:
+    """One role with, in words, what it may always and what only under a condition."""
+
+    role: Role
+    always: list[Any] = field(default_factory=list)
+    under: dict[str, list[Any]] = field(default_factory=dict)  # label of the condition -> sentences
+
+    @property
+    def may_nothing(self) -> bool:
+        return not self.always and not self.under
+
+
+def role_pages(community: Community) -> list[RolePage]:
+    """The ladder from its foot up, then the roles beside it. Two queries."""
+    held = Prefetch("capabilities", RoleCapability.objects.of(community).order_by("pk"))
+    roles = Role.objects.of(community).select_related("basis").prefetch_related(held)
+    pages = [_role_page(role) for role in roles.order_by("rank", "name")]
+    return sorted(pages, key=lambda page: (page.role.rank is None, page.role.rank or 0))
+
+
+def _role_page(role: Role) -> RolePage:
+    page = RolePage(role)
+    for row in role.capabilities.all():
+        sentence = rule_of(row.capability).label
+        if row.condition:
+            page.under.setdefault(str(condition(row.condition).label), []).append(sentence)
+        elif sentence not in page.always:
+            page.always.append(sentence)
+    return page
+
+
+def founding_of(community: Community) -> FoundingAct | None:
+    return FoundingAct.objects.of(community).filter(closed_at=None).first()
+
+
+def names_of_accounts(pairs: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Chosen names by (community id, account id), also of people who left. One query."""
+    people = Person.objects.across_communities(because="names of people who touched somebody's own matters")
+    wanted = Q(community__in={pair[0] for pair in pairs}, account__in={pair[1] for pair in pairs})
+    rows = people.filter(wanted).values_list("community", "account", "chosen_name")
+    return {(community, account): name for community, account, name in rows}

@@ -16,13 +16,13 @@ from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule
 NOT_YOUR_ROLE = _("Your role does not include this. The group decides who may do what.")
 
 
-State = Q | Callable[[], Q] | None  # a callable where the state depends on the clock
+State = Q | Callable[[Any], Q] | None  # a callable where it depends on the clock, or on the person it is asked for
 
 
-def _narrow(rows: QuerySet, state: State) -> QuerySet:
+def _narrow(rows: QuerySet, state: State, person: Any) -> QuerySet:
     if state is None:
         return rows
-    return rows.filter(state() if callable(state) else state)
+    return rows.filter(state(person) if callable(state) else state)
 
 
 def community_id_of(thing: Any) -> int:
@@ -52,7 +52,7 @@ def held(
         rows = own_rows if on is Community else on.objects.of(person.community_id)
         if not person.holds(capability):
             return rows.none()
-        return _narrow(rows, state)
+        return _narrow(rows, state, person)
 
     def people(thing: Any) -> QuerySet:
         everyone = Person.objects.of(community_id_of(thing))
@@ -69,7 +69,7 @@ def own(
     on: type[Model],
     path: str,
     reason: Any,
-    state: Q | Callable[[Any], Q] | None = None,
+    state: State = None,
     unless: Callable[[Any], Any] | None = None,
 ) -> Rule:
     """A capability that comes with being the person herself. `path` leads from the object to her ("" for herself).
@@ -90,7 +90,7 @@ def own(
         rows = on.objects.of(person.community_id).filter(**{path or "pk": person.pk})
         if not person.is_present:
             return rows.none()
-        return rows.filter(state(person) if callable(state) else state) if state else rows
+        return _narrow(rows, state, person)
 
     def people(thing: Any) -> QuerySet:
         everyone = Person.objects.of(thing.community_id).present()

@@ -1,5 +1,12 @@
 """The door of groups for other apps."""
 
+from zelfbeheer.community.groups.founding import (
+    FoundingPlan,
+    PersonPlan,
+    RolePlan,
+    WordPlan,
+    found_community,
+)
 from zelfbeheer.community.groups.models import (
     Basis,
     Community,
@@ -13,6 +20,12 @@ from zelfbeheer.community.groups.models import (
 )
 from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem
 from zelfbeheer.community.groups.operations import add_person, first_rung, leave
+from zelfbeheer.community.groups.queries import (
+    Word,
+    names_of_accounts,
+    own_words,
+    people_of_account,
+)
 from zelfbeheer.community.groups.registries import (
     FoundingStep,
     PersonLink,
@@ -28,21 +41,30 @@ __all__ = [
     "Basis",
     "Community",
     "FoundingAct",
+    "FoundingPlan",
     "FoundingStep",
     "NameProblem",
     "OwnWord",
     "Person",
     "PersonLink",
+    "PersonPlan",
     "Role",
     "RoleCapability",
     "RoleGrant",
+    "RolePlan",
+    "Word",
+    "WordPlan",
     "add_person",
     "basis_of",
     "declare_founding_step",
     "declare_leaving_step",
     "declare_person_link",
     "first_rung",
+    "found_community",
     "held",
     "leave",
+    "names_of_accounts",
     "own",
+    "own_words",
+    "people_of_account",
 ]

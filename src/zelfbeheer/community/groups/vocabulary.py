@@ -51,6 +51,7 @@ class GroupsCapability(StrEnum):
     SEE_DAY = "see_day"
     SEE_PEOPLE = "see_people"
     SEE_PERSON = "see_person"
+    SEE_PICTURE = "see_picture"
     ADD_PERSON = "add_person"
     GIVE_ROLE = "give_role"
     LAY_DOWN_ROLE = "lay_down_role"

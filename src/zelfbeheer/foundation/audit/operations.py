@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 from django.utils import timezone
 
 from zelfbeheer.foundation.audit.models import AuditEvent, Kind
+
+
+def _account_id(who: Any) -> Any:
+    """Of a person, or of an account that acts outside any community; None for SYSTEM."""
+    return who.pk if isinstance(who, AbstractBaseUser) else getattr(who, "account_id", None)
 
 
 def _event(kind: Kind, actor: Any, verb: str, community: Any, on: Model | None, about: Any) -> AuditEvent:
@@ -15,8 +21,8 @@ def _event(kind: Kind, actor: Any, verb: str, community: Any, on: Model | None, 
         at=timezone.now(),
         kind=kind,
         verb=str(verb),
-        actor_id=getattr(actor, "account_id", None),
-        about_id=getattr(about, "account_id", None),
+        actor_id=_account_id(actor),
+        about_id=_account_id(about),
         object_type=on._meta.label_lower if on is not None else "",
         object_id=str(on.pk) if on is not None else "",
     )
@@ -29,7 +35,7 @@ def record_change(*, actor: Any, verb: str, community: Any, on: Model | None = N
 
 def record_reads(*, actor: Any, verb: str, community: Any, about: Iterable[Any]) -> None:
     """Somebody read personal matters of each of these people. Reading one's own matter is not recorded."""
-    mine = getattr(actor, "account_id", None)
+    mine = _account_id(actor)
     AuditEvent.objects.bulk_create(
         _event(Kind.READ, actor, verb, community, None, person)
         for person in about

@@ -1,0 +1,47 @@
+"""Which capabilities a group can put in its roles, and under which conditions."""
+
+from zelfbeheer.community.groups.models import Role, RoleCapability
+from zelfbeheer.community.groups.vocabulary import PARTS, Part
+from zelfbeheer.foundation.access.conditions import condition
+from zelfbeheer.foundation.access.registry import Rule, rule_of, rules
+
+Gives = tuple[tuple[str, str], ...]  # capability, condition ("" for always)
+
+_PARTS_OF_APPS = {"duties": Part.DUTIES, "places": Part.PLACES, "admissions": Part.PLACES, "moments": Part.MOMENTS,
+                  "notices": Part.NOTICES}  # fmt: skip
+
+
+def offered(kind: str) -> list[Rule]:
+    """The capabilities that a role can hold in this kind of community, reading ones first."""
+    used = [rule for rule in rules() if rule.grantable and _is_used(rule, kind)]
+    return sorted(used, key=lambda rule: (not str(rule.capability).startswith("see_"), str(rule.capability)))
+
+
+def _is_used(rule: Rule, kind: str) -> bool:
+    part = _PARTS_OF_APPS.get(type(rule.capability).__module__.split(".")[-2])
+    return part is None or part in PARTS[kind]
+
+
+def checked(gives: Gives) -> Gives:
+    """The same pairs, each once. Raises LookupError on an unknown capability or condition, or one no role can hold."""
+    for capability, named in gives:
+        if not rule_of(capability).grantable:
+            raise LookupError(f"no role can hold {capability}")
+        if named:
+            condition(named)
+    return tuple(dict.fromkeys(gives))
+
+
+def write_gives(role: Role, gives: Gives, basis: object) -> None:
+    """From now on the role gives exactly this; what stays keeps its own basis."""
+    wanted = set(checked(gives))
+    held = RoleCapability.objects.of(role.community_id).filter(role=role)
+    present = {(row.capability, row.condition): row.pk for row in held}
+    gone = [pk for pair, pk in present.items() if pair not in wanted]
+    held.filter(pk__in=gone).delete()
+    RoleCapability.objects.bulk_create(
+        RoleCapability(
+            community_id=role.community_id, role=role, capability=capability, condition=named, basis=basis
+        )
+        for capability, named in sorted(wanted - present.keys())
+    )
