@@ -13,7 +13,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.places.arranging import RoomPlan
 from zelfbeheer.house.places.vocabulary import MOST_PLACES_IN_ROOM, MOST_ROOMS
 
-LINE = re.compile(r"^(?P<room>[^:()]+?)\s*(?:\((?P<floor>[^()]*)\))?\s*(?::\s*(?P<places>.*))?$")
+LINE = re.compile(r"^(?P<room>[^:()]+?)\s*(?:\((?P<floor>[^()]*)\))?\s*(?::\s*(?P<places>[^:]*))?$")
 COUNT = re.compile(r"^(\d{1,4})(?:\s+\D*)?$")
 MOST_LETTERS = 40
 
