@@ -38,7 +38,9 @@ MONDAY = date(2026, 11, 23)
 
 @pytest.fixture
 def monday_morning():
-    with time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_default_timezone()), tick=False):
+    with time_machine.travel(
+        datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_default_timezone()), tick=False
+    ):
         yield
 
 
@@ -159,7 +161,14 @@ def test_exceptions_ahead_of_the_horizon_hold_when_their_day_is_made(house, plan
     rule = plan_duty_rule(actor=planner, duty_list=make_list(house), plan=plan())
     far = date(2027, 1, 11)
     skip_day(actor=planner, rule=rule, on_date=far)
-    move_day(actor=planner, rule=rule, on_date=date(2027, 1, 14), day=date(2027, 1, 14), start_time=time(9), end_time=time(10))
+    move_day(
+        actor=planner,
+        rule=rule,
+        on_date=date(2027, 1, 14),
+        day=date(2027, 1, 14),
+        start_time=time(9),
+        end_time=time(10),
+    )
     change_duty_rule(actor=planner, rule=rule, plan=plan(title="Anders"))
     with time_machine.travel(timezone.now() + timedelta(days=30), tick=False):
         materialise_all()
@@ -175,7 +184,12 @@ def test_a_day_that_the_rule_does_not_give_cannot_be_skipped(house, planner):
 
 def test_a_single_duty_is_called_off_and_put_back(house, planner, sam):
     duty = add_single_duty(
-        actor=planner, duty_list=make_list(house, "chore"), title="Tuin", day=MONDAY, start_time=time(10), end_time=time(12)
+        actor=planner,
+        duty_list=make_list(house, "chore"),
+        title="Tuin",
+        day=MONDAY,
+        start_time=time(10),
+        end_time=time(12),
     )
     make_take(duty, sam)
     for _ in range(2):
@@ -233,7 +247,9 @@ def test_without_the_right_nothing_can_be_planned(house, sam, planner):
         lambda: change_duty_rule(actor=sam, rule=rule, plan=plan()),
         lambda: end_duty_rule(actor=sam, rule=rule, last_on=MONDAY),
         lambda: skip_day(actor=sam, rule=rule, on_date=MONDAY),
-        lambda: move_day(actor=sam, rule=rule, on_date=MONDAY, day=MONDAY, start_time=time(20), end_time=time(21)),
+        lambda: move_day(
+            actor=sam, rule=rule, on_date=MONDAY, day=MONDAY, start_time=time(20), end_time=time(21)
+        ),
         lambda: restore_day(actor=sam, rule=rule, on_date=MONDAY),
         lambda: call_off_duty(actor=sam, duty=duty),
         lambda: put_duty_back(actor=sam, duty=duty),
@@ -244,7 +260,9 @@ def test_without_the_right_nothing_can_be_planned(house, sam, planner):
 
 
 def test_a_list_has_one_name_and_its_own_term(house, planner):
-    shifts = create_duty_list(actor=planner, community=house, name="Diensten", kind="shift", give_back_hours=24)
+    shifts = create_duty_list(
+        actor=planner, community=house, name="Diensten", kind="shift", give_back_hours=24
+    )
     with pytest.raises(Problem):
         create_duty_list(actor=planner, community=house, name=" diensten ", kind="chore")
     change_duty_list(actor=planner, duty_list=shifts, name="Diensten", give_back_hours=4)

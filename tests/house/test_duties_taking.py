@@ -44,7 +44,11 @@ def test_taking_a_duty_is_recorded_and_twice_is_once(house, sam):
     assert take_duty(actor=sam, duty_id=duty.pk) == first
     assert standing(duty) == ["Sam"]
     event = AuditEvent.objects.get(verb=May.TAKE_DUTY)
-    assert (event.actor_id, event.about_id, event.object_id) == (sam.account_id, sam.account_id, str(first.pk))
+    assert (event.actor_id, event.about_id, event.object_id) == (
+        sam.account_id,
+        sam.account_id,
+        str(first.pk),
+    )
 
 
 def test_the_second_for_one_place_gets_a_kind_sentence(house, sam, ria):
@@ -126,7 +130,9 @@ def test_a_stretch_of_duties_is_two_queries(house, sam, number, django_assert_nu
     with django_assert_num_queries(2):
         lines = duties_between(house, start, start + timedelta(days=7))
         assert [line.takers[0].chosen_name for line in lines] == ["Sam"] * number
-        assert [(line.places_left, line.is_open, line.is_shift) for line in lines] == [(0, False, False)] * number
+        assert [(line.places_left, line.is_open, line.is_shift) for line in lines] == [
+            (0, False, False)
+        ] * number
         assert lines[0].duty.taker_ids == [sam.pk]
         assert lines[0].take_of(sam).duty.duty_list.give_back_hours == 0
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
-from dateutil.rrule import weekday as Weekday  # noqa: N812  (a class with a small name)
+from dateutil.rrule import weekday as Weekday
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +114,11 @@ def parse(text: str) -> Recurrence:
 def _parts(text: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.strip().upper().split(";")]
     names = [name for name, _sign, _value in pairs]
-    if len(text) > MOST_CHARACTERS or len(set(names)) < len(names) or not all(value for *_name, value in pairs):
+    if (
+        len(text) > MOST_CHARACTERS
+        or len(set(names)) < len(names)
+        or not all(value for *_name, value in pairs)
+    ):
         raise UnclearRecurrence(NOT_UNDERSTOOD)
     return {name: value for name, _sign, value in pairs}
 
@@ -157,7 +161,7 @@ def _month_day(code: str) -> int:
 
 def _date(code: str) -> date:
     try:
-        return datetime.strptime(code, "%Y%m%d").date()  # noqa: DTZ007  (a day, not an instant)
+        return datetime.strptime(code, "%Y%m%d").date()
     except ValueError:
         raise UnclearRecurrence(NOT_UNDERSTOOD) from None
 
@@ -177,7 +181,7 @@ def local_instant(day: date, at: time) -> datetime:
 
 
 def local_span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
-    """Both instants of a stretch that begins on `day`. An end that is not after the start is on the next day."""
+    """Both instants of a stretch that begins on `day`. An end that is not after the start is a day later."""
     last = day if end > start else day + timedelta(days=1)
     starts_at, ends_at = local_instant(day, start), local_instant(last, end)
     if ends_at <= starts_at:  # it began in the hour that the clock skipped: it keeps its length

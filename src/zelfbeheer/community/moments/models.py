@@ -22,7 +22,9 @@ class MomentRule(InCommunity):
 class Moment(InCommunity):
     """One occurrence, or something that happens once (`rule` is None)."""
 
-    rule = models.ForeignKey(MomentRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="moments")
+    rule = models.ForeignKey(
+        MomentRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="moments"
+    )
     on_date = models.DateField()
     title = models.CharField(max_length=60)
     starts_at = models.DateTimeField()
@@ -32,5 +34,7 @@ class Moment(InCommunity):
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["rule", "on_date"], name="one_moment_per_rule_and_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "on_date"], name="one_moment_per_rule_and_day")
+        ]
         indexes = [models.Index(fields=["community", "starts_at"], name="moments_by_time")]

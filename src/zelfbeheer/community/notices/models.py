@@ -31,5 +31,7 @@ class Notice(InCommunity):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="notice_ends_after")]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="notice_ends_after")
+        ]
         indexes = [models.Index(fields=["community", "last_on"], name="notices_hanging")]

@@ -8,7 +8,9 @@ from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.community.notices.vocabulary import NoticesCapability
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 
-NOT_YOURS = _("Only whoever put this up can take it down, or somebody whom the group asked to look after the board.")
+NOT_YOURS = _(
+    "Only whoever put this up can take it down, or somebody whom the group asked to look after the board."
+)
 ALREADY_DOWN = _("This no longer hangs on the board.")
 
 

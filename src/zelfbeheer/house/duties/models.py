@@ -39,8 +39,8 @@ class DutyRuleQuerySet(CommunityQuerySet):
 class DutyRule(InCommunity):
     """What recurs: an RFC 5545 RRULE without DTSTART, on local days and local clock times.
 
-    A duty whose `end_time` is not after its `start_time` ends on the next day. `needed` people; with `role` only
-    people who hold that role.
+    A duty whose `end_time` is not after its `start_time` ends on the next day. It needs `needed` people; with
+    `role` only people who hold that role.
     """
 
     duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="rules")
@@ -84,10 +84,12 @@ class DutyQuerySet(CommunityQuerySet):
 
 
 class Duty(InCommunity):
-    """One occurrence: this shift tonight, this chore today. Copied from its rule, so a later change leaves it be."""
+    """One occurrence: this shift tonight, this chore today. Copied from its rule, which may change later."""
 
     duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="duties")
-    rule = models.ForeignKey(DutyRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="duties")
+    rule = models.ForeignKey(
+        DutyRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="duties"
+    )
     on_date = models.DateField()  # the local day the rule gave, also when the time was moved
     title = models.CharField(max_length=TITLE_LENGTH)
     starts_at = models.DateTimeField()

@@ -17,8 +17,10 @@ def horizon() -> date:
     return timezone.localdate() + timedelta(days=HORIZON_DAYS)
 
 
-def materialise_community(community: Community | int, *, since: date | None = None, until: date | None = None) -> int:
-    """Makes the missing duties of all rules of a community; answers how many. Three queries, and one more to write."""
+def materialise_community(
+    community: Community | int, *, since: date | None = None, until: date | None = None
+) -> int:
+    """Makes the missing duties of all rules of a community; answers how many. Three reads and one write."""
     rules = DutyRule.objects.of(community).running(since or timezone.localdate())
     return _make_missing(list(rules.order_by("pk")), since, until)
 
@@ -26,13 +28,13 @@ def materialise_community(community: Community | int, *, since: date | None = No
 def materialise(rule: DutyRule, *, since: date | None = None, until: date | None = None) -> int:
     """Makes the missing duties of one rule, from `since` (today) up to and including `until` (the horizon).
 
-    Without `since`, what is over already is not made any more; with it, the past can be filled in (demo, import).
+    Without `since`, what is over is not made any more; with it, the past is filled in (demo, import).
     """
     return _make_missing([rule], since, until)
 
 
 def remake(rule: DutyRule) -> None:
-    """After a change of the rule: what is to come and nobody holds is made anew. What somebody took stays as it is."""
+    """After a change of the rule: what is to come and nobody holds is made anew; what somebody took stays."""
     _drop_free(rule)
     materialise(rule)
 
@@ -52,7 +54,8 @@ def _make_missing(rules: list[DutyRule], since: date | None, until: date | None)
         _duty(rule, occurrence)
         for rule in rules
         for occurrence in _with_exceptions(occurrences(rule, first, last), exceptions[rule.pk])
-        if occurrence.on_date not in present[rule.pk] and (not_before is None or occurrence.ends_at > not_before)
+        if occurrence.on_date not in present[rule.pk]
+        and (not_before is None or occurrence.ends_at > not_before)
     ]
     Duty.objects.bulk_create(missing, ignore_conflicts=True)  # a second worker may be making the same ones
     return len(missing)
@@ -61,7 +64,9 @@ def _make_missing(rules: list[DutyRule], since: date | None, until: date | None)
 def _present(rules: list[DutyRule], first: date) -> dict[int, set[date]]:
     """The days that each rule has a duty for already, called off or not."""
     days: dict[int, set[date]] = defaultdict(set)
-    duties = Duty.objects.across_communities(because="only of rules that the caller read").filter(rule__in=rules)
+    duties = Duty.objects.across_communities(because="only of rules that the caller read").filter(
+        rule__in=rules
+    )
     for rule_id, on_date in duties.filter(on_date__gte=first).values_list("rule_id", "on_date"):
         days[rule_id].add(on_date)
     return days
@@ -75,7 +80,9 @@ def _exceptions(rules: list[DutyRule], first: date) -> dict[int, dict[date, Duty
     return found
 
 
-def _with_exceptions(days: Iterable[Occurrence], exceptions: dict[date, DutyException]) -> Iterator[Occurrence]:
+def _with_exceptions(
+    days: Iterable[Occurrence], exceptions: dict[date, DutyException]
+) -> Iterator[Occurrence]:
     for occurrence in days:
         exception = exceptions.get(occurrence.on_date)
         if exception is None:

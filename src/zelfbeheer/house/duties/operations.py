@@ -13,16 +13,18 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability, ListKind
 
-NO_LONGER_THERE = _("This was taken off the list just now. Nothing has changed for you. See what is open now.")
+NO_LONGER_THERE = _(
+    "This was taken off the list just now. Nothing has changed for you. See what is open now."
+)
 OVERLAPS = _("You already have a shift at that time: %(title)s. Give that one back first, or choose another.")
 
 
 def take_duty(*, actor: Person, duty_id: int) -> Take:
     """One of the places of this duty becomes the actor's. Taking again what she already has changes nothing.
 
-    The duty's row is locked before its places are counted, so that of people who come at once each place goes to
-    one. Raises Refused without the right, and Problem when the moment is against her: somebody was first, it is
-    over or called off, it is for another role, or she has another shift at that time.
+    The duty's row is locked before its places are counted, so that each place goes to one person.
+    Raises Refused without the right, and Problem when the moment is against her: somebody was first, it is over
+    or called off, it is for another role, or she has another shift at that time.
     """
     with transaction.atomic():
         duty = _lock_duty(actor, duty_id)
@@ -36,7 +38,7 @@ def take_duty(*, actor: Person, duty_id: int) -> Take:
 
 
 def give_back_duty(*, actor: Person, take_id: int) -> Take:
-    """Her place is free again. Raises Refused when it is somebody else's, Problem when it is too late for it."""
+    """Her place is free again. Raises Refused when it is somebody else's, Problem when it is too late."""
     with transaction.atomic():
         take = _lock_take(actor, take_id)
         _require_now(actor, DutiesCapability.GIVE_BACK_DUTY, take, take.person_id == actor.pk)
@@ -47,7 +49,7 @@ def give_back_duty(*, actor: Person, take_id: int) -> Take:
 
 
 def mark_done(*, actor: Person, take_id: int) -> Take:
-    """She did it. Saying it twice changes nothing. Raises Refused for somebody else's, Problem outside its time."""
+    """She did it; saying it twice changes nothing. Raises Refused for another's, Problem out of time."""
     return _tick(actor, take_id, done=True)
 
 
@@ -69,12 +71,18 @@ def _tick(actor: Person, take_id: int, *, done: bool) -> Take:
 
 
 def _lock_duty(actor: Person, duty_id: int) -> Duty:
-    rows = Duty.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty_list", "role")
+    rows = (
+        Duty.objects.of(actor.community_id)
+        .select_for_update(of=("self",))
+        .select_related("duty_list", "role")
+    )
     return _or_gone(rows.filter(pk=duty_id).first())
 
 
 def _lock_take(actor: Person, take_id: int) -> Take:
-    rows = Take.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty__duty_list")
+    rows = (
+        Take.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty__duty_list")
+    )
     return _or_gone(rows.filter(pk=take_id).first())
 
 
@@ -85,7 +93,7 @@ def _or_gone(row: Any) -> Any:
 
 
 def _require_now(actor: Person, capability: str, thing: Any, has_right: bool) -> None:
-    """Who lacks the right is refused. Whom only the moment is against gets a sentence and stays where she is."""
+    """Who lacks the right is refused. Whom only the moment is against gets a sentence and stays there."""
     answer = can(actor, capability, thing)
     if isinstance(answer, Denied):
         raise Problem(answer.reason) if has_right else Refused(answer.reason)

@@ -30,7 +30,7 @@ def _given_back(before: datetime, community: Community) -> QuerySet:
     return Take.objects.of(community).filter(ended_at__lt=before)
 
 
-# Erasure deletes the rows: no house needs to know who once did the dishes, and what was still to come becomes free.
+# Erasure deletes the rows: no house needs to know who once did the dishes, and what was to come becomes free.
 declare_personal(
     PersonalRecord(
         model=Take,
@@ -41,6 +41,8 @@ declare_personal(
         labels={"ended_at": _("Given back")},
     )
 )
-declare_retention(Retention("past_duties", _("Duties that are over, with who did them"), PAST_DAYS, _past_duties))
+declare_retention(
+    Retention("past_duties", _("Duties that are over, with who did them"), PAST_DAYS, _past_duties)
+)
 declare_retention(Retention("given_back", _("Duties that somebody gave back"), GIVEN_BACK_DAYS, _given_back))
 declare_leaving_step("duties", release_takes)

@@ -1,7 +1,7 @@
 """What the house plans: lists, rules that recur, days that differ, duties that come once.
 
-A change never touches what somebody already took: only days to come that nobody holds are made anew. Calling off and
-moving one day do touch it, so whoever holds that duty is told.
+A change of a rule never touches what somebody took: only days to come that nobody holds are remade.
+Calling off and moving one day do touch it, so whoever holds that duty is told.
 """
 
 from dataclasses import dataclass
@@ -82,7 +82,11 @@ def change_duty_list(*, actor: Person | System, duty_list: DutyList, name: str, 
     require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
     with transaction.atomic():
         _check_name(duty_list.community_id, name, besides=duty_list)
-        duty_list.name, duty_list.give_back_hours, duty_list.basis = name.strip(), give_back_hours, _basis(actor)
+        duty_list.name, duty_list.give_back_hours, duty_list.basis = (
+            name.strip(),
+            give_back_hours,
+            _basis(actor),
+        )
         duty_list.save(update_fields=["name", "give_back_hours", "basis"])
         _record(actor, duty_list)
 
@@ -94,7 +98,9 @@ def plan_duty_rule(
     require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
     _check_plan(plan, duty_list.community_id)
     with transaction.atomic():
-        rule = DutyRule(community_id=duty_list.community_id, duty_list=duty_list, basis=basis or _basis(actor))
+        rule = DutyRule(
+            community_id=duty_list.community_id, duty_list=duty_list, basis=basis or _basis(actor)
+        )
         _write(rule, plan)
         _record(actor, rule)
     return rule
@@ -190,6 +196,20 @@ def put_duty_back(*, actor: Person | System, duty: Duty) -> None:
     _set_called_off(actor, duty, off=False)
 
 
+def move_duty(*, actor: Person | System, duty: Duty, day: date, start_time: time, end_time: time) -> None:
+    """This one is at another time. Whoever holds it is told and keeps it."""
+    if duty.rule is not None and _gives(duty.rule, duty.on_date):
+        when = {"day": day, "start_time": start_time, "end_time": end_time}
+        move_day(actor=actor, rule=duty.rule, on_date=duty.on_date, **when)
+        return
+    require(actor, DutiesCapability.PLAN_DUTIES, duty)
+    starts_at, ends_at = _coming_span(day, start_time, end_time)
+    with transaction.atomic():
+        duty = Duty.objects.of(duty.community_id).select_for_update().get(pk=duty.pk)
+        _set_time(actor, duty, starts_at, ends_at)
+        _record(actor, duty)
+
+
 def _set_called_off(actor: Person | System, duty: Duty, *, off: bool) -> None:
     require(actor, DutiesCapability.PLAN_DUTIES, duty)
     with transaction.atomic():
@@ -234,7 +254,12 @@ def _tell_takers(actor: Any, duty: Duty, kind: str) -> None:
 
 
 def _write(rule: DutyRule, plan: DutyPlan) -> None:
-    rule.title, rule.recurrence, rule.needed, rule.role = plan.title.strip(), plan.recurrence, plan.needed, plan.role
+    rule.title, rule.recurrence, rule.needed, rule.role = (
+        plan.title.strip(),
+        plan.recurrence,
+        plan.needed,
+        plan.role,
+    )
     rule.first_on, rule.last_on = plan.first_on, plan.last_on
     rule.start_time, rule.end_time = plan.start_time, plan.end_time
     rule.save()
@@ -242,11 +267,18 @@ def _write(rule: DutyRule, plan: DutyPlan) -> None:
 
 
 def _except(rule: DutyRule, on_date: date, **fields: Any) -> None:
-    if not any(occurrences(rule, on_date, on_date)):
+    if not _gives(rule, on_date):
         raise Problem(NOT_THAT_DAY)
     DutyException.objects.of(rule.community_id).update_or_create(
-        rule=rule, on_date=on_date, defaults=fields, create_defaults={"community_id": rule.community_id, **fields}
+        rule=rule,
+        on_date=on_date,
+        defaults=fields,
+        create_defaults={"community_id": rule.community_id, **fields},
     )
+
+
+def _gives(rule: DutyRule, day: date) -> bool:
+    return any(True for _one in occurrences(rule, day, day))
 
 
 def _lock(rule: DutyRule) -> DutyRule:

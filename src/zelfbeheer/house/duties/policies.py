@@ -123,7 +123,9 @@ def _can_be_ticked(person: Person) -> Q:
 
 def _running_shifts() -> QuerySet:
     now = timezone.now()
-    takes = Take.objects.across_communities(because="narrowed to one person, or a subquery on people of one community")
+    takes = Take.objects.across_communities(
+        because="narrowed to one person, or a subquery on people of one community"
+    )
     return takes.held().filter(
         duty__duty_list__kind=ListKind.SHIFT,
         duty__called_off_at=None,

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community, Person
-from zelfbeheer.house.duties.models import Duty, Take
+from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
 from zelfbeheer.house.duties.vocabulary import ListKind
 
-PERSON_COLUMNS = ("person__community_id", "person__account_id", "person__chosen_name", "person__shown_on_board",
-                  "person__picture_id", "person__left_on")  # fmt: skip
+OF_A_TAKE = ("community_id", "duty_id", "taken_at", "ended_at", "done_at")
+OF_A_PERSON = ("community_id", "account_id", "chosen_name", "shown_on_board", "picture_id", "left_on")
 
 
 @dataclass(slots=True)
@@ -80,5 +81,18 @@ def _lines(duties: list[Duty], community: Community | int) -> list[DutyLine]:
 
 def _takes_of(duty_ids: Iterable[int], community: Community | int) -> Iterable[Take]:
     takes = Take.objects.of(community).held().filter(duty_id__in=list(duty_ids)).select_related("person")
-    columns = ("community_id", "duty_id", "taken_at", "ended_at", "done_at", *PERSON_COLUMNS)
-    return takes.only(*columns).order_by("taken_at", "pk")
+    columns = [f"person__{column}" for column in OF_A_PERSON]
+    return takes.only(*OF_A_TAKE, *columns).order_by("taken_at", "pk")
+
+
+def lists_with_rules(community: Community) -> list[DutyList]:
+    """Every list with `running`: the rules that still give duties, in order of time. Two queries."""
+    rules = DutyRule.objects.of(community).running(timezone.localdate()).select_related("role")
+    running = Prefetch("rules", rules.order_by("start_time", "title", "pk"), to_attr="running")
+    return list(DutyList.objects.of(community).prefetch_related(running).order_by("kind", "name"))
+
+
+def coming_exceptions(rule: DutyRule) -> list[DutyException]:
+    """Days from now on that are not as the rule says, in order."""
+    rows = DutyException.objects.of(rule.community_id).filter(rule=rule, on_date__gte=timezone.localdate())
+    return list(rows.order_by("on_date"))

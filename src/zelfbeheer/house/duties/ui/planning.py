@@ -1,0 +1,212 @@
+"""Screens for whoever plans: lists, what recurs, what comes once, and one day that is different."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.ui.inputs import read_day
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.duties import planning
+from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
+from zelfbeheer.house.duties.queries import duty_line
+from zelfbeheer.house.duties.ui.forms import LastDayForm, ListForm, RuleForm, SingleForm, TimeForm
+from zelfbeheer.house.duties.ui.words import different_days, planned, rule_in_words
+from zelfbeheer.house.duties.vocabulary import DutiesCapability
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _to_plan(request: HttpRequest) -> HttpResponseRedirect:
+    return redirect("duties:plan", community=request.community.slug)
+
+
+def _to_week(request: HttpRequest, day: date) -> HttpResponseRedirect:
+    address = reverse("duties:week", kwargs={"community": request.community.slug})
+    return redirect(f"{address}?week={day}")
+
+
+def _list(request: HttpRequest, pk: int) -> DutyList:
+    return get_object_or_404(DutyList.objects.of(request.community), pk=pk)
+
+
+def _rule(request: HttpRequest, pk: int) -> DutyRule:
+    return get_object_or_404(
+        DutyRule.objects.of(request.community).select_related("duty_list", "role"), pk=pk
+    )
+
+
+def _duty(request: HttpRequest, pk: int) -> Duty:
+    return get_object_or_404(
+        Duty.objects.of(request.community).select_related("duty_list", "role", "rule"), pk=pk
+    )
+
+
+def _did(form: forms.Form, act: Callable[[], object]) -> bool:
+    """True when a sent form was right and the act went well; a Problem stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Problem as problem:
+        form.add_error(None, str(problem.sentence))
+        return False
+    return True
+
+
+def _said(request: HttpRequest, act: Callable[[], object], said: str) -> None:
+    try:
+        act()
+    except Problem as problem:
+        messages.warning(request, problem.sentence)
+    else:
+        messages.success(request, said)
+
+
+@requires(DutiesCapability.PLAN_DUTIES)
+@require_GET
+def plan(request: HttpRequest) -> HttpResponse:
+    return render(request, "duties/plan.html", {"lists": planned(request.community)})
+
+
+@requires(DutiesCapability.PLAN_DUTIES)
+@require_form
+def new_list(request: HttpRequest) -> HttpResponse:
+    form = ListForm(request.POST or None)
+
+    def act() -> object:
+        return planning.create_duty_list(
+            actor=request.person, community=request.community, **form.cleaned_data
+        )
+
+    if _did(form, act):
+        messages.success(request, _("The list is there. Now write down what stands on it."))
+        return _to_plan(request)
+    return render(request, "duties/list.html", {"form": form, "duty_list": None})
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_list)
+@require_form
+def change_list(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
+    form = ListForm(request.POST or None, duty_list=duty_list)
+
+    def act() -> None:
+        planning.change_duty_list(actor=request.person, duty_list=duty_list, **form.cleaned_data)
+
+    if _did(form, act):
+        messages.success(request, _("The list is changed."))
+        return _to_plan(request)
+    return render(request, "duties/list.html", {"form": form, "duty_list": duty_list})
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_list)
+@require_form
+def new_rule(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
+    form = RuleForm(request.POST or None, community=request.community)
+
+    def act() -> object:
+        return planning.plan_duty_rule(actor=request.person, duty_list=duty_list, plan=form.plan())
+
+    if _did(form, act):
+        messages.success(request, _("It is planned. The coming six weeks are there already."))
+        return _to_plan(request)
+    return render(request, "duties/new.html", {"form": form, "duty_list": duty_list, "recurs": True})
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_list)
+@require_form
+def new_single(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
+    form = SingleForm(request.POST or None, community=request.community)
+
+    def act() -> object:
+        return planning.add_single_duty(actor=request.person, duty_list=duty_list, **form.cleaned_data)
+
+    if _did(form, act):
+        messages.success(request, _("It is planned. Everybody can see it now."))
+        return _to_week(request, form.cleaned_data["day"])
+    return render(request, "duties/new.html", {"form": form, "duty_list": duty_list, "recurs": False})
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_rule)
+@require_form
+def rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
+    form = RuleForm(request.POST or None, community=request.community, rule=rule)
+
+    def act() -> object:
+        return planning.change_duty_rule(actor=request.person, rule=rule, plan=form.plan())
+
+    if _did(form, act):
+        messages.success(request, _("It is changed. What somebody took already stays as it was."))
+        return _to_plan(request)
+    context = {
+        "form": form,
+        "rule": rule,
+        "last_day": LastDayForm(prefix="stop"),
+        "different": different_days(rule),
+        "words": rule_in_words(rule),
+    }
+    return render(request, "duties/rule.html", context)
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_rule)
+@require_POST
+def end_rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
+    form = LastDayForm(request.POST, prefix="stop")
+    if not form.is_valid():
+        messages.warning(
+            request, _("We cannot read that day. Nothing has changed. Choose the last day again.")
+        )
+        return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
+    last_on = form.cleaned_data["last_on"]
+    said = _("It stops after that day. What somebody took later stays hers. To go on, empty the last day.")
+    _said(request, lambda: planning.end_duty_rule(actor=request.person, rule=rule, last_on=last_on), said)
+    return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_rule)
+@require_POST
+def restore(request: HttpRequest, rule: DutyRule) -> HttpResponse:
+    on_date = read_day(request.POST.get("on_date", ""))
+    if on_date is None:
+        raise Http404
+    said = _("That day is as always again.")
+    _said(request, lambda: planning.restore_day(actor=request.person, rule=rule, on_date=on_date), said)
+    return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_duty)
+@require_form
+def duty(request: HttpRequest, duty: Duty) -> HttpResponse:
+    """One duty on one day: another time, or it does not take place."""
+    form = TimeForm(request.POST or None, initial=TimeForm.of(duty))
+
+    def act() -> None:
+        planning.move_duty(actor=request.person, duty=duty, **form.cleaned_data)
+
+    if _did(form, act):
+        messages.success(request, _("It is at another time now. Whoever does it has been told."))
+        return _to_week(request, form.cleaned_data["day"])
+    return render(request, "duties/duty.html", {"form": form, "line": duty_line(duty)})
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_duty)
+@require_POST
+def call_off(request: HttpRequest, duty: Duty) -> HttpResponse:
+    said = _("It does not take place. Whoever does it has been told.")
+    _said(request, lambda: planning.call_off_duty(actor=request.person, duty=duty), said)
+    return redirect("duties:duty", community=request.community.slug, pk=duty.pk)
+
+
+@requires(DutiesCapability.PLAN_DUTIES, find=_duty)
+@require_POST
+def put_back(request: HttpRequest, duty: Duty) -> HttpResponse:
+    said = _("It takes place after all. Whoever does it has been told.")
+    _said(request, lambda: planning.put_duty_back(actor=request.person, duty=duty), said)
+    return redirect("duties:duty", community=request.community.slug, pk=duty.pk)

@@ -1,0 +1,101 @@
+"""The week, its paper, and the four things a person does with a duty. Planning is in planning.py."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.accounts.sessions import local_path
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.times import clock, day
+from zelfbeheer.house.duties.models import Duty, Take
+from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
+from zelfbeheer.house.duties.ui.week import Week, asked_monday, monday_of, week_for
+from zelfbeheer.house.duties.vocabulary import DutiesCapability
+
+
+@requires(DutiesCapability.SEE_DUTIES)
+@require_GET
+def week(request: HttpRequest) -> HttpResponse:
+    only_open = request.GET.get("open") == "1"
+    context = {
+        "week": _asked_week(request, only_open=only_open),
+        "only_open": only_open,
+        "today": timezone.localdate(),
+        "here": {"next": request.get_full_path()},
+        "may_plan": request.person.holds(DutiesCapability.PLAN_DUTIES),
+    }
+    return render(request, "duties/week.html", context)
+
+
+@requires(DutiesCapability.SEE_DUTIES)
+@require_GET
+def paper(request: HttpRequest) -> HttpResponse:
+    """The same week for the wall, with room for a pencil."""
+    return render(request, "duties/paper.html", {"week": _asked_week(request)})
+
+
+def _asked_week(request: HttpRequest, *, only_open: bool = False) -> Week:
+    asked = request.GET.get("week", "")
+    monday = asked_monday(asked)
+    if asked and monday is None:
+        messages.warning(request, _("We do not know that week. This is the week of today."))
+    return week_for(request.person, monday or monday_of(timezone.localdate()), only_open=only_open)
+
+
+def _duty(request: HttpRequest, pk: int) -> Duty:
+    return get_object_or_404(Duty.objects.of(request.community), pk=pk)
+
+
+def _take(request: HttpRequest, pk: int) -> Take:
+    return get_object_or_404(Take.objects.of(request.community).select_related("duty"), pk=pk)
+
+
+@requires(DutiesCapability.SEE_DUTIES, find=_duty)
+@require_POST
+def take(request: HttpRequest, duty: Duty) -> HttpResponse:
+    said = _("You do it: %(title)s, %(day)s at %(time)s. Not after all? Give it back.")
+    return _act(request, lambda: take_duty(actor=request.person, duty_id=duty.pk), said, duty)
+
+
+@requires(DutiesCapability.SEE_DUTIES, find=_take)
+@require_POST
+def give_back(request: HttpRequest, take: Take) -> HttpResponse:
+    said = _("You gave it back: %(title)s, %(day)s at %(time)s. It is open again, also for you.")
+    return _act(request, lambda: give_back_duty(actor=request.person, take_id=take.pk), said, take.duty)
+
+
+@requires(DutiesCapability.SEE_DUTIES, find=_take)
+@require_POST
+def done(request: HttpRequest, take: Take) -> HttpResponse:
+    said = _("%(title)s is done. Thank you. A mistake? Choose: not done after all.")
+    return _act(request, lambda: mark_done(actor=request.person, take_id=take.pk), said, take.duty)
+
+
+@requires(DutiesCapability.SEE_DUTIES, find=_take)
+@require_POST
+def undo(request: HttpRequest, take: Take) -> HttpResponse:
+    said = _("%(title)s is not done yet. It is still yours.")
+    return _act(request, lambda: undo_done(actor=request.person, take_id=take.pk), said, take.duty)
+
+
+def _act(request: HttpRequest, act: Callable[[], object], said: str, duty: Duty) -> HttpResponse:
+    """Does it and says so, on the page it came from (`next`) or on Today. A Problem is said there instead."""
+    try:
+        act()
+    except Problem as problem:
+        messages.warning(request, problem.sentence)
+    else:
+        messages.success(request, said % _words_of(duty))
+    today = reverse("today:today", kwargs={"community": request.community.slug})
+    return redirect(local_path(request.POST.get("next")) or today)
+
+
+def _words_of(duty: Duty) -> dict[str, str]:
+    return {"title": duty.title, "day": day(duty.starts_at), "time": clock(duty.starts_at)}

@@ -1,0 +1,158 @@
+"""The week as one person sees it: days with duties, and what she can do with each now."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zelfbeheer.community.groups.service import Community, Person
+from zelfbeheer.foundation.access.registry import Answer, Denied, can
+from zelfbeheer.foundation.recurrence import local_instant
+from zelfbeheer.foundation.ui.inputs import read_day
+from zelfbeheer.house.duties.models import Take
+from zelfbeheer.house.duties.queries import DutyLine, duties_between
+from zelfbeheer.house.duties.vocabulary import DutiesCapability
+
+A_WEEK, NEAR = timedelta(days=7), timedelta(days=2000)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One duty, and what this person can do with it. `done` and `give_back` are about her own take."""
+
+    line: DutyLine
+    mine: Take | None
+    take: Answer
+    done: Answer | None
+    give_back: Answer | None
+    href: str  # to its planning, for whoever plans
+
+    @property
+    def offers(self) -> bool:
+        """Somebody is needed, whether or not it can be her; what she holds herself is not offered to her."""
+        return self.mine is None and self.line.is_open
+
+    @property
+    def cannot_take(self) -> Any:
+        return self.take.reason if isinstance(self.take, Denied) else ""
+
+    @property
+    def too_late(self) -> Any:
+        """Why she cannot give it back any more, where that is still of use to know."""
+        waits = self.mine is not None and not self.done and self.line.duty.starts_at > timezone.now()
+        return self.give_back.reason if waits and isinstance(self.give_back, Denied) else ""
+
+    @property
+    def pencil_lines(self) -> range:
+        """On paper: one empty line for each place that nobody has."""
+        return range(self.line.places_left)
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        """At most one short word about it, and its tone. Never that something was not done."""
+        if self.line.is_called_off:
+            return _("does not take place"), "plain"
+        if self.line.is_done or (self.mine and self.mine.done_at):
+            return _("done"), "good"
+        if self.mine:
+            return _("yours"), "now"
+        if self.line.is_open:
+            left = self.line.places_left
+            return ngettext("%(number)s needed", "%(number)s needed", left) % {"number": left}, "needed"
+        return "", "plain"
+
+
+@dataclass(frozen=True)
+class Day:
+    on: date
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Week:
+    """`past` are the days of this week before today, folded away on the page."""
+
+    monday: date
+    past: list[Day]
+    days: list[Day]
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + timedelta(days=6)
+
+    @property
+    def before(self) -> date:
+        return self.monday - A_WEEK
+
+    @property
+    def after(self) -> date:
+        return self.monday + A_WEEK
+
+    @property
+    def is_this_week(self) -> bool:
+        return self.monday == monday_of(timezone.localdate())
+
+    @property
+    def all_days(self) -> list[Day]:
+        return self.past + self.days
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(day.rows for day in self.all_days)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def lines_of_week(community: Community, monday: date) -> list[DutyLine]:
+    """The duties that begin in this week, in order of time. Two queries."""
+    start, end = (local_instant(day, time()) for day in (monday, monday + A_WEEK))
+    return [line for line in duties_between(community, start, end) if line.duty.starts_at >= start]
+
+
+def week_for(person: Person, monday: date, *, only_open: bool = False) -> Week:
+    """The week for this person; with `only_open` just the days and duties that still need somebody."""
+    rows = [_row(person, line) for line in lines_of_week(person.community, monday)]
+    shown = [row for row in rows if row.offers or not only_open]
+    days = [Day(day, [row for row in shown if _day_of(row) == day]) for day in _seven(monday)]
+    today = timezone.localdate()
+    folds = monday == monday_of(today)
+    return Week(
+        monday=monday,
+        past=[day for day in days if folds and day.on < today and day.rows],
+        days=[day for day in days if (not folds or day.on >= today) and (day.rows or not only_open)],
+    )
+
+
+def _seven(monday: date) -> list[date]:
+    return [monday + timedelta(days=number) for number in range(7)]
+
+
+def _day_of(row: Row) -> date:
+    return timezone.localdate(row.line.duty.starts_at)
+
+
+def _row(person: Person, line: DutyLine) -> Row:
+    mine = line.take_of(person)
+    may_plan = person.holds(DutiesCapability.PLAN_DUTIES)
+    where = {"community": person.community.slug, "pk": line.duty.pk}
+    return Row(
+        line=line,
+        mine=mine,
+        take=can(person, DutiesCapability.TAKE_DUTY, line.duty),
+        done=mine and can(person, DutiesCapability.MARK_DUTY_DONE, mine),
+        give_back=mine and can(person, DutiesCapability.GIVE_BACK_DUTY, mine),
+        href=reverse("duties:duty", kwargs=where) if may_plan else "",
+    )
+
+
+def asked_monday(text: str) -> date | None:
+    """The Monday of the week of this day; None when it is no day, or more than some years away."""
+    day = read_day(text)
+    is_near = day is not None and abs(day - timezone.localdate()) < NEAR
+    return monday_of(day) if is_near else None

@@ -1,0 +1,66 @@
+"""What is planned, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zelfbeheer.community.groups.service import Community
+from zelfbeheer.foundation.ui.repeating import said
+from zelfbeheer.foundation.ui.times import day, span
+from zelfbeheer.house.duties.models import DutyException, DutyList, DutyRule
+from zelfbeheer.house.duties.queries import coming_exceptions, lists_with_rules
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One list, and its rules each with its words."""
+
+    duty_list: DutyList
+    rules: list[tuple[DutyRule, str]]
+
+
+@dataclass(frozen=True)
+class Different:
+    """A day that is not as the rule says."""
+
+    on_date: date
+    words: str
+
+    @property
+    def answer(self) -> dict[str, str]:
+        """What the button that restores it sends."""
+        return {"on_date": self.on_date.isoformat()}
+
+
+def rule_in_words(rule: DutyRule) -> str:
+    """every week on Monday and Thursday, 2 people, only for manager, until Tuesday 1 December"""
+    parts = [said(rule.recurrence)]
+    if rule.needed > 1:
+        parts.append(
+            ngettext("%(number)s person", "%(number)s people", rule.needed) % {"number": rule.needed}
+        )
+    if rule.role:
+        parts.append(_("only for %(role)s") % {"role": rule.role.name})
+    if rule.last_on:
+        parts.append(_("up to and including %(day)s") % {"day": day(rule.last_on)})
+    return ", ".join(parts)
+
+
+def planned(community: Community) -> list[Planned]:
+    return [
+        Planned(duty_list, [(rule, rule_in_words(rule)) for rule in duty_list.running])
+        for duty_list in lists_with_rules(community)
+    ]
+
+
+def different_days(rule: DutyRule) -> list[Different]:
+    return [Different(exception.on_date, _now(exception)) for exception in coming_exceptions(rule)]
+
+
+def _now(exception: DutyException) -> str:
+    if exception.starts_at is None:
+        return _("does not take place")
+    when = {"day": day(exception.starts_at), "time": span(exception.starts_at, exception.ends_at)}
+    return _("now on %(day)s, %(time)s") % when
