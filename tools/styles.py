@@ -26,8 +26,8 @@ def _themes() -> str:
         tokens = (STYLES / "themes" / f"{name}.css").read_text()
         blocks.append(f"@media {asked} {{ :root:not([data-theme]) {{ {tokens} }} }}")
         blocks.append(f"{chosen} {{ {tokens} }}" if chosen else "")
-    paper = (STYLES / "themes" / "contrast.css").read_text()
-    blocks.append(f"@media print {{ :root:root {{ {paper} }} }}")
+    paper = (STYLES / "themes" / "print.css").read_text()
+    blocks.append(f"@media print {{ :root:root {{ {paper} }} }} .nl-sheet {{ {paper} }}")
     return f"@layer tokens {{ {' '.join(blocks)} }}"
 
 

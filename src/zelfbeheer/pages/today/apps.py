@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TodayConfig(AppConfig):
     name = "zelfbeheer.pages.today"
     label = "today"
+
+    def ready(self) -> None:
+        from zelfbeheer.foundation.ui.navigation import Place, declare_place
+
+        declare_place(Place(key="today", label=_("Today"), icon="house", url_name="today:today", order=10))

@@ -1,0 +1,130 @@
+"""What the board shows: the day in lines, chosen names only, as far as the house chose to show it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zelfbeheer.community.devices.service import BoardRule
+from zelfbeheer.community.groups.service import Community, Person
+from zelfbeheer.foundation.access.registry import can
+from zelfbeheer.house.duties.service import DutyLine, Take
+from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.pages.board.vocabulary import LINES_ON_BOARD, NAMES_AT_HAND
+from zelfbeheer.pages.today.queries import Day, day_of
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One line of the day: a shift or chore with its people, or a moment."""
+
+    starts_at: datetime
+    ends_at: datetime | None
+    title: str
+    names: tuple[str, ...] = ()
+    unnamed: int = 0  # people who would rather not be named on a wall
+    places_left: int = 0
+    is_now: bool = False
+    is_done: bool = False
+    duty_id: int | None = None
+
+    @property
+    def who(self) -> list[str]:
+        """The names, and in one word those who would rather not be named."""
+        others = ngettext("%(number)s other", "%(number)s others", self.unnamed) % {"number": self.unnamed}
+        return [*self.names, others] if self.unnamed and self.names else list(self.names) or [_("somebody")]
+
+    @property
+    def needed_words(self) -> str:
+        return ngettext("%(number)s needed", "%(number)s needed", self.places_left) % {"number": self.places_left}
+
+
+@dataclass
+class Board:
+    day: Day
+    lines: list[BoardLine]
+    more_lines: int
+    names: list[Person] = field(default_factory=list)
+    more_names: bool = False
+
+
+def _line_of_duty(line: DutyLine, at: datetime) -> BoardLine:
+    named = tuple(taker.chosen_name for taker in line.takers if taker.shown_on_board)
+    return BoardLine(
+        starts_at=line.duty.starts_at,
+        ends_at=line.duty.ends_at if line.is_shift else None,
+        title=line.duty.title,
+        names=named,
+        unnamed=len(line.takes) - len(named),
+        places_left=line.places_left,
+        is_now=line.is_shift and line.duty.starts_at <= at < line.duty.ends_at,
+        is_done=line.is_done,
+        duty_id=line.duty.pk,
+    )
+
+
+def _lines(day: Day) -> list[BoardLine]:
+    duties = [_line_of_duty(line, day.at) for line in day.duties if line.duty.ends_at > day.at]
+    moments = [
+        BoardLine(starts_at=moment.starts_at, ends_at=moment.ends_at, title=moment.title)
+        for moment in day.moments
+        if (moment.ends_at or moment.starts_at) > day.at
+    ]
+    return sorted(duties + moments, key=lambda line: (line.starts_at, line.title))
+
+
+def _names(community: Community, day: Day) -> list[Person]:
+    """People who can do something here and want their name on the wall; who has a duty today comes first."""
+    busy = {taker.pk for line in day.duties for taker in line.takers}
+    everyone = Person.objects.of(community).holding(DutiesCapability.TAKE_DUTY).filter(shown_on_board=True)
+    return sorted(everyone.order_by("chosen_name"), key=lambda person: person.pk not in busy)
+
+
+def board_of(community: Community, rule: BoardRule) -> Board:
+    """At most five reads, whatever the number of rows."""
+    day = day_of(
+        community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, for_board=True
+    )
+    lines = _lines(day)
+    board = Board(day, lines[:LINES_ON_BOARD], max(0, len(lines) - LINES_ON_BOARD))
+    if rule.shows_names:
+        names = _names(community, day)
+        board.names = sorted(names[:NAMES_AT_HAND], key=lambda person: person.chosen_name.casefold())
+        board.more_names = len(names) > NAMES_AT_HAND
+    return board
+
+
+def people_who_can(community: Community, line: DutyLine) -> list[Person]:
+    """Everybody whose name may stand on the wall and who could take this duty, by name."""
+    able = Person.objects.of(community).holding(DutiesCapability.TAKE_DUTY).filter(shown_on_board=True)
+    taken: set[Any] = {taker.pk for taker in line.takers}
+    return [person for person in able.order_by("chosen_name") if person.pk not in taken]
+
+
+@dataclass(frozen=True)
+class TakerLine:
+    """Somebody who does a duty, and the one thing she could now do with it by a tap ("" for nothing)."""
+
+    person: Person
+    is_done: bool
+    act: str
+    label: Any
+
+
+def takers_of(line: DutyLine) -> list[TakerLine]:
+    """Those who may be named on the wall, with what each could tap."""
+    return [_taker(take) for take in line.takes if take.person.shown_on_board]
+
+
+def _taker(take: Take) -> TakerLine:
+    may_tick = bool(can(take.person, DutiesCapability.MARK_DUTY_DONE, take))
+    act, label = "", ""
+    if take.done_at:
+        act, label = ("niet-klaar", _("Not done after all")) if may_tick else ("", "")
+    elif may_tick:
+        act, label = "klaar", _("Done")
+    elif can(take.person, DutiesCapability.GIVE_BACK_DUTY, take):
+        act, label = "teruggeven", _("Give back")
+    return TakerLine(take.person, take.done_at is not None, act, label)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from zelfbeheer.pages.board.ui import views
+
+urlpatterns = [
+    path("bord/", views.board, name="board"),
+    path("bord/taak/<int:pk>/", views.duty, name="duty"),
+    path("bord/taak/<int:pk>/<str:act>/", views.act, name="act"),
+]

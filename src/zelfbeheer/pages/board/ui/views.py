@@ -1,0 +1,122 @@
+"""The board: a screen of the house. No signing in to read; a name and a PIN (or, by the house's rule, a tap) to do."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from zelfbeheer.community.devices.service import Device, board_rule, device_of_request, may_tap
+from zelfbeheer.community.groups.service import Person
+from zelfbeheer.foundation.access.registry import Refused
+from zelfbeheer.foundation.access.views import public
+from zelfbeheer.foundation.audit.queries import latest_change
+from zelfbeheer.foundation.ui import conditional
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.duties.service import Duty, Take, duty_line, give_back_duty, mark_done, take_duty, undo_done
+from zelfbeheer.pages.board.queries import board_of, people_who_can, takers_of
+from zelfbeheer.pages.board.vocabulary import OPEN_ON_BOARD, POLL_SECONDS
+
+ACTS: dict[str, Callable[[Person, Duty], object]] = {
+    "nemen": lambda person, duty: take_duty(actor=person, duty_id=duty.pk),
+    "klaar": lambda person, duty: mark_done(actor=person, take_id=_take_of(person, duty).pk),
+    "niet-klaar": lambda person, duty: undo_done(actor=person, take_id=_take_of(person, duty).pk),
+    "teruggeven": lambda person, duty: give_back_duty(actor=person, take_id=_take_of(person, duty).pk),
+}
+
+
+@public
+def board(request: HttpRequest) -> HttpResponse:
+    """The day on the wall, for a device that a house registered. An open board mostly gets 304."""
+    device = device_of_request(request)
+    if device is None:
+        return render(request, "board/not_registered.html")
+    etag = conditional.version(
+        "board", device.pk, latest_change(device.community_id), request.LANGUAGE_CODE, request.COOKIES.get("weergave")
+    )
+    return conditional.answer(request, etag, lambda: _page(request, device, etag))
+
+
+def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
+    rule = board_rule(device.community)
+    shown = board_of(device.community, rule)
+    context = {
+        "house": device.community,
+        "rule": rule,
+        "board": shown,
+        "open": shown.day.open[:OPEN_ON_BOARD],
+        "more_open": max(0, len(shown.day.open) - OPEN_ON_BOARD),
+        "etag": etag,
+        "every": POLL_SECONDS,
+    }
+    return render(request, "board/board.html", context)
+
+
+def _device_or_404(request: HttpRequest) -> Device:
+    device = device_of_request(request)
+    if device is None:
+        raise Http404
+    return device
+
+
+def _duty_or_404(device: Device, pk: int) -> Duty:
+    duties = Duty.objects.of(device.community_id).select_related("duty_list", "role")
+    return get_object_or_404(duties, pk=pk)
+
+
+def _take_of(person: Person, duty: Duty) -> Take:
+    return get_object_or_404(Take.objects.of(duty.community_id).held(), duty=duty, person=person)
+
+
+@public
+def duty(request: HttpRequest, pk: int) -> HttpResponse:
+    """One duty, and who could do it. A tap on a name is enough where the house decided so; else it asks the PIN."""
+    device = _device_or_404(request)
+    return _duty_page(request, device, _duty_or_404(device, pk))
+
+
+def _duty_page(request: HttpRequest, device: Device, duty: Duty, problem: Any = "") -> HttpResponse:
+    rule, line = board_rule(device.community), duty_line(duty)
+    able = people_who_can(device.community, line) if rule.shows_names and line.is_open else []
+    today = reverse("today:today", kwargs={"community": device.community.slug})
+    context = {
+        "house": device.community,
+        "rule": rule,
+        "line": line,
+        "able": able,
+        "takers": takers_of(line),
+        "next": f"{today}?taak={duty.pk}",
+        "problem": problem,
+    }
+    response = render(request, "board/duty.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@public
+@require_POST
+def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Takes, ticks or undoes in the name that was tapped, where the house decided that a tap is enough."""
+    device = _device_or_404(request)
+    if act not in ACTS:
+        raise Http404
+    duty, person = _duty_or_404(device, pk), _tapped_person(request, device)
+    if not may_tap(device, person):
+        pin = reverse("devices:pin", kwargs={"pk": person.pk})
+        return redirect(f"{pin}?next={reverse('today:today', kwargs={'community': device.community.slug})}")
+    try:
+        ACTS[act](person, duty)
+    except Problem as problem:
+        return _duty_page(request, device, duty, problem.sentence)
+    except Refused as refused:
+        return _duty_page(request, device, duty, refused.reason)
+    return redirect("board:duty", pk=pk)
+
+
+def _tapped_person(request: HttpRequest, device: Device) -> Person:
+    number = request.POST.get("person", "")
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    return get_object_or_404(Person.objects.of(device.community_id).present(), pk=int(number))

@@ -1,0 +1,89 @@
+"""What Today and the board show of one community's day: three reads, sorted out in memory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from zelfbeheer.community.groups.service import Community, Person
+from zelfbeheer.community.groups.vocabulary import Part
+from zelfbeheer.community.moments.service import Moment, moments_between
+from zelfbeheer.community.notices.service import Notice, hanging
+from zelfbeheer.house.duties.service import DutyLine, duties_between
+
+LOOK_BACK = timedelta(hours=6)  # what was for last evening can still be ticked after midnight
+NIGHT_ENDS = timedelta(hours=32)  # "tonight" lasts until eight the next morning
+
+
+@dataclass
+class Day:
+    """The day of one community, from its first hour until the night after it is over."""
+
+    at: datetime
+    duties: list[DutyLine] = field(default_factory=list)  # without what was called off
+    moments: list[Moment] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    @cached_property
+    def shifts(self) -> list[DutyLine]:
+        return [line for line in self.duties if line.is_shift]
+
+    @cached_property
+    def on_now(self) -> list[DutyLine]:
+        """Shifts that run now."""
+        return [line for line in self.shifts if line.duty.starts_at <= self.at < line.duty.ends_at]
+
+    @cached_property
+    def on_next(self) -> list[DutyLine]:
+        """The shifts that begin next, all that begin at the same moment."""
+        later = [line for line in self.shifts if line.duty.starts_at > self.at]
+        return [line for line in later if line.duty.starts_at == later[0].duty.starts_at]
+
+    @cached_property
+    def open(self) -> list[DutyLine]:
+        """Duties that still need somebody, soonest first; a running one still counts."""
+        return [line for line in self.duties if line.places_left > 0 and line.duty.ends_at > self.at]
+
+    @cached_property
+    def moments_to_come(self) -> list[Moment]:
+        """What still happens before midnight."""
+        midnight = _midnight(self.at) + timedelta(days=1)
+        return [moment for moment in self.moments if moment.starts_at < midnight and _lasts(moment) > self.at]
+
+    def mine(self, person: Person) -> list[DutyLine]:
+        """A person's own duties of the day: what is still to do first, then what she did."""
+        own = [(line, line.take_of(person)) for line in self.duties]
+        todo = [line for line, take in own if take and not take.done_at]
+        done = [line for line, take in own if take and take.done_at and line.duty.ends_at > _midnight(self.at)]
+        return [line for line in todo if line.duty.ends_at > self.at - LOOK_BACK] + done
+
+    def is_on_shift(self, person: Person) -> bool:
+        return any(line.take_of(person) for line in self.on_now)
+
+
+def _midnight(at: datetime) -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
+
+
+def _lasts(moment: Moment) -> datetime:
+    return moment.ends_at or moment.starts_at + timedelta(minutes=30)
+
+
+def _standing_moments(community: Community, start: datetime, end: datetime) -> list[Moment]:
+    return [moment for moment in moments_between(community, start, end) if moment.called_off_at is None]
+
+
+def day_of(community: Community, *, duties: bool, moments: bool, notices: bool, for_board: bool = False) -> Day:
+    """Reads the parts that may be shown: at most four queries, whatever the number of rows."""
+    now = timezone.now()
+    start = min(_midnight(now), now - LOOK_BACK)
+    end = _midnight(now) + NIGHT_ENDS
+    day = Day(at=now)
+    if duties and community.uses(Part.DUTIES):
+        day.duties = [line for line in duties_between(community, start, end) if not line.is_called_off]
+    if moments and community.uses(Part.MOMENTS):
+        day.moments = [m for m in _standing_moments(community, start, end) if m.on_board or not for_board]
+    if notices and community.uses(Part.NOTICES):
+        day.notices = [n for n in hanging(community, timezone.localdate()) if n.on_board or not for_board]
+    return day

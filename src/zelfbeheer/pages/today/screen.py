@@ -1,0 +1,140 @@
+"""Today sorted for one person: who is on shift, what is mine, what still needs somebody."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.vocabulary import GroupsCapability, Part
+from zelfbeheer.foundation.access.registry import Answer, Denied, can
+from zelfbeheer.foundation.ui.times import short_day
+from zelfbeheer.house.duties.service import DutyLine, Take
+from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.house.places.vocabulary import PlacesCapability
+from zelfbeheer.pages.today.queries import Day
+
+OPEN_AT_ONCE = 3  # more would push the rest off a phone's screen; the week list has them all
+NOTICES_AT_ONCE = 3
+
+
+@dataclass(frozen=True)
+class ShiftCard:
+    """People on shift at one time. `needed` places have nobody."""
+
+    people: list[Person]
+    starts_at: datetime
+    ends_at: datetime
+    needed: int
+    mine: bool
+
+    @property
+    def needed_words(self) -> str:
+        return needed_words(self.needed)
+
+
+@dataclass(frozen=True)
+class Own:
+    """One of my duties, and what I can do with it now."""
+
+    line: DutyLine
+    take: Take
+    others: list[Person]
+    done: Answer
+    give_back: Answer
+
+
+@dataclass(frozen=True)
+class Open:
+    """A duty that needs somebody; `reason` says why it cannot be me. `day` is empty for today."""
+
+    line: DutyLine
+    reason: Any
+    day: str
+    needed: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    now: ShiftCard | None
+    next: ShiftCard | None
+    has_shifts: bool
+    next_own: Own | None
+    own: list[Own]
+    open: list[Open]
+    open_count: int
+    notices: list
+    more_notices: int
+    can_welcome: bool
+    can_see_who_is_in: bool
+
+
+def _shift_card(lines: list[DutyLine], person: Person) -> ShiftCard | None:
+    if not lines:
+        return None
+    return ShiftCard(
+        people=[taker for line in lines for taker in line.takers],
+        starts_at=min(line.duty.starts_at for line in lines),
+        ends_at=max(line.duty.ends_at for line in lines),
+        needed=sum(line.places_left for line in lines),
+        mine=any(line.take_of(person) for line in lines),
+    )
+
+
+def _own(line: DutyLine, person: Person) -> Own:
+    take = line.take_of(person)
+    return Own(
+        line=line,
+        take=take,
+        others=[taker for taker in line.takers if taker.pk != person.pk],
+        done=can(person, DutiesCapability.MARK_DUTY_DONE, take),
+        give_back=can(person, DutiesCapability.GIVE_BACK_DUTY, take),
+    )
+
+
+def _open(line: DutyLine, person: Person, today: date) -> Open:
+    answer = can(person, DutiesCapability.TAKE_DUTY, line.duty)
+    on = timezone.localdate(line.duty.starts_at)
+    return Open(
+        line=line,
+        reason=answer.reason if isinstance(answer, Denied) else "",
+        day="" if on == today else short_day(on),
+        needed=needed_words(line.places_left) if line.places_left > 1 else "",
+    )
+
+
+def needed_words(places: int) -> str:
+    return ngettext("%(number)s needed", "%(number)s needed", places) % {"number": places}
+
+
+def _open_for(day: Day, person: Person, wanted: str) -> list[Open]:
+    """Without those that are mine already; the one somebody tapped on the board comes first, then what I can take."""
+    lines = [line for line in day.open if line.take_of(person) is None]
+    today = timezone.localdate(day.at)
+    found = [_open(line, person, today) for line in lines]
+    return sorted(found, key=lambda item: (str(item.line.duty.pk) != wanted, bool(item.reason)))
+
+
+def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
+    """Everything in the order of the screen; reads nothing more than the day and the person's rights."""
+    own = [_own(line, person) for line in day.mine(person)]
+    first = own[0] if own and own[0].take.done_at is None else None
+    open_ = _open_for(day, person, wanted)
+    has_places = person.community.uses(Part.PLACES)
+    return Screen(
+        now=_shift_card(day.on_now, person),
+        next=_shift_card(day.on_next, person),
+        has_shifts=bool(day.shifts),
+        next_own=first,
+        own=own[1:] if first else own,
+        open=open_[:OPEN_AT_ONCE],
+        open_count=len(open_),
+        notices=day.notices[:NOTICES_AT_ONCE],
+        more_notices=max(0, len(day.notices) - NOTICES_AT_ONCE),
+        can_welcome=has_places and person.holds(GroupsCapability.ADD_PERSON),
+        can_see_who_is_in=has_places and person.holds(PlacesCapability.SEE_WHO_IS_IN),
+    )
+
+
