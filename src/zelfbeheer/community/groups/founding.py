@@ -67,7 +67,7 @@ class PersonPlan:
 
 @dataclass(frozen=True)
 class FoundingPlan:
-    """All that the founders answered. `steps` holds the answers to the questions of other apps, by their key."""
+    """All that the founders answered. `steps` holds the cleaned answers of other apps' forms, by their key."""
 
     kind: str
     name: str
@@ -94,6 +94,17 @@ def invite_founders(*, actor: Account) -> tuple[FoundingInvitation, str]:
         )
         record_change(actor=actor, verb="invite_founders", community=None, on=invitation)
     return invitation, token
+
+
+@transaction.atomic
+def withdraw_invitation(*, actor: Account, pk: int) -> None:
+    """The owner takes back a link that was not used yet. Raises Refused."""
+    if not actor.is_owner:
+        raise Refused(_("Only whoever manages this installation can invite founders."))
+    invitation = FoundingInvitation.objects.select_for_update().filter(pk=pk, used_at=None).first()
+    if invitation is not None:
+        record_change(actor=actor, verb="withdraw_invitation", community=None, on=invitation)
+        invitation.delete()
 
 
 def open_invitation(token: str) -> FoundingInvitation | None:

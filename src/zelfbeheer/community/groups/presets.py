@@ -136,3 +136,9 @@ WORDS: dict[str, dict[str, dict[str, tuple[str, str, str]]]] = {
         },
     },
 }
+
+
+def suggested_words(kind: str, language: str) -> dict[str, tuple[str, str, str]]:
+    """Article, one and more for each thing; in English for a language that we have no suggestions in."""
+    words = WORDS[kind]
+    return words.get(language, words["en"])

@@ -3,13 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from zelfbeheer.community.groups.founding import RolePlan
+from zelfbeheer.community.groups.granting import Gives
 from zelfbeheer.community.groups.models import (
     Community,
     FoundingAct,
+    FoundingInvitation,
     OwnWord,
     Person,
     Role,
@@ -74,13 +78,20 @@ def running_grants(community: Community) -> Any:
     return rows.select_related("role", "basis").order_by("-role__rank", "role__name", "pk")
 
 
+def coming_grants(community: Community) -> Any:
+    """Roles that begin later, the nearest first."""
+    rows = RoleGrant.objects.of(community).filter(start_on__gt=timezone.localdate())
+    kept = rows.exclude(end_on=F("start_on"))  # ended before it began
+    return kept.select_related("role", "basis").order_by("start_on", "pk")
+
+
 @dataclass
 class RolePage:
     """One role with, in words, what it may always and what only under a condition."""
 
     role: Role
-    always: list[Any] = field(default_factory=list)
-    under: dict[str, list[Any]] = field(default_factory=dict)  # label of the condition -> sentences
+    always: list[str] = field(default_factory=list)
+    under: dict[str, list[str]] = field(default_factory=dict)  # label of the condition -> sentences
 
     @property
     def may_nothing(self) -> bool:
@@ -96,14 +107,26 @@ def role_pages(community: Community) -> list[RolePage]:
 
 
 def _role_page(role: Role) -> RolePage:
-    page = RolePage(role)
-    for row in role.capabilities.all():
-        sentence = rule_of(row.capability).label
-        if row.condition:
-            page.under.setdefault(str(condition(row.condition).label), []).append(sentence)
-        elif sentence not in page.always:
-            page.always.append(sentence)
-    return page
+    always, under = sentences_of(plan_of(role).gives)
+    return RolePage(role, always, under)
+
+
+def plan_of(role: Role) -> RolePlan:
+    """A role as it stands, in the form in which founders shape it."""
+    rows = sorted(role.capabilities.all(), key=lambda row: row.pk)
+    return RolePlan(role.name, role.rank, role.is_supporter, tuple((r.capability, r.condition) for r in rows))
+
+
+def sentences_of(gives: Gives) -> tuple[list[str], dict[str, list[str]]]:
+    """What a role may, in words: always, and under each condition."""
+    always: list[str] = []
+    under: dict[str, list[str]] = {}
+    for capability, named in gives:
+        place = under.setdefault(str(condition(named).label), []) if named else always
+        sentence = str(rule_of(capability).label)
+        if sentence not in place:
+            place.append(sentence)
+    return always, under
 
 
 def founding_of(community: Community) -> FoundingAct | None:
@@ -116,3 +139,17 @@ def names_of_accounts(pairs: set[tuple[int, int]]) -> dict[tuple[int, int], str]
     wanted = Q(community__in={pair[0] for pair in pairs}, account__in={pair[1] for pair in pairs})
     rows = people.filter(wanted).values_list("community", "account", "chosen_name")
     return {(community, account): name for community, account, name in rows}
+
+
+def communities_with_counts() -> Any:
+    """Name, kind and number of present people: all that whoever manages the installation sees of a community."""
+    today = timezone.localdate()
+    people = Person.objects.across_communities(because="a count for whoever manages the installation")
+    present = people.present(today).filter(community=OuterRef("pk")).order_by()
+    counted = present.values("community").annotate(number=Count("pk")).values("number")
+    return Community.objects.annotate(people=Coalesce(Subquery(counted), 0)).order_by("name", "pk")
+
+
+def open_invitations() -> Any:
+    """Founding invitations that can still be used, the newest first."""
+    return FoundingInvitation.objects.filter(used_at=None, expires_at__gt=timezone.now()).order_by("-made_at", "-pk")

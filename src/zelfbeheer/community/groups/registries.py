@@ -3,6 +3,7 @@
     declare_founding_step(FoundingStep(...))   a question of the founding, such as what the board shows
     declare_leaving_step(name, run)            what must happen when somebody leaves: run(person)
     declare_person_link(PersonLink(...))       a link on somebody's page, such as her key card
+    after_founding(answer)                     answer(request, founder): where founders come once it is done
 """
 
 from collections.abc import Callable
@@ -16,9 +17,9 @@ from django import forms
 class FoundingStep:
     """One question of the founding, asked on a screen of its own.
 
-    `form` is a class of plain Django form; what it cleans must survive JSON (text, numbers, yes or no, lists).
-    `apply(community, basis, founder, answers)` runs in the transaction of the founding; `answers` is what the form
-    cleaned, or an empty dict where nobody was asked (a demo, a test): then set up nothing that was not chosen.
+    `form` is a class of plain Django form. `apply(community, basis, founder, answers)` runs in the transaction of
+    the founding; `answers` is its cleaned data, or an empty dict where nobody was asked (a demo, a test): then set
+    up nothing that was not chosen.
     """
 
     key: str  # stands in the address
@@ -71,6 +72,19 @@ def declare_leaving_step(name: str, run: Callable[[Any], object]) -> None:
 
 def leaving_steps() -> list[Callable[[Any], object]]:
     return [_leaving_steps[name] for name in sorted(_leaving_steps)]
+
+
+_after_founding: list[Callable[[Any, Any], Any]] = []
+
+
+def after_founding(answer: Callable[[Any, Any], Any]) -> None:
+    """The screen after a founding, such as the founder's first key card. Runs in the POST that founded."""
+    _after_founding[:] = [answer]
+
+
+def answer_after_founding(request: Any, founder: Any) -> Any:
+    """That screen as a response, or None where nobody declared one."""
+    return _after_founding[0](request, founder) if _after_founding else None
 
 
 def declare_person_link(link: PersonLink) -> None:

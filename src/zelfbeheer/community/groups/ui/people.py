@@ -1,0 +1,152 @@
+"""The people of a group, one of them, her roles; somebody new."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zelfbeheer.community.groups.models import Person, RoleGrant
+from zelfbeheer.community.groups.names import NameProblem
+from zelfbeheer.community.groups.operations import add_person, end_role, first_rung, give_role
+from zelfbeheer.community.groups.queries import (
+    coming_grants,
+    founding_of,
+    people_with_roles,
+    role_pages,
+    running_grants,
+)
+from zelfbeheer.community.groups.registries import person_links
+from zelfbeheer.community.groups.ui.forms import GiveRoleForm, NewPersonForm, SearchForm
+from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.times import day
+
+PAGE = 60
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """A role somebody has or will have, with the words that go under it."""
+
+    grant: RoleGrant
+    mine: bool
+
+    @property
+    def meta(self) -> str:
+        grant = self.grant
+        days = {"since": day(grant.start_on, "year"), "basis": grant.basis.get_kind_display()}
+        words = [_("Holds since %(since)s, by %(basis)s.") % days]
+        if grant.start_on > timezone.localdate():
+            words = [_("Begins on %(since)s, by %(basis)s.") % days]
+        if grant.end_on:
+            words.append(_("Until %(day)s.") % {"day": day(grant.end_on, "year")})
+        return " ".join(words)
+
+
+def person_address(person: Person) -> str:
+    return reverse("groups:person", kwargs={"community": person.community.slug, "pk": person.pk})
+
+
+def find_person(request: Any, pk: int) -> Person:
+    person = Person.objects.of(request.community).present().filter(pk=pk).select_related("community").first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def find_grant(request: Any, pk: int) -> RoleGrant:
+    grants = RoleGrant.objects.of(request.community).select_related("person__account", "role", "community")
+    grant = grants.filter(pk=pk).first()
+    if grant is None:
+        raise Http404
+    grant.person.community = grant.community
+    return grant
+
+
+@requires(GroupsCapability.SEE_PEOPLE)
+def people(request: Any) -> HttpResponse:
+    """Everybody by name, with roles; a search box that works by address."""
+    form = SearchForm(request.GET)
+    search = form.cleaned_data["zoek"] if form.is_valid() else ""
+    pages = Paginator(people_with_roles(request.community, search), PAGE)
+    page = pages.get_page(request.GET.get("blad"))
+    for somebody in page:
+        somebody.roles_in_words = ", ".join(grant.role.name for grant in somebody.running_grants)
+    context = {"form": form, "page": page, "search": search, "may_add": request.person.holds("add_person")}
+    return render(request, "groups/people.html", context)
+
+
+@requires(GroupsCapability.SEE_PERSON, find=find_person)
+def person(request: Any, somebody: Person) -> HttpResponse:
+    """One person: her roles and since when, by which basis."""
+    links = person_links(request.person, somebody)
+    address = {"community": request.community.slug, "pk": somebody.pk}
+    grants = [*running_grants(request.community).filter(person=somebody),
+              *coming_grants(request.community).filter(person=somebody)]  # fmt: skip
+    context = {
+        "somebody": somebody,
+        "grants": [GrantLine(grant, somebody == request.person) for grant in grants],
+        "may_give": request.person.holds(GroupsCapability.GIVE_ROLE),
+        "links": [(link, reverse(link.url_name, kwargs=address)) for link in links],
+    }
+    return render(request, "groups/person.html", context)
+
+
+@requires(GroupsCapability.GIVE_ROLE, find=find_person)
+def give(request: Any, somebody: Person) -> HttpResponse:
+    """Give somebody a role of the group."""
+    form = GiveRoleForm(request.POST or None, community=request.community)
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_role(actor=request.person, person=somebody, **form.cleaned_data)
+        except Problem as problem:
+            form.add_error(None, problem.sentence)
+        else:
+            role = form.cleaned_data["role"].name
+            told = _("%(person)s has the role “%(role)s” and is told.")
+            messages.success(request, told % {"person": somebody.chosen_name, "role": role})
+            return redirect(person_address(somebody))
+    return render(request, "groups/give_role.html", {"form": form, "somebody": somebody})
+
+
+@require_POST
+@requires(GroupsCapability.GIVE_ROLE, find=find_grant)
+def end(request: Any, grant: RoleGrant) -> HttpResponse:
+    """End somebody's role today."""
+    try:
+        end_role(actor=request.person, grant=grant)
+    except Problem as problem:
+        messages.error(request, problem.sentence)
+    else:
+        messages.success(request, _("The role “%(role)s” has ended.") % {"role": grant.role.name})
+    return redirect(person_address(grant.person))
+
+
+@requires(GroupsCapability.ADD_PERSON)
+def add(request: Any) -> HttpResponse:
+    """Somebody new, with the role in which newcomers begin."""
+    form = NewPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            newcomer = add_person(actor=request.person, chosen_name=form.cleaned_data["chosen_name"])
+        except NameProblem as problem:
+            form.add_error("chosen_name", problem.sentence)
+        else:
+            messages.success(request, _("%(name)s belongs to the group now.") % {"name": newcomer.chosen_name})
+            return redirect(person_address(newcomer))
+    return render(request, "groups/add_person.html", {"form": form, "role": first_rung(request.community)})
+
+
+@requires(GroupsCapability.SEE_PEOPLE)
+def roles(request: Any) -> HttpResponse:
+    """The ladder, what each role may, and by which basis."""
+    context = {"pages": role_pages(request.community), "founding": founding_of(request.community)}
+    return render(request, "groups/roles.html", context)
