@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zelfbeheer.foundation.ui.html import NOTHING, optional, svg
+from zelfbeheer.foundation.ui.html import NOTHING, joined, markup, optional, svg
 
 GROUPS = (CheckboxSelectMultiple, RadioSelect)
 
@@ -21,19 +20,19 @@ def drawn(field: BoundField, why: Any = "", seen_by: Any = "") -> SafeString:
         return _group(field, hint, error)
     box = field.as_widget(attrs=_attributes(field, hint, error))
     if isinstance(field.field.widget, CheckboxInput):
-        label = format_html('<label class="nl-choice">{} <span>{}</span></label>', box, field.label)
+        label = markup('<label class="nl-choice">{} <span>{}</span></label>', box, field.label)
         return _wrapped(field, error, label, hint, error)
-    label = format_html('<label class="nl-label" for="{}">{}{}</label>', field.id_for_label, field.label, _may_be_empty(field))
+    label = markup('<label class="nl-label" for="{}">{}{}</label>', field.id_for_label, field.label, _may_be_empty(field))
     return _wrapped(field, error, label, hint, error, box)
 
 
 def _wrapped(field: BoundField, error: SafeString, *parts: SafeString) -> SafeString:
     wrong = " nl-field--wrong" if error else ""
-    return format_html('<div class="nl-field{}">{}</div>', wrong, SafeString("".join(parts)))
+    return markup('<div class="nl-field{}">{}</div>', wrong, SafeString("".join(parts)))
 
 
 def _group(field: BoundField, hint: SafeString, error: SafeString) -> SafeString:
-    return format_html(
+    return markup(
         '<fieldset class="nl-field nl-group{}" id="{}" tabindex="-1"{}><legend class="nl-label">{}{}</legend>{}{}{}</fieldset>',
         " nl-field--wrong" if error else "",
         field.auto_id,
@@ -80,7 +79,7 @@ def _class(field: BoundField) -> str:
 def _may_be_empty(field: BoundField) -> SafeString:
     if field.field.required:
         return NOTHING
-    return format_html(' <span class="nl-label__more">({})</span>', _("may stay empty"))
+    return markup(' <span class="nl-label__more">({})</span>', _("may stay empty"))
 
 
 def _hint(field: BoundField, why: Any, seen_by: Any) -> SafeString:
@@ -88,15 +87,15 @@ def _hint(field: BoundField, why: Any, seen_by: Any) -> SafeString:
     parts = [part for part in (field.help_text, why, seen) if part]
     if not parts:
         return NOTHING
-    lines = format_html_join("", "<p>{}</p>", ((part,) for part in parts))
-    return format_html('<div class="nl-hint" id="{}_hint">{}</div>', field.auto_id, lines)
+    lines = joined("<p>{}</p>", ((part,) for part in parts))
+    return markup('<div class="nl-hint" id="{}_hint">{}</div>', field.auto_id, lines)
 
 
 def _error(field: BoundField) -> SafeString:
     if not field.errors:
         return NOTHING
-    lines = format_html_join("", "<p>{}{}</p>", ((svg("warning"), error) for error in field.errors))
-    return format_html('<div class="nl-error" id="{}_error">{}</div>', field.auto_id, lines)
+    lines = joined("<p>{}{}</p>", ((svg("warning"), error) for error in field.errors))
+    return markup('<div class="nl-error" id="{}_error">{}</div>', field.auto_id, lines)
 
 
 def _asked(field: BoundField) -> str:
@@ -110,13 +109,13 @@ def summary(form: BaseForm) -> SafeString:
         return NOTHING
     links = [(b.auto_id, _asked(b), error) for b in form.visible_fields() for error in b.errors]
     whole = [*form.non_field_errors(), *(error for bound in form.hidden_fields() for error in bound.errors)]
-    return format_html(
+    return markup(
         '<div class="nl-notice nl-notice--problem nl-errors" role="group" aria-labelledby="nl-errors-title" tabindex="-1" '
         'data-focus>{}<div class="nl-notice__body"><p class="nl-notice__title" id="nl-errors-title">{}</p><p>{}</p>'
         "{}{}</div></div>",
         svg("warning"),
         _("This is not right yet"),
         _("Nothing has changed. What you typed is still here."),
-        format_html_join("", "<p>{}</p>", ((error,) for error in whole)),
-        optional("<ul>{}</ul>", format_html_join("", '<li><a href="#{}">{} {}</a></li>', links)),
+        joined("<p>{}</p>", ((error,) for error in whole)),
+        optional("<ul>{}</ul>", joined('<li><a href="#{}">{} {}</a></li>', links)),
     )

@@ -19,9 +19,6 @@ class Place:
     url_name: str
     order: int
 
-    def address(self, person: Any) -> str:
-        return reverse(self.url_name, kwargs={"community": person.community.slug})
-
 
 @dataclass(frozen=True)
 class Link:
@@ -37,11 +34,16 @@ class Link:
     part: str = ""
 
     def address(self, person: Any) -> str:
-        return reverse(self.url_name, kwargs={"community": person.community.slug})
+        return address(self.url_name, person.community.slug)
 
     def open_to(self, person: Any) -> bool:
         used = not self.part or person.community.uses(self.part)
         return used and (not self.capability or person.holds(self.capability))
+
+
+def address(url_name: str, slug: str) -> str:
+    """Where this lies in the community with that slug."""
+    return reverse(url_name, kwargs={"community": slug})
 
 
 _places: dict[str, Place] = {}

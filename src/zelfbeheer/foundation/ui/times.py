@@ -1,10 +1,12 @@
 """Days and times as people say them here: 17:30, dinsdag 24 november, di 24 nov, 08:00–16:00."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -13,19 +15,33 @@ def _local(moment: Any) -> Any:
     return timezone.localtime(moment) if is_aware else moment
 
 
+def _day(moment: date) -> date:
+    local = _local(moment)
+    return local.date() if isinstance(local, datetime) else local
+
+
+@lru_cache(maxsize=1024)
+def _written(moment: date, form: str, language: str) -> str:
+    """A page says the same few days many times."""
+    return written(moment, form)
+
+
 def clock(moment: datetime | time | None) -> str:
     """17:30, in local time."""
-    return f"{_local(moment):%H:%M}" if moment is not None else ""
+    if moment is None:
+        return ""
+    here = _local(moment)
+    return f"{here.hour:02}:{here.minute:02}"
 
 
 def day(moment: date | None, year: str = "") -> str:
     """dinsdag 24 november; with `|day:"year"` also 2026."""
-    return written(_local(moment), _("l j F Y") if year == "year" else _("l j F")) if moment is not None else ""
+    return _written(_day(moment), _("l j F Y") if year == "year" else _("l j F"), get_language()) if moment is not None else ""
 
 
 def short_day(moment: date | None) -> str:
     """di 24 nov."""
-    return written(_local(moment), _("D j M")) if moment is not None else ""
+    return _written(_day(moment), _("D j M"), get_language()) if moment is not None else ""
 
 
 def span(start: datetime | time | None, end: datetime | time | None) -> str:

@@ -8,13 +8,12 @@ from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
 from django.template.context import RequestContext
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.ui import fields, html, lists, pages, times
 from zelfbeheer.foundation.ui.declare import component
-from zelfbeheer.foundation.ui.html import NOTHING, attributes, hidden_text, optional, svg
+from zelfbeheer.foundation.ui.html import NOTHING, attributes, hidden_text, markup, optional, svg
 
 register = template.Library()
 for _filter in (times.clock, times.day, times.short_day, times.span):
@@ -39,7 +38,7 @@ def icon(name: str) -> str:
 def _button(
     label: Any, kind: str, name: str, value: Any, icon: str, disabled_reason: Any, wide: bool, about: Any
 ) -> SafeString:
-    return format_html(
+    return markup(
         '<button type="submit" class="nl-button nl-button--{}{}"{}>{}<span>{}{}</span></button>{}',
         kind,
         " nl-button--wide" if wide else "",
@@ -71,27 +70,27 @@ def button(
 def link_button(*, label: str, href: str, kind: Kind = "secondary", icon: str = "", wide: bool = False) -> str:
     """Goes somewhere, and looks like a button because it is the next thing to do. Changes nothing by itself."""
     wide_class = " nl-button--wide" if wide else ""
-    inner = format_html("{}<span>{}</span>", svg(icon), label)
-    return format_html('<a class="nl-button nl-button--{}{}" href="{}">{}</a>', kind, wide_class, href, inner)
+    inner = markup("{}<span>{}</span>", svg(icon), label)
+    return markup('<a class="nl-button nl-button--{}{}" href="{}">{}</a>', kind, wide_class, href, inner)
 
 
 def _csrf(context: RequestContext) -> SafeString:
-    token = context.get("csrf_token")
-    is_given = token and token != "NOTPROVIDED"  # noqa: S105 Django's own word for "no token"
-    return html.hidden_inputs({"csrfmiddlewaretoken": token}) if is_given else NOTHING
+    token = str(context.get("csrf_token") or "")
+    is_given = token not in {"", "NOTPROVIDED"}  # noqa: S105 Django's own word for "no token"
+    return markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token) if is_given else NOTHING
 
 
-def _swap(target: str) -> dict[str, str]:
+def _swap(url: str, target: str) -> SafeString:
     """htmx takes the region out of the full page that follows, and the messages with it."""
     if not target:
-        return {}
-    return {
-        "hx_target": f"#{target}",
-        "hx_select": f"#{target}",
-        "hx_swap": "outerHTML",
-        "hx_select_oob": "#nl-messages:innerHTML",
-        "hx_disabled_elt": "find button",
-    }
+        return NOTHING
+    return markup(
+        ' hx-post="{}" hx-target="#{}" hx-select="#{}" hx-swap="outerHTML" hx-select-oob="#nl-messages:innerHTML" '
+        'hx-disabled-elt="find button"',
+        url,
+        target,
+        target,
+    )
 
 
 @component(register, takes_context=True)
@@ -110,11 +109,11 @@ def action(
 ) -> str:
     """One button that changes something at once, by POST. `target` is the id of the region that htmx renews;
     `about` are words only heard, which make the label unique ("Afwas, 20:00")."""
-    return format_html(
+    return markup(
         '<form class="nl-action{}" method="post" action="{}"{}>{}{}{}</form>',
         " nl-action--wide" if wide else "",
         url,
-        attributes(hx_post=url if target else "", **_swap(target)),
+        _swap(url, target),
         _csrf(context),
         html.hidden_inputs(hidden),
         _button(label, kind, "", "", icon, disabled_reason, wide, about),
@@ -124,7 +123,7 @@ def action(
 @component(register)
 def badge(*, text: str, tone: BadgeTone = "plain") -> str:
     """One or two words about a thing. The words say it all; the colour only helps."""
-    return format_html('<span class="nl-badge nl-badge--{}">{}</span>', tone, text)
+    return markup('<span class="nl-badge nl-badge--{}">{}</span>', tone, text)
 
 
 def _card_label(label: Any, tone: str) -> SafeString:
@@ -146,7 +145,7 @@ def card(
 ) -> str:
     """A thing that stands by itself: my next duty, who is on shift. Use few; hairlines are calmer than boxes."""
     top = _card_label(label, tone) + optional('<p class="nl-card__time">{}</p>', time)
-    return format_html(
+    return markup(
         '<section class="nl-card nl-card--{}"{}>{}{}{}</section>',
         tone,
         attributes(id=id),
@@ -163,7 +162,7 @@ def section(
     """A heading with what belongs under it. Rows in it become one list."""
     badge_tone = "needed" if tone == "needed" else "plain"
     counted = optional(f' <span class="nl-badge nl-badge--{badge_tone}">{{}}</span>', count)
-    return format_html(
+    return markup(
         '<section class="nl-section nl-section--{}"{}><h2 class="nl-section__title">{}{}</h2>{}</section>',
         tone,
         attributes(id=id),
@@ -187,8 +186,8 @@ def row(
     id: str = "",
 ) -> str:
     """One line of a section: when, what, and what you can do about it. Stands in a section, a card or `ul.nl-list`."""
-    name = format_html('<a class="nl-row__link" href="{}">{}</a>', href, title) if href else title
-    return format_html(
+    name = markup('<a class="nl-row__link" href="{}">{}</a>', href, title) if href else title
+    return markup(
         '<li class="nl-row{}"{}>{}<div class="nl-row__body"><p class="nl-row__title">{}</p>{}</div>{}{}</li>',
         " nl-row--now" if now else "",
         attributes(id=id),
@@ -203,7 +202,7 @@ def row(
 @component(register, block=True)
 def notice(content: str, *, tone: NoticeTone = "info", title: str = "") -> str:
     """Something to know here and now. A problem says what happened, what is kept and what you can do."""
-    return format_html(
+    return markup(
         '<div class="nl-notice nl-notice--{}">{}<div class="nl-notice__body">{}{}</div></div>',
         tone,
         svg(NOTICE_ICONS[tone]),
@@ -216,7 +215,7 @@ def notice(content: str, *, tone: NoticeTone = "info", title: str = "") -> str:
 def empty(*, title: str, text: str = "", icon: str = "", href: str = "", label: str = "") -> str:
     """Nothing here yet: a drawing, one kind sentence, and what one could do.
     In a loop it stands after Django's own `{% empty %}`."""
-    return format_html(
+    return markup(
         '<div class="nl-empty">{}<p class="nl-empty__title">{}</p>{}{}</div>',
         html.drawing(icon),
         title,
@@ -236,14 +235,14 @@ def person_mark(person: Any) -> str:
     """Her picture if she chose one, else the first letter of her name. Decorative: her name stands beside it."""
     picture = lists.picture_address(person)
     if picture:
-        return format_html('<img class="nl-mark" src="{}" alt="" width="40" height="40" loading="lazy">', picture)
-    return format_html('<span class="nl-mark" aria-hidden="true">{}</span>', str(person)[:1].upper())
+        return markup('<img class="nl-mark" src="{}" alt="" width="40" height="40" loading="lazy">', picture)
+    return markup('<span class="nl-mark" aria-hidden="true">{}</span>', str(person)[:1].upper())
 
 
 @component(register)
 def read_aloud(*, target: str) -> str:
     """Reads the part of the page with this id aloud. Shows itself only where the device has a voice."""
-    return format_html(
+    return markup(
         '<button type="button" class="nl-button nl-button--quiet nl-read-aloud" hidden data-read-aloud="{}" '
         'data-stop-label="{}">{}<span>{}</span></button>',
         target,
@@ -286,11 +285,22 @@ def now_day() -> str:
 @register.simple_tag(takes_context=True)
 def document_attributes(context: RequestContext) -> str:
     """Language, direction, chosen theme and whose page this is, for the html element. Works without a request."""
-    request = context.get("request")
-    return pages.document_attributes(request)
+    return pages.document_attributes(context.get("request"))
 
 
 @register.simple_tag(takes_context=True)
 def page_title(context: RequestContext) -> str:
     """The block "title" once more, as plain words for the window."""
     return pages.title(context)
+
+
+@register.simple_tag(takes_context=True)
+def places_bar(context: RequestContext) -> str:
+    """The bar with at most five places; beside the page on a wide screen."""
+    return pages.bar(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def switches(context: RequestContext) -> str:
+    """Language and look, on every page."""
+    return pages.switches(context["request"], _csrf(context))

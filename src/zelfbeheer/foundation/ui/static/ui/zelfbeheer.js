@@ -33,7 +33,7 @@ document.addEventListener("htmx:timeout", () => say(messages?.dataset.offline));
 
 function sentencesOf(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const found = [page.querySelector("h1"), page.querySelector(".nl-lede, h1 ~ p")].filter(Boolean);
+  const found = [page.querySelector("h1"), page.querySelector(".nl-lede:not(:empty), main p")].filter(Boolean);
   return found.length ? found.map((part) => part.textContent.trim()) : [messages?.dataset.wrong];
 }
 
