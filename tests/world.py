@@ -106,3 +106,14 @@ def make_stay(person: Person, place: Any = None, **fields: Any) -> Any:
     return Stay.objects.create(
         community=person.community, person=person, place=place, basis=basis_for(person.community), **fields
     )
+
+
+def at_tablet(client: Any, community: Community) -> Any:
+    """The client is a tablet that this community registered; answers the device."""
+    from zelfbeheer.community.devices.operations import register_device
+    from zelfbeheer.community.devices.vocabulary import COOKIE
+    from zelfbeheer.foundation.access.registry import SYSTEM
+
+    device, token = register_device(actor=SYSTEM, community=community, name=f"Tablet {next(_numbers)}")
+    client.cookies[COOKIE] = token
+    return device

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from zelfbeheer.config import environment
@@ -14,10 +13,21 @@ SECRET_KEY = environment.secret_key()
 DEBUG = environment.flag("ZELFBEHEER_DEBUG")
 HTTPS = environment.flag("ZELFBEHEER_HTTPS")
 DEMO = environment.flag("ZELFBEHEER_DEMO")
-ALLOWED_HOSTS = environment.words("ZELFBEHEER_HOSTS")
+ALLOWED_HOSTS = environment.hosts()
 
 AREAS = {
-    "foundation": ("tenancy", "accounts", "access", "audit", "messaging", "jobs", "files", "transfer", "retention", "ui"),
+    "foundation": (
+        "tenancy",
+        "accounts",
+        "access",
+        "audit",
+        "messaging",
+        "jobs",
+        "files",
+        "transfer",
+        "retention",
+        "ui",
+    ),
     "community": ("groups", "devices", "keys", "notices", "moments"),
     "person": ("privacy", "inbox"),
     "house": ("duties", "places", "admissions"),
@@ -56,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "zelfbeheer.community.devices.middleware.SharedSessionMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zelfbeheer.foundation.access.middleware.MarkedViewsMiddleware",
 ]
@@ -94,20 +105,18 @@ SQLITE_OPTIONS = {
 }
 
 
-def _database() -> dict:
-    url = environment.value("DATABASE_URL")
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA / "zelfbeheer.sqlite3",
-            "CONN_MAX_AGE": 600,
-            "OPTIONS": SQLITE_OPTIONS,
-        }
-    return dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+EMBEDDED = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA / "zelfbeheer.sqlite3",
+    "CONN_MAX_AGE": 600,
+    "OPTIONS": SQLITE_OPTIONS,
+}
 
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": environment.postgres() or EMBEDDED}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Only the limits of allauth count here, so it must be one cache for all processes; LocMem is one per process.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
@@ -128,13 +137,32 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # the same work for an unknown address, so that time tells nothing
+ACCOUNT_FORMS = {
+    "request_login_code": "zelfbeheer.foundation.accounts.ui.library_forms.AskCodeForm",
+    "confirm_login_code": "zelfbeheer.foundation.accounts.ui.library_forms.SignInCodeForm",
+    "add_email": "zelfbeheer.foundation.accounts.ui.library_forms.EmailForm",
+    "confirm_email_verification_code": "zelfbeheer.foundation.accounts.ui.library_forms.EmailCodeForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_DISPLAY = "zelfbeheer.foundation.accounts.adapter.display_name"
+MFA_ADAPTER = "zelfbeheer.foundation.accounts.mfa_adapter.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up here with another's address, and an owner begins without
+MFA_FORMS = {
+    "authenticate": "zelfbeheer.foundation.accounts.ui.library_forms.SecondStepForm",
+    "reauthenticate": "zelfbeheer.foundation.accounts.ui.library_forms.ConfirmForm",
+    "activate_totp": "zelfbeheer.foundation.accounts.ui.library_forms.AppForm",
+    "add_webauthn": "zelfbeheer.foundation.accounts.ui.library_forms.PasskeyForm",
+    "login_webauthn": "zelfbeheer.foundation.accounts.ui.library_forms.PasskeySignInForm",
+    "authenticate_webauthn": "zelfbeheer.foundation.accounts.ui.library_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "zelfbeheer.foundation.accounts.ui.library_forms.PasskeyConfirmForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Zelfbeheer"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # behind a TLS proxy the visitor's address is the one that it added
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
@@ -194,6 +222,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"redact": {"()": "zelfbeheer.foundation.accounts.logs.RedactCodes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["redact"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

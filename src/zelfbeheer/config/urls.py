@@ -18,8 +18,8 @@ def _app_urls(name: str) -> list:
     return [path("", include((outside + [path("in/<slug:community>/", include(inside))], label)))]
 
 
-urlpatterns = [route for name in settings.OWN_APPS for route in _app_urls(name)]
-urlpatterns += [path("account/", include("allauth.urls"))]
+urlpatterns = [route for name in (*settings.OWN_APPS, "zelfbeheer.demo") for route in _app_urls(name)]
+urlpatterns += [path("account/", include("zelfbeheer.foundation.accounts.ui.library_urls"))]
 
 handler404 = "zelfbeheer.foundation.ui.errors.not_found"
 handler500 = "zelfbeheer.foundation.ui.errors.broken"

@@ -1,4 +1,4 @@
-"""Devices that a house registered: the tablet on the wall."""
+"""Devices that a house registered: the tablet on the wall, and the minute that a session on it lasts."""
 
 from enum import StrEnum
 
@@ -9,4 +9,10 @@ class DevicesCapability(StrEnum):
 
 
 COOKIE = "huisapparaat"
-SHARED_SESSION_SECONDS = 60
+COOKIE_AGE = 60 * 60 * 24 * 400  # the longest that browsers keep; renewed whenever somebody signs in or out
+NAME_LENGTH = 40
+
+SHARED_SESSION_SECONDS = 60  # without a touch
+WARNING_SECONDS = 10  # the last of them count down on the screen
+TOUCH_EVERY_SECONDS = 5  # a browser tells of touches at most this often
+LATEST_SECONDS = SHARED_SESSION_SECONDS + TOUCH_EVERY_SECONDS  # what the server still accepts

@@ -18,11 +18,17 @@ from zelfbeheer.foundation.access.registry import Denied, Refused, can, rule_of
 
 MARK = "access_mark"
 _resolvers: list[Callable[[HttpRequest, str], Any]] = []
+_owner_guards: list[Callable[[HttpRequest], HttpResponse | None]] = []
 
 
 def resolve_person_with(resolver: Callable[[HttpRequest, str], Any]) -> None:
     """The app that knows communities says how a request and a slug become a person (or Http404)."""
     _resolvers[:] = [resolver]
+
+
+def guard_owner_with(guard: Callable[[HttpRequest], HttpResponse | None]) -> None:
+    """The app that knows second steps says where to send whoever manages the installation first, or None."""
+    _owner_guards[:] = [guard]
 
 
 def mark(view: Callable, value: str) -> Callable:
@@ -54,7 +60,15 @@ def signed_in(view: Callable) -> Callable:
 
 def owner_only(view: Callable) -> Callable:
     """Whoever manages the installation, with a second factor; others get 404."""
-    return _account_view(view, "owner_only", lambda account: account.is_owner)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for guard in _owner_guards:
+            if (elsewhere := guard(request)) is not None:
+                return elsewhere
+        return view(request, *args, **kwargs)
+
+    return _account_view(guarded, "owner_only", lambda account: account.is_owner)
 
 
 def requires(capability: str, find: Callable[..., Any] | None = None) -> Callable:

@@ -1,16 +1,76 @@
-"""Where allauth meets our accounts: nobody signs up alone; a house lets people in."""
+"""Where allauth meets our accounts: nobody signs up alone, no e-mail is needed, and mail goes out after the answer."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.foundation.accounts.hooks import name_of, place_of
+from zelfbeheer.foundation.accounts.jobs import post_mail
+from zelfbeheer.foundation.accounts.queries import asks_second_step, means_of
+
+WRONG_CODE = _("That code is not right. Look again in the newest message, or ask for a new code.")
+TOO_OFTEN = _("That went wrong a few times. Wait five minutes and try again.")
 
 
 def display_name(account: Any) -> str:
-    """What allauth calls somebody in a mail."""
-    return account.email or ""
+    """What allauth calls somebody."""
+    return name_of(account)
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("You added this e-mail address already."),
+        "email_taken": _("This e-mail address cannot be used here."),
+        "incorrect_code": WRONG_CODE,
+        "max_email_addresses": _("You cannot add more than %d e-mail addresses."),
+        "rate_limited": _("That was too often in a short time. Wait a minute and try again."),
+        "too_many_login_attempts": TOO_OFTEN,
+        "unverified_primary_email": _("Confirm this e-mail address first."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+        return False  # a house lets people in
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        place_of(request).entered(request)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return place_of(request).home
+
+    def get_login_stages(self) -> list[str]:
+        ours = "zelfbeheer.foundation.accounts.stages.SecondStep"
+        return [ours if "AuthenticateStage" in stage else stage for stage in super().get_login_stages()]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Only who has a second step confirms it again. Others could lock themselves out with a lost phone's passkey."""
+        return asks_second_step(context.request.user) and super().is_reauthentication_required(app=app, **kwargs)
+
+    def can_delete_email(self, email_address: Any) -> bool:
+        """The last address may go when there is another way in: no e-mail is ever required."""
+        if not email_address.pk or not email_address.verified:
+            return True
+        means = means_of(email_address.user)
+        return bool(means.card_since or means.passkeys or len(means.emails) > 1)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        self.send_mail("account/email/account_already_exists", email, {})
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Only puts it in the queue: an answer that waits for a mail server tells whether an address is known."""
+        request = self.request
+        known = {"request": request, "email": email, "current_site": get_current_site(request)}
+        message = self.render_mail(template_prefix, email, known | context)
+        post_mail.enqueue(str(message.subject), str(message.body), email)
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+    def get_from_email(self) -> str:
+        return settings.DEFAULT_FROM_EMAIL

@@ -39,6 +39,15 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email or None  # libraries write "", of which a unique column allows only one
+        super().save(*args, **kwargs)
+
+    @property
+    def account_id(self) -> int:
+        """An account can act for herself, outside any community; the record of acts asks an actor for this."""
+        return self.pk
+
     @property
     def is_staff(self) -> bool:
         return False
@@ -83,3 +92,13 @@ class WrongAttempt(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["account", "device", "at"], name="attempts_by_person_device")]
+
+
+class OwnerLink(models.Model):
+    """A link with which whoever manages the installation signs in once. Only the digest of its token is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)

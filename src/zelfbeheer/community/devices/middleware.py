@@ -1,0 +1,58 @@
+"""Ends a session on a shared device after a minute without a touch, whatever the browser does."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from zelfbeheer.community.devices import shared
+from zelfbeheer.foundation.accounts.sessions import close_session
+
+BOARD = "/bord/"
+
+
+QUIET_HEADERS = ("HX-Request", "If-None-Match")  # a page that refreshes itself by htmx or conditionally
+
+
+def _is_touch(request: HttpRequest) -> bool:
+    """Going somewhere or sending a form is a touch; a page that quietly refreshes itself is none."""
+    return request.method == "POST" or not any(header in request.headers for header in QUIET_HEADERS)
+
+
+class SharedSessionMiddleware:
+    """Sets `request.shared_device`: None, or the running session. Costs nothing for whoever is not signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.shared_device = None  # type: ignore[attr-defined]
+        if request.session.session_key and shared.is_flagged(request):
+            return self._shared(request)
+        return self._private(request, self.get_response(request))
+
+    def _shared(self, request: HttpRequest) -> HttpResponse:
+        request.shared_device = shared.running(request)  # type: ignore[attr-defined]
+        if request.shared_device is None:  # type: ignore[attr-defined]
+            close_session(request)
+            return self._unstored(self._signed_out(request))
+        if _is_touch(request):
+            shared.touch(request)
+        return self._unstored(self.get_response(request))
+
+    def _signed_out(self, request: HttpRequest) -> HttpResponse:
+        """The board goes on for nobody in particular; from anywhere else one comes back to it."""
+        if request.method == "GET" and request.path.startswith(BOARD):
+            return self.get_response(request)
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=204, headers={"HX-Redirect": BOARD})
+        return redirect(BOARD)
+
+    def _private(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Somebody signed in during this very request."""
+        return self._unstored(response) if request.session.session_key and shared.is_flagged(request) else response
+
+    @staticmethod
+    def _unstored(response: HttpResponse) -> HttpResponse:
+        response["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,17 @@
+"""The door of devices for other apps."""
+
+from zelfbeheer.community.devices.models import BoardRule, Device
+from zelfbeheer.community.devices.operations import end_device, register_device, set_first_board_rule
+from zelfbeheer.community.devices.queries import board_rule, device_of_request, may_tap, people_at
+
+__all__ = [
+    "BoardRule",
+    "Device",
+    "board_rule",
+    "device_of_request",
+    "end_device",
+    "may_tap",
+    "people_at",
+    "register_device",
+    "set_first_board_rule",
+]

@@ -1,0 +1,28 @@
+"""What a person is told about her own key card."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.keys.operations import CARD_RENEWED, HELP_OPENED, HELPED
+from zelfbeheer.foundation.messaging.registry import MessageKind, declare_message
+
+declare_message(
+    MessageKind(
+        CARD_RENEWED,
+        _("You have a new key card. The old one is dead. Was it not you? Tell somebody of your house."),
+    )
+)
+declare_message(
+    MessageKind(
+        HELP_OPENED,
+        _("%(first)s says that you cannot sign in any more. Is that not so? Stop it under How you sign in."),
+    )
+)
+declare_message(
+    MessageKind(
+        HELPED,
+        _(
+            "%(first)s and %(second)s helped you to sign in again. Your old card, PIN and passkeys do not work any "
+            "more. Was this not what you wanted? Talk about it in your house."
+        ),
+    )
+)
