@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -11,6 +12,7 @@ from zelfbeheer.community.groups.models import Community, Person
 from zelfbeheer.demo.making.batch import Batch
 from zelfbeheer.demo.making.calendar import fill_calendar
 from zelfbeheer.demo.making.house import House, close_founding, founded_house
+from zelfbeheer.demo.making.means import give_means
 from zelfbeheer.demo.making.measuring import measuring_plan
 from zelfbeheer.demo.making.people import settle
 from zelfbeheer.demo.making.plan import HousePlan
@@ -22,6 +24,7 @@ from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.tenancy.models import InCommunity
 
+LIVELY = (STEIGER, TJALK)
 AT_ONCE = 25  # houses for measuring that are written together
 
 
@@ -29,17 +32,21 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
     """De Steiger and De Tjalk, with three months of life up to `day` and six weeks ahead."""
     with transaction.atomic():
         houses: list[House] = []
-        for plan in (STEIGER, TJALK):
+        for plan in LIVELY:
             batch = Batch()
             elsewhere = {life.person.chosen_name for house in houses for life in house.lives}
-            house = _made(plan, batch, day, seed, names_elsewhere=frozenset(elsewhere))
+            leads = {spec.lead for other in LIVELY for spec in other.cast}
+            house = _made(plan, batch, day, seed, names_elsewhere=frozenset(elsewhere | leads))
             batch.write()
+            give_means(house)
             leave_traces(house)
             houses.append(house)
     return houses
 
 
-def make_measuring_houses(*, number: int, day: date, seed: int, tell: Callable[[int], None] = lambda made: None) -> None:
+def make_measuring_houses(
+    *, number: int, day: date, seed: int, tell: Callable[[int], None] = lambda made: None
+) -> None:
     """So many plain houses, for measuring. `tell` hears how many are made so far."""
     for first in range(1, number + 1, AT_ONCE):
         batch, last = Batch(), min(first + AT_ONCE - 1, number)
@@ -80,8 +87,12 @@ def remove_demo() -> int:
 
 
 def _all_rows(model: type[Model]) -> QuerySet:
-    rows = model._default_manager.all()
-    return rows.across_communities(because="the demo takes away what it made") if issubclass(model, InCommunity) else rows
+    rows: Any = model._default_manager.all()
+    return (
+        rows.across_communities(because="the demo takes away what it made")
+        if issubclass(model, InCommunity)
+        else rows
+    )
 
 
 def _pointing_at_communities() -> list[tuple[type[Model], str]]:

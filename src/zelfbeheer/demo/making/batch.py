@@ -20,6 +20,7 @@ from zelfbeheer.community.moments.models import Moment, MomentRule
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
 from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
 
@@ -27,7 +28,7 @@ Row = TypeVar("Row", bound=Model)
 
 IN_ORDER: tuple[type[Model], ...] = (
     Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWord, Role, RoleCapability, RoleGrant,
-    Room, SleepingPlace, Stay, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
+    Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
     Device, BoardRule,
 )  # fmt: skip
 

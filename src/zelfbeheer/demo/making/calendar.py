@@ -70,6 +70,9 @@ def _hang_board(house: House) -> None:
     )
     house.batch.add(
         BoardRule(
-            community=house.community, basis=house.basis, tap_is_enough=house.plan.tap_is_enough, made_at=registered_at
+            community=house.community,
+            basis=house.basis,
+            tap_is_enough=house.plan.tap_is_enough,
+            made_at=registered_at,
         )
     )

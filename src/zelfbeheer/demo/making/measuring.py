@@ -3,7 +3,15 @@
 from datetime import time
 
 from zelfbeheer.demo.making import plan
-from zelfbeheer.demo.making.plan import EVERY_DAY, CastSpec, DutySpec, HousePlan, ListSpec, MomentSpec, NoticeSpec
+from zelfbeheer.demo.making.plan import (
+    EVERY_DAY,
+    CastSpec,
+    DutySpec,
+    HousePlan,
+    ListSpec,
+    MomentSpec,
+    NoticeSpec,
+)
 from zelfbeheer.demo.making.rights import GUEST, MANAGER, SUPPORTER, VOLUNTEER, VOLUNTEER_ON_SHIFT
 
 BY = ("Gast", "Taakvrijwilliger")
@@ -34,7 +42,16 @@ def measuring_plan(number: int) -> HousePlan:
         left=0,
         lists=(ListSpec("Diensten", "shift", 4), ListSpec("Corvee", "chore")),
         duties=(
-            DutySpec("Diensten", "Avonddienst", EVERY_DAY, time(16), time(0), 2, ("Taakvrijwilliger",), "Taakvrijwilliger"),
+            DutySpec(
+                "Diensten",
+                "Avonddienst",
+                EVERY_DAY,
+                time(16),
+                time(0),
+                2,
+                ("Taakvrijwilliger",),
+                "Taakvrijwilliger",
+            ),
             DutySpec("Corvee", "Koken", EVERY_DAY, time(15, 30), time(17, 15), 2, BY),
             DutySpec("Corvee", "Afwas", EVERY_DAY, time(20), time(20, 45), 2, BY),
         ),

@@ -114,6 +114,8 @@ class HousePlan:
     days_back: int = 91
     days_ahead: int = 42
     ends: bool = False  # the recurring duties and moments stop with the days ahead
+    skipped: tuple[str, ...] = ()  # duties that once, some days from now, do not happen
+    moved: tuple[str, ...] = ()  # ... or are an hour later
     # (title, days from today): how many takers to leave away, so that there is always something to take
     left_open: dict[tuple[str, int], int] = field(default_factory=dict)
     # titles that the lead of a role does today

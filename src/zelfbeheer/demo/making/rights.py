@@ -1,18 +1,14 @@
-"""What the invented houses agreed that each role may. A supporter's role may nothing: it reads nothing by default."""
+"""What the invented houses agreed that each role may: what the founding suggests, with the notice board for all.
 
-GUEST = ("see_day", "see_people", "see_duties", "take_duty", "see_moments", "see_notices", "put_up_notice")
+A supporter's role may nothing: it reads nothing by default.
+"""
+
+from zelfbeheer.community.groups.presets import AT_THE_DOOR, JOIN_IN, RUN
+
+GUEST = (*JOIN_IN, "put_up_notice")
 VOLUNTEER = (*GUEST, "take_down_notice")
-VOLUNTEER_ON_SHIFT = ("add_person", "give_place", "see_who_is_in", "help_sign_in")
-MANAGER = (
-    *VOLUNTEER,
-    *VOLUNTEER_ON_SHIFT,
-    "give_role",
-    "plan_duties",
-    "plan_moments",
-    "arrange_places",
-    "register_device",
-    "end_device",
-)
+VOLUNTEER_ON_SHIFT = AT_THE_DOOR
+MANAGER = tuple(dict.fromkeys((*VOLUNTEER, *AT_THE_DOOR, *RUN)))
 RESIDENT = (*VOLUNTEER, "see_who_is_in", "help_sign_in", "plan_duties")
 CHAIR = MANAGER
 SUPPORTER: tuple[str, ...] = ()

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from zelfbeheer.demo.making.house import House, Life
 from zelfbeheer.demo.making.plan import DutySpec
 from zelfbeheer.foundation.recurrence import local_instant, occurrences
-from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, Take
+from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
+from zelfbeheer.house.duties.vocabulary import GIVEN_BACK_DAYS, ExceptionKind
 
 SHIFTS_A_WEEK = 4  # about three, never more than this
 CHANCE_OF_DONE, CHANCE_OF_GIVING_BACK = 0.93, 0.06
@@ -58,12 +60,30 @@ def _planned(house: House) -> list[Happening]:
     }
     happenings: list[Happening] = []
     for spec in house.plan.duties:
-        happenings += _occurring(house, spec, lists[spec.in_list])
+        found = _occurring(house, spec, lists[spec.in_list])
+        _except(house, found)
+        happenings += found
     return happenings
 
 
+def _except(house: House, happenings: list[Happening]) -> None:
+    """One day, some days from now, on which it does not happen or is an hour later."""
+    title = happenings[0].duty.title
+    if title not in house.plan.skipped + house.plan.moved:
+        return
+    duty = next(each.duty for each in happenings if each.duty.on_date > house.day + timedelta(days=2))
+    own = {"community": house.community, "rule": duty.rule, "on_date": duty.on_date}
+    if title in house.plan.skipped:
+        duty.called_off_at = house.at(-1, time(20, 5))
+        house.batch.add(DutyException(kind=ExceptionKind.SKIP, **own))
+    else:
+        duty.starts_at, duty.ends_at = duty.starts_at + timedelta(hours=1), duty.ends_at + timedelta(hours=1)
+        times = {"starts_at": duty.starts_at, "ends_at": duty.ends_at}
+        house.batch.add(DutyException(kind=ExceptionKind.MOVE, **own, **times))
+
+
 def _occurring(house: House, spec: DutySpec, duty_list: DutyList) -> list[Happening]:
-    own = {"community": house.community, "basis": house.basis, "duty_list": duty_list}
+    own: dict[str, Any] = {"community": house.community, "basis": house.basis, "duty_list": duty_list}
     own |= {"title": spec.title, "needed": spec.needed, "role": house.roles.get(spec.role)}
     first, last = first_day(house), last_day(house)
     rule = house.batch.add(
@@ -78,6 +98,7 @@ def _occurring(house: House, spec: DutySpec, duty_list: DutyList) -> list[Happen
             ), spec, is_shift, give_back,
         )
         for found in occurrences(rule, first, last)
+        if found.ends_at
     ]  # fmt: skip
 
 
@@ -103,6 +124,8 @@ def _promised(house: House, happenings: list[Happening]) -> dict[int, list[Life]
 
 def _wanted(house: House, each: Happening, dice: Random, thin: set[int]) -> int:
     ahead, needed = (each.duty.on_date - house.day).days, each.duty.needed
+    if each.duty.called_off_at:
+        return 0
     missing = house.plan.left_open.get((each.duty.title, ahead))
     if missing is not None:
         return needed - missing
@@ -145,7 +168,7 @@ def _take(house: House, each: Happening, life: Life, dice: Random) -> None:
     earliest = min(earliest, latest - timedelta(minutes=10))
     taken_at = _between(dice, earliest, latest)
     if dice.random() < CHANCE_OF_GIVING_BACK and not house.plan.ends:
-        _gave_back(house, each, life, dice, earliest, taken_at)
+        _gave_back(house, each, life, (earliest, taken_at), dice)
     done_at = None
     if duty.ends_at <= house.night and dice.random() < CHANCE_OF_DONE:
         done_at = min(house.night, duty.ends_at + timedelta(minutes=dice.randint(-12, 25)))
@@ -155,20 +178,24 @@ def _take(house: House, each: Happening, life: Life, dice: Random) -> None:
 
 
 def _gave_back(
-    house: House, each: Happening, taker: Life, dice: Random, earliest: datetime, until: datetime
+    house: House, each: Happening, taker: Life, before: tuple[datetime, datetime], dice: Random
 ) -> None:
     """Somebody else had taken it before and gave it back in time."""
+    earliest, until = before
     day = min(each.duty.on_date, house.day)
     others = [
         life for life in house.lives
         if life is not taker and life.is_here(day) and life.is_any_of(each.spec.by, day)
         and local_instant(life.person.joined_on, time(22)) < earliest
     ]  # fmt: skip
+    earliest = max(earliest, house.at(-GIVEN_BACK_DAYS, time()))  # what was given back is not kept longer
     if others and until - earliest > timedelta(hours=3):
         ended_at = _between(dice, earliest + timedelta(hours=1), until)
         taken_at = _between(dice, earliest, ended_at)
         person = dice.choice(others).person
-        row = Take(community=house.community, duty=each.duty, person=person, taken_at=taken_at, ended_at=ended_at)
+        row = Take(
+            community=house.community, duty=each.duty, person=person, taken_at=taken_at, ended_at=ended_at
+        )
         house.batch.add(row)
 
 

@@ -26,10 +26,14 @@ SHIFT, CHORE = "Diensten", "Corvee"
 
 
 def _shift(title: str, start: time, end: time) -> DutySpec:
-    return DutySpec(SHIFT, title, EVERY_DAY, start, end, 2, ("Taakvrijwilliger", "Beheerder"), "Taakvrijwilliger")
+    return DutySpec(
+        SHIFT, title, EVERY_DAY, start, end, 2, ("Taakvrijwilliger", "Beheerder"), "Taakvrijwilliger"
+    )
 
 
-def _chore(title: str, when: str, start: time, end: time, needed: int, by: tuple[str, ...] = ALL) -> DutySpec:
+def _chore(
+    title: str, when: str, start: time, end: time, needed: int, *, by: tuple[str, ...] = ALL
+) -> DutySpec:
     return DutySpec(CHORE, title, when, start, end, needed, by)
 
 
@@ -52,7 +56,9 @@ STEIGER = HousePlan(
     ),
     rooms=tuple(
         RoomSpec(f"Kamer {number}", floor, 3)
-        for number, floor in enumerate(("begane grond",) * 2 + ("eerste verdieping",) * 4 + ("zolder",) * 3, 1)
+        for number, floor in enumerate(
+            ("begane grond",) * 2 + ("eerste verdieping",) * 4 + ("zolder",) * 3, 1
+        )
     ),
     cast=(
         CastSpec("Beheerder", 3, "Ria", (300, 600)),
@@ -76,10 +82,10 @@ STEIGER = HousePlan(
         _chore("Afwas", EVERY_DAY, time(18, 30), time(19, 15), 2),
         _chore("Keuken netjes maken", EVERY_DAY, time(20, 30), time(21, 15), 1),
         _chore("Ramen en deuren nalopen", EVERY_DAY, time(22, 45), time(23), 1),
-        _chore("Boodschappen", WEEKLY + "MO,TH", time(13), time(15), 2, HOUSE),
-        _chore("Lakens wassen", WEEKLY + "WE,SA", time(10, 30), time(13), 1, HOUSE),
+        _chore("Boodschappen", WEEKLY + "MO,TH", time(13), time(15), 2, by=HOUSE),
+        _chore("Lakens wassen", WEEKLY + "WE,SA", time(10, 30), time(13), 1, by=HOUSE),
         _chore("Vuilnis buiten zetten", WEEKLY + "TU,FR", time(21, 30), time(21, 45), 1),
-        _chore("Voorraad tellen", WEEKLY + "SU", time(14), time(15), 1, HOUSE),
+        _chore("Voorraad tellen", WEEKLY + "SU", time(14), time(15), 1, by=HOUSE),
     ),
     moments=(
         MomentSpec("Iedereen naar buiten", EVERY_DAY, time(10)),
@@ -104,9 +110,13 @@ STEIGER = HousePlan(
         NoticeSpec("Bedankt voor het koken voor 26 mensen zaterdag!", -22, -17, "Gast"),
         NoticeSpec("Douche 2 lekt. Gebruik de andere.", -12, -6, "Beheerder"),
         NoticeSpec("De monteur komt morgen om 10:00 voor de verwarming.", -1, 2, "Taakvrijwilliger"),
-        NoticeSpec("Jest polska zupa w lodówce. Częstujcie się. / Poolse soep in de koelkast.", 0, 1, "Gast", "pl"),
+        NoticeSpec(
+            "Jest polska zupa w lodówce. Częstujcie się. / Poolse soep in de koelkast.", 0, 1, "Gast", "pl"
+        ),
         NoticeSpec("Punten voor dinsdag? Schrijf ze op de lijst bij de deur.", -3, 6, "Beheerder"),
     ),
+    skipped=("Lakens wassen",),
+    moved=("Boodschappen",),
     left_open={
         ("Keuken netjes maken", 0): 1,
         ("Nachtdienst", 1): 1,

@@ -87,6 +87,7 @@ TJALK = HousePlan(
         NoticeSpec("Drie kamers zijn vrij. Ken je iemand? Vertel het maandag.", -5, 12, "Aanspreekpunt"),
         NoticeSpec("Er is appeltaart over. Neem gerust.", 0, 0, "Bewoner"),
     ),
+    skipped=("Tuin",),
     left_open={("Keuken", 0): 1, ("Achterwacht", 1): 1, ("Keuken", 2): 1},
     does_today={"Bewoner": ("Achterwacht",)},
 )

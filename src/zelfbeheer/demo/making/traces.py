@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
+from random import Random
+
+from django.db.models import Model
 
 from zelfbeheer.community.groups.models import Person, RoleGrant
+from zelfbeheer.community.groups.operations import ROLE_GIVEN
 from zelfbeheer.demo.making.house import House
 from zelfbeheer.foundation.audit.models import AuditEvent, Kind
 from zelfbeheer.foundation.messaging.models import Message
@@ -12,6 +15,7 @@ from zelfbeheer.foundation.messaging.registry import text_of
 from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.house.duties.models import Take
 from zelfbeheer.house.places.models import Stay
+from zelfbeheer.house.places.told import PLACE_GIVEN
 
 READS = 9  # times that somebody on shift looked who is in the house
 
@@ -23,16 +27,24 @@ def leave_traces(house: House) -> None:
     Message.objects.bulk_create(_messages(house))
 
 
-def _event(house: House, at: datetime, verb: str, actor: Person | None, about: Person | None, on: Any) -> AuditEvent:
+def _event(
+    house: House,
+    at: datetime,
+    verb: str,
+    *,
+    actor: Person,
+    about: Person | None = None,
+    on: Model | None = None,
+) -> AuditEvent:
     return AuditEvent(
         community=house.community, at=at, kind=Kind.CHANGE, verb=verb,
-        actor_id=actor.account_id if actor else None, about_id=about.account_id if about else None,
+        actor_id=actor.account_id, about_id=about.account_id if about else None,
         object_type=on._meta.label_lower if on is not None else "", object_id=str(on.pk) if on is not None else "",
     )  # fmt: skip
 
 
 def _founding(house: House) -> Iterator[AuditEvent]:
-    yield _event(house, house.community.founded_at, "found", house.lives[0].person, None, house.community)
+    yield _event(house, house.community.founded_at, "found", actor=house.lives[0].person, on=house.community)
 
 
 def _arrivals(house: House) -> Iterator[AuditEvent]:
@@ -42,23 +54,23 @@ def _arrivals(house: House) -> Iterator[AuditEvent]:
         if person.joined_on == house.community.founded_at.date():
             continue
         at = local_instant(person.joined_on, time(dice.randint(17, 21), dice.randint(0, 59)))
-        yield _event(house, at, "add_person", _somebody(house, dice, person), person, person)
+        yield _event(house, at, "add_person", actor=_somebody(house, dice, person), about=person, on=person)
 
 
 def _roles(house: House) -> Iterator[AuditEvent]:
     dice = house.dice("roles")
     for grant in RoleGrant.objects.of(house.community).select_related("person").order_by("pk"):
         at = local_instant(grant.start_on, time(20, dice.randint(0, 59)))
-        yield _event(house, at, "give_role", _somebody(house, dice, grant.person), grant.person, grant)
+        by = _somebody(house, dice, grant.person)
+        yield _event(house, at, "give_role", actor=by, about=grant.person, on=grant)
 
 
 def _takes(house: House) -> Iterator[AuditEvent]:
     for take in Take.objects.of(house.community).select_related("person").order_by("pk"):
-        yield _event(house, take.taken_at, "take_duty", take.person, take.person, take)
-        if take.ended_at:
-            yield _event(house, take.ended_at, "give_back_duty", take.person, take.person, take)
-        if take.done_at:
-            yield _event(house, take.done_at, "mark_duty_done", take.person, take.person, take)
+        acts = {"take_duty": take.taken_at, "give_back_duty": take.ended_at, "mark_duty_done": take.done_at}
+        for verb, at in acts.items():
+            if at is not None:
+                yield _event(house, at, verb, actor=take.person, about=take.person, on=take)
 
 
 def _reads(house: House) -> Iterator[AuditEvent]:
@@ -72,27 +84,47 @@ def _reads(house: House) -> Iterator[AuditEvent]:
         at = take.duty.starts_at + timedelta(minutes=dice.randint(10, 200))
         for life in house.lives:
             if life.person.pk != take.person_id and life.is_here(take.duty.on_date):
-                event = _event(house, at, "see_who_is_in", take.person, life.person, None)
+                event = _event(house, at, "see_who_is_in", actor=take.person, about=life.person)
                 event.kind = Kind.READ
                 yield event
 
 
-def _somebody(house: House, dice: Any, about: Person) -> Person:
+def _somebody(house: House, dice: Random, about: Person) -> Person:
     """Who let her in or gave the role: somebody of the highest rung."""
     top = house.plan.ladder()[-1].name
     able = [life.person for life in house.lives if life.role == top and life.person is not about]
     return dice.choice(able)
 
 
-def _messages(house: House) -> Iterator[Message]:
-    dice = house.dice("messages")
+def _messages(house: House) -> list[Message]:
+    since = house.at(-60, time())
+    return [*_places_given(house, since), *_roles_given(house, since)]
+
+
+def _message(house: House, person: Person, kind: str, at: datetime, values: dict[str, str]) -> Message:
+    text_of(kind, values)  # an unknown kind fails here and not on a screen
+    read_at = at + timedelta(hours=2) if at < house.at(-4, time()) else None
+    return Message(
+        account_id=person.account_id,
+        community=house.community,
+        kind=kind,
+        values=values,
+        at=at,
+        read_at=read_at,
+    )
+
+
+def _places_given(house: House, since: datetime) -> Iterator[Message]:
+    dice = house.dice("places given")
     stays = Stay.objects.of(house.community).running().exclude(place=None).select_related("person")
-    for stay in stays.filter(began_at__gt=house.at(-60, time())).order_by("pk"):
+    for stay in stays.filter(began_at__gt=since).order_by("pk"):
         values = {"by": _somebody(house, dice, stay.person).chosen_name}
-        text_of("place_given", values)  # an unknown kind fails here and not on a screen
         at = stay.began_at + timedelta(minutes=dice.randint(5, 60))
-        read_at = at + timedelta(hours=2) if at < house.at(-4, time()) else None
-        yield Message(
-            account_id=stay.person.account_id, community=house.community, kind="place_given", values=values,
-            at=at, read_at=read_at,
-        )  # fmt: skip
+        yield _message(house, stay.person, PLACE_GIVEN, at, values)
+
+
+def _roles_given(house: House, since: datetime) -> Iterator[Message]:
+    grants = RoleGrant.objects.of(house.community).filter(start_on__gt=since.date(), role__rank__gt=1)
+    for grant in grants.select_related("person", "role").order_by("pk"):
+        values = {"community": house.community.name, "role": grant.role.name}
+        yield _message(house, grant.person, ROLE_GIVEN, local_instant(grant.start_on, time(20, 30)), values)

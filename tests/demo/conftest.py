@@ -1,0 +1,22 @@
+"""The invented houses, made once for all tests of a module that look at them."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+
+from zelfbeheer.community.groups.models import Community
+from zelfbeheer.demo.operations import make_lively_houses
+
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def lively(django_db_setup, django_db_blocker):
+    """De Steiger and De Tjalk as on a Tuesday in November."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_lively_houses(day=TUESDAY, seed=1)
+        communities = {slug: Community.objects.get(slug=slug) for slug in ("de-steiger", "de-tjalk")}
+        yield SimpleNamespace(steiger=communities["de-steiger"], tjalk=communities["de-tjalk"], day=TUESDAY)
+        transaction.set_rollback(True)
