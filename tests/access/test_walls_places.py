@@ -18,7 +18,6 @@ from zelfbeheer.house.places.vocabulary import PlacesCapability
 pytestmark = pytest.mark.django_db
 
 SECRET = "Sijmen-die-hier-slaapt"
-VALUES = {"place": None, "stay": None, "room": None}
 
 
 def routes(patterns=None, names=()):
@@ -31,7 +30,7 @@ def routes(patterns=None, names=()):
             yield f"{names[-1]}:{entry.name}", set(entry.pattern.converters)
 
 
-ROUTES = sorted(set((name, tuple(sorted(values))) for name, values in routes()))
+ROUTES = sorted({(name, tuple(sorted(values))) for name, values in routes()})
 
 
 @pytest.fixture

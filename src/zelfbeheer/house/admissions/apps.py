@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AdmissionsConfig(AppConfig):
     name = "zelfbeheer.house.admissions"
     label = "admissions"
+
+    def ready(self) -> None:
+        from zelfbeheer.house.admissions import links, personal, policies  # noqa: F401

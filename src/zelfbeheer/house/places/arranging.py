@@ -44,8 +44,7 @@ def arrange_rooms(
         Community.objects.select_for_update().get(pk=community.pk)
         known = {room.name.casefold(): room for room in Room.objects.of(community)}
         new = 0
-        for plan in rooms:
-            plan = RoomPlan(*plan)
+        for plan in (RoomPlan(*each) for each in rooms):
             room = _room(known, community, plan)
             new += _add_places(room, plan.places, basis)
         record_change(actor=actor, verb=ARRANGE, community=community)
@@ -107,6 +106,8 @@ def remove_room(*, actor: Actor, room: Room) -> None:
         places = SleepingPlace.objects.of(room.community_id).filter(room=room)
         list(places.select_for_update())
         if Stay.objects.of(room.community_id).filter(place__in=places).exists():
-            raise Problem(_("Somebody slept in this room not long ago, so it stays. Close its sleeping places instead."))
+            raise Problem(
+                _("Somebody slept in this room not long ago, so it stays. Close its sleeping places instead.")
+            )
         record_change(actor=actor, verb=ARRANGE, community=room.community_id, on=room)
         Room.objects.of(room.community_id).filter(pk=room.pk).delete()

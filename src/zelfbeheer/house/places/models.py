@@ -69,9 +69,7 @@ class Stay(InCommunity):
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stays")
-    place = models.ForeignKey(
-        SleepingPlace, null=True, blank=True, on_delete=models.PROTECT, related_name="stays"
-    )
+    place = models.ForeignKey(SleepingPlace, null=True, blank=True, on_delete=models.PROTECT, related_name="stays")
     began_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     recorded_by_other = models.BooleanField(default=False)  # somebody else wrote down that she left

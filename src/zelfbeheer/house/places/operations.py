@@ -67,9 +67,7 @@ def begin_stay(
     return stay
 
 
-def give_place(
-    *, actor: Actor, person: Person, place: SleepingPlace | None, basis: Basis | None = None
-) -> Stay:
+def give_place(*, actor: Actor, person: Person, place: SleepingPlace | None, basis: Basis | None = None) -> Stay:
     """A sleeping place for somebody (None: she stays, without a place yet). Who has one keeps it or moves.
 
     Raises Problem when the place was just given, or when it would leave her without one.
@@ -105,9 +103,7 @@ def _put(actor: Actor, person: Person, stay: Stay, place: SleepingPlace) -> None
     had_one = stay.place_id is not None
     stay.place = _claim(place)
     stay.save(update_fields=["place"])
-    record_change(
-        actor=actor, verb=PlacesCapability.GIVE_PLACE, community=stay.community_id, on=stay, about=person
-    )
+    record_change(actor=actor, verb=PlacesCapability.GIVE_PLACE, community=stay.community_id, on=stay, about=person)
     _tell(actor, person, PLACE_CHANGED if had_one else PLACE_GIVEN)
 
 

@@ -28,10 +28,18 @@ class Entry:
     on_shift: bool
 
     @property
+    def place(self) -> SleepingPlace | None:
+        return self.stay.place if self.stay else None
+
+    @property
+    def is_in(self) -> bool:
+        """On shift, or did not say to be out."""
+        return self.on_shift or self.stay is None or self.stay.out_since is None
+
+    @property
     def bed(self) -> str:
         """The place within its room; empty where the room is the place, or there is none."""
-        place = self.stay.place if self.stay else None
-        return place.name if place and place.name != place.room.name else ""
+        return self.place.name if self.place and self.place.name != self.place.room.name else ""
 
     @property
     def badge(self) -> str:
@@ -77,24 +85,24 @@ def who_is_in(community: Community, now: datetime | None = None) -> WhoIsIn:
     stays = Stay.objects.of(community).running().select_related("person", "place__room")
     entries = [Entry(stay.person, stay, stay.person_id in shift) for stay in stays]
     entries.sort(key=lambda entry: natural(entry.person.chosen_name))
-    inside = [entry for entry in entries if entry.on_shift or entry.stay.out_since is None]
+    inside = [entry for entry in entries if entry.is_in]
     staying = {entry.person.pk for entry in entries}
     others = [Entry(person, None, True) for pk, person in shift.items() if pk not in staying]
     return WhoIsIn(
         made_at=now,
         rooms=_by_room(inside),
-        without_place=[entry for entry in inside if entry.stay.place is None],
+        without_place=[entry for entry in inside if entry.place is None],
         only_on_shift=sorted(others, key=lambda entry: natural(entry.person.chosen_name)),
-        out=[entry for entry in entries if entry not in inside],
+        out=[entry for entry in entries if not entry.is_in],
     )
 
 
 def _by_room(entries: list[Entry]) -> list[RoomOfPeople]:
     rooms: dict[int, RoomOfPeople] = {}
-    placed = [entry for entry in entries if entry.stay.place is not None]
-    for entry in sorted(placed, key=lambda entry: natural(entry.stay.place.name)):
-        room = entry.stay.place.room
-        rooms.setdefault(room.pk, RoomOfPeople(room, [])).entries.append(entry)
+    for entry in sorted(entries, key=lambda entry: natural(entry.bed)):
+        if entry.place is not None:
+            room = entry.place.room
+            rooms.setdefault(room.pk, RoomOfPeople(room, [])).entries.append(entry)
     return sorted(rooms.values(), key=lambda one: _room_order(one.room))
 
 

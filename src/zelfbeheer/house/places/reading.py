@@ -1,8 +1,8 @@
 """Reads rooms and sleeping places as people write them, one room to a line.
 
-    Kamer 1: 4 bedden
-    Kamer 2 (boven): bij het raam, bij de deur
-    Kamer 3                                        a room for one person
+Kamer 1: 4 bedden
+Kamer 2 (boven): bij het raam, bij de deur
+Kamer 3                                        a room for one person
 """
 
 import re

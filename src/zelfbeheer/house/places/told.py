@@ -12,9 +12,7 @@ declare_message(
     MessageKind(PLACE_GIVEN, _("%(by)s gave you a sleeping place. Under My place you see which one it is."))
 )
 declare_message(
-    MessageKind(
-        PLACE_CHANGED, _("%(by)s gave you another sleeping place. Under My place you see which one it is.")
-    )
+    MessageKind(PLACE_CHANGED, _("%(by)s gave you another sleeping place. Under My place you see which one it is."))
 )
 declare_message(
     MessageKind(

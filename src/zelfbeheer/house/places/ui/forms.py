@@ -15,8 +15,8 @@ class RoomsForm(forms.Form):
     """Rooms as people write them, one to a line; cleans to plans. Also a question of the founding."""
 
     rooms = forms.CharField(
-        label=_("Rooms and beds"),
-        help_text=_("One room on a line. For example: Room 1: 4 beds. A room for one person is only its name."),
+        label=_("Rooms, one on a line"),
+        help_text=_("For example: Room 1: 4 beds. A room for one person is only its name."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

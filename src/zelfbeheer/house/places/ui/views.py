@@ -1,6 +1,7 @@
 """Screens of who is in, and of one's own place. Giving and arranging are in giving.py and arrange.py."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ from zelfbeheer.house.places.models import Stay
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 
 
-def to(request: HttpRequest, name: str, **kwargs: object) -> HttpResponseRedirect:
+def to(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponseRedirect:
     """Back to a page of this community."""
     return redirect(f"places:{name}", community=request.community.slug, **kwargs)
 

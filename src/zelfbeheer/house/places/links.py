@@ -1,0 +1,55 @@
+"""Where sleeping places stand in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.vocabulary import Part
+from zelfbeheer.foundation.ui.navigation import Link, declare_link
+from zelfbeheer.house.places.vocabulary import PlacesCapability
+
+declare_link(
+    Link(
+        under="house",
+        label=_("Who is in"),
+        about=_("The list for the fire brigade."),
+        icon="shield",
+        url_name="places:who_is_in",
+        order=20,
+        capability=PlacesCapability.SEE_WHO_IS_IN,
+        part=Part.PLACES,
+    )
+)
+declare_link(
+    Link(
+        under="house",
+        label=_("My place"),
+        about=_("Where you sleep, and whether you are in."),
+        icon="bed",
+        url_name="places:my_place",
+        order=30,
+        part=Part.PLACES,
+    )
+)
+declare_link(
+    Link(
+        under="house",
+        label=_("Sleeping places"),
+        about=_("Which are free, and who gets one."),
+        icon="bed",
+        url_name="places:beds",
+        order=40,
+        capability=PlacesCapability.GIVE_PLACE,
+        part=Part.PLACES,
+    )
+)
+declare_link(
+    Link(
+        under="house",
+        label=_("Rooms and beds"),
+        about=_("Add rooms, close a bed."),
+        icon="house",
+        url_name="places:arrange",
+        order=90,
+        capability=PlacesCapability.ARRANGE_PLACES,
+        part=Part.PLACES,
+    )
+)
