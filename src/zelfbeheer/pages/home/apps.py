@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
     name = "zelfbeheer.pages.home"
     label = "home"
+
+    def ready(self) -> None:
+        from zelfbeheer.foundation.ui.navigation import Place, declare_place
+        from zelfbeheer.pages.home import beginnings  # noqa: F401
+
+        declare_place(Place(key="house", label=_("House"), icon="list", url_name="home:house", order=20))
+        declare_place(Place(key="me", label=_("Me"), icon="person", url_name="home:me", order=40))

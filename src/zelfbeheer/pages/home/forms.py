@@ -1,0 +1,21 @@
+"""What the founders choose for their board."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class BoardForm(forms.Form):
+    """One tick for each thing; nothing is on unless the founders see it on."""
+
+    shows_names = forms.BooleanField(
+        label=_("The board shows who does what"), required=False, initial=True,
+        help_text=_("Everybody can still keep her own name off the board."),
+    )  # fmt: skip
+    shows_moments = forms.BooleanField(
+        label=_("The board shows what happens, such as the meal"), required=False, initial=True
+    )
+    shows_notices = forms.BooleanField(label=_("The board shows short messages"), required=False, initial=True)
+    tap_is_enough = forms.BooleanField(
+        label=_("Tapping your name is enough to take and tick duties"), required=False,
+        help_text=_("Without this, a PIN is asked each time. With it, anybody at the board can do it in your name."),
+    )  # fmt: skip
