@@ -1,55 +1,77 @@
 """Every variable the product reads from the environment, in one table: name, what it is for, default.
 
-`settings.py` reads through `value()`; `zelfbeheer doctor --settings` and docs/settings.md print the table.
+`settings.py` reads through `value()`; `zelfbeheer settings` and docs/settings.md print the table.
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from zelfbeheer.config.words import gettext as _
+from zelfbeheer.config.words import gettext_noop
 
 
 @dataclass(frozen=True)
 class Variable:
     name: str
     purpose: str
-    default: str | None  # None: must be set outside of demo and development
+    default: str | None  # None: has none, and must be set
     example: str = ""
 
 
 VARIABLES = (
-    Variable("ZELFBEHEER_DATA", "Folder for the database, pictures, secret key and built static files.", ".data"),
+    Variable(
+        "ZELFBEHEER_DATA",
+        gettext_noop("Folder for the database, pictures, secret key and built static files."),
+        ".data",
+    ),
     Variable(
         "DATABASE_URL",
-        "Database. Leave empty for the embedded SQLite in ZELFBEHEER_DATA.",
+        gettext_noop("Database. Leave empty for the embedded SQLite in ZELFBEHEER_DATA."),
         "",
         "postgres://zelfbeheer:secret@127.0.0.1/zelfbeheer",
     ),
     Variable(
         "ZELFBEHEER_SECRET_KEY",
-        "Signs cookies and links. Leave empty: a random one is made once and kept in ZELFBEHEER_DATA.",
+        gettext_noop("Signs cookies and links. Leave empty: a random one is made once and kept in ZELFBEHEER_DATA."),
         "",
     ),
     Variable(
         "ZELFBEHEER_HOSTS",
-        "Host names this installation answers to, separated by commas.",
+        gettext_noop("Host names this installation answers to, separated by commas."),
         "127.0.0.1,localhost",
         "huis.example.nl",
     ),
-    Variable("ZELFBEHEER_HTTPS", "1 when people reach it over https (set this behind a TLS proxy).", "0"),
-    Variable("ZELFBEHEER_DEBUG", "1 while developing; never on a server that people use.", "0"),
+    Variable(
+        "ZELFBEHEER_HTTPS",
+        gettext_noop("1 when people reach it over https (set this behind a TLS proxy)."),
+        "0",
+    ),
+    Variable("ZELFBEHEER_DEBUG", gettext_noop("1 while developing; never on a server that people use."), "0"),
     Variable(
         "ZELFBEHEER_EMAIL_URL",
-        "Mail server. Leave empty: nothing is mailed, and messages are written to ZELFBEHEER_DATA/mail.",
+        gettext_noop("Mail server. Leave empty: nothing is mailed, and messages are written to ZELFBEHEER_DATA/mail."),
         "",
         "smtp://user:secret@mail.example.nl:587",
     ),
-    Variable("ZELFBEHEER_EMAIL_FROM", "Sender of every mail.", "zelfbeheer@localhost", "huis@example.nl"),
-    Variable("ZELFBEHEER_DEMO", "1 shows how to sign in on the welcome page. Only for demo data.", "0"),
-    Variable("ZELFBEHEER_WORKERS", "Server processes.", "2"),
-    Variable("ZELFBEHEER_THREADS", "Threads in each server process.", "32"),
+    Variable(
+        "ZELFBEHEER_EMAIL_FROM",
+        gettext_noop("Sender of every mail."),
+        "zelfbeheer@localhost",
+        "huis@example.nl",
+    ),
+    Variable(
+        "ZELFBEHEER_DEMO",
+        gettext_noop("1 shows how to sign in on the welcome page. Only for demo data."),
+        "0",
+    ),
+    Variable("ZELFBEHEER_WORKERS", gettext_noop("Server processes."), "2"),
+    Variable("ZELFBEHEER_THREADS", gettext_noop("Threads in each server process."), "32"),
 )
 
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
@@ -60,9 +82,22 @@ def value(name: str) -> str:
     variable = _BY_NAME[name]
     found = os.environ.get(name, variable.default)
     if found is None:
-        hint = f" For example: {name}={variable.example}" if variable.example else ""
-        raise ImproperlyConfigured(f"{name} is not set. {variable.purpose}{hint}")
+        raise ImproperlyConfigured(_missing(variable))
     return found
+
+
+def _help(variable: Variable) -> list[str]:
+    example = _("For example: %(example)s") % {"example": f"{variable.name}={variable.example}"}
+    return [_(variable.purpose)] + [example] * bool(variable.example)
+
+
+def _missing(variable: Variable) -> str:
+    return " ".join([_("%(name)s is not set.") % {"name": variable.name}, *_help(variable)])
+
+
+def _refuse(name: str, word: str, wanted: str) -> ImproperlyConfigured:
+    said = _("%(name)s is '%(word)s'.") % {"name": name, "word": word}
+    return ImproperlyConfigured(" ".join([said, wanted, *_help(_BY_NAME[name])]))
 
 
 def flag(name: str) -> bool:
@@ -72,14 +107,14 @@ def flag(name: str) -> bool:
         return True
     if word in {"", "0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} is '{word}'. Write 1 for yes or 0 for no. {_BY_NAME[name].purpose}")
+    raise _refuse(name, word, _("Write 1 for yes or 0 for no."))
 
 
 def number(name: str) -> int:
     """A whole number above zero; anything else is refused with help."""
     word = value(name).strip()
     if not word.isdigit() or int(word) < 1:
-        raise ImproperlyConfigured(f"{name} is '{word}'. Write a whole number from 1. {_BY_NAME[name].purpose}")
+        raise _refuse(name, word, _("Write a whole number from 1."))
     return int(word)
 
 
@@ -87,11 +122,35 @@ def words(name: str) -> list[str]:
     return [part.strip() for part in value(name).split(",") if part.strip()]
 
 
+def hosts() -> list[str]:
+    """The names this installation answers to. Over https they must be said: nobody reaches the default from outside."""
+    if flag("ZELFBEHEER_HTTPS") and not os.environ.get("ZELFBEHEER_HOSTS", "").strip():
+        raise ImproperlyConfigured(_missing(_BY_NAME["ZELFBEHEER_HOSTS"]))
+    return words("ZELFBEHEER_HOSTS")
+
+
 def folder() -> Path:
     """The data folder, made where it is missing, readable by its owner only."""
     path = Path(value("ZELFBEHEER_DATA")).absolute()
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        wanted = _("That folder cannot be made: %(why)s.") % {"why": problem.strerror}
+        raise _refuse("ZELFBEHEER_DATA", str(path), wanted) from None
     return path
+
+
+def _keep_new_secret(path: Path) -> None:
+    """Writes the whole key aside and then names it, so that nobody ever reads half a key and the first one stays."""
+    from django.core.management.utils import get_random_secret_key
+
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(get_random_secret_key())
+    with suppress(FileExistsError):
+        os.link(aside, path)
+    aside.unlink()
 
 
 def secret_key() -> str:
@@ -100,13 +159,32 @@ def secret_key() -> str:
     if given:
         return given
     path = folder() / "secret_key"
-    if not path.exists():
-        from django.core.management.utils import get_random_secret_key
+    try:
+        if not path.exists():
+            _keep_new_secret(path)
+        return path.read_text().strip()
+    except OSError as problem:
+        wanted = _("The secret key cannot be kept there: %(why)s.") % {"why": problem.strerror}
+        raise _refuse("ZELFBEHEER_DATA", str(folder()), wanted) from None
 
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(get_random_secret_key())
-    return path.read_text().strip()
+
+def postgres() -> dict:
+    """Django's settings for the PostgreSQL of DATABASE_URL, or nothing when the embedded SQLite is to be used.
+
+    Connections come from a pool of at most eight for each process: a process has 32 threads, PostgreSQL about 100
+    connections, and a new connection for each request would cost four times the time of the request.
+    """
+    url = value("DATABASE_URL")
+    if not url:
+        return {}
+    try:
+        database = dj_database_url.parse(url, conn_health_checks=True)
+    except ValueError:
+        database = {"ENGINE": ""}
+    if not database["ENGINE"].endswith("postgresql"):
+        raise _refuse("DATABASE_URL", url.partition(":")[0] + ":…", _("Write the address of a PostgreSQL database."))
+    pool = {"min_size": 1, "max_size": 8, "timeout": 20}
+    return database | {"CONN_MAX_AGE": 0, "OPTIONS": database.get("OPTIONS", {}) | {"pool": pool}}
 
 
 def mail() -> dict:
@@ -118,8 +196,8 @@ def mail() -> dict:
             "EMAIL_FILE_PATH": folder() / "mail",
         }
     if url.scheme not in {"smtp", "smtps"} or not url.hostname:
-        example = _BY_NAME["ZELFBEHEER_EMAIL_URL"].example
-        raise ImproperlyConfigured(f"ZELFBEHEER_EMAIL_URL is not a mail server. For example: {example}")
+        wanted = _("Write the address of a mail server that begins with smtp:// or smtps://.")
+        raise _refuse("ZELFBEHEER_EMAIL_URL", url.scheme + "://…", wanted)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": url.hostname,

@@ -15,7 +15,7 @@ def _app_urls(name: str) -> list:
     label = name.rsplit(".", 1)[-1]
     inside = getattr(module, "community_urlpatterns", [])
     outside = getattr(module, "urlpatterns", [])
-    return [path("", include((outside + [path("in/<slug:community>/", include(inside))], label)))]
+    return [path("", include(([*outside, path("in/<slug:community>/", include(inside))], label)))]
 
 
 urlpatterns = [route for name in (*settings.OWN_APPS, "zelfbeheer.demo") for route in _app_urls(name)]

@@ -33,12 +33,15 @@ def recurring() -> list[Recurring]:
     return sorted(_recurring.values(), key=lambda job: job.name)
 
 
+def _waiting(now: datetime) -> set[str]:
+    """Names of jobs whose time has not come."""
+    return set(ScheduledJob.objects.filter(next_at__gt=now).values_list("name", flat=True))
+
+
 def _claim(job: Recurring, now: datetime) -> bool:
     """True for exactly one caller when the job is due. A new job is due at once."""
     with transaction.atomic():
-        row, _ = ScheduledJob.objects.select_for_update().get_or_create(
-            name=job.name, defaults={"next_at": now}
-        )
+        row, _ = ScheduledJob.objects.select_for_update().get_or_create(name=job.name, defaults={"next_at": now})
         if row.next_at > now:
             return False
         row.next_at, row.last_at = now + job.every, now
@@ -46,18 +49,27 @@ def _claim(job: Recurring, now: datetime) -> bool:
     return True
 
 
+def _run(job: Recurring) -> str:
+    """Runs one job; answers the kind of its error, or nothing."""
+    try:
+        job.run()
+    except Exception as problem:  # the schedule must outlive any job; the doctor shows the last error
+        logger.exception("recurring job %s failed", job.name)
+        return type(problem).__name__
+    return ""
+
+
 def tick(now: datetime | None = None) -> list[str]:
     """Runs what is due; answers the names. One failing job never stops the others."""
-    ran = []
+    now = now or timezone.now()
+    waiting, ran = _waiting(now), []
     for job in recurring():
-        if not _claim(job, now or timezone.now()):
-            continue
-        error = ""
-        try:
-            job.run()
-        except Exception as problem:  # the schedule must outlive any job; the doctor shows the last error
-            logger.exception("recurring job %s failed", job.name)
-            error = type(problem).__name__
-        ScheduledJob.objects.filter(name=job.name).update(last_error=error)
-        ran.append(job.name)
+        if job.name not in waiting and _claim(job, now):
+            ScheduledJob.objects.filter(name=job.name).update(last_error=_run(job))
+            ran.append(job.name)
     return ran
+
+
+def forget_undeclared() -> int:
+    """Rows of jobs that no longer exist in the code, so that the doctor does not wait for them."""
+    return ScheduledJob.objects.exclude(name__in=_recurring).delete()[0]

@@ -1,0 +1,158 @@
+"""The `zelfbeheer` command: for people who run an installation. What goes wrong is said in a sentence."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db.utils import DatabaseError
+
+from zelfbeheer.config import environment
+from zelfbeheer.config.words import gettext as _
+from zelfbeheer.operating.preparing import NotReady
+
+PROBLEMS, MISCONFIGURED, STOPPED = 1, 2, 130
+
+
+def _set_up() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zelfbeheer.config.settings")
+    django.setup()
+
+
+def _serve(options: argparse.Namespace) -> int:
+    workers = options.workers or environment.number("ZELFBEHEER_WORKERS")
+    threads = options.threads or environment.number("ZELFBEHEER_THREADS")
+    _set_up()
+    from zelfbeheer.operating.serve import CannotServe, serve
+
+    try:
+        serve(host=options.host, port=options.port, workers=workers, threads=threads)
+    except CannotServe as problem:
+        return _say(str(problem), PROBLEMS)
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.doctor import examine
+
+    return examine()
+
+
+def _create_owner(options: argparse.Namespace) -> int:
+    _set_up()
+    from django.core.validators import validate_email
+
+    from zelfbeheer.foundation.accounts.operations import create_owner
+    from zelfbeheer.operating.preparing import prepare_database
+
+    try:
+        validate_email(options.email)
+    except ValidationError:
+        return _say(_("'%(email)s' is not an e-mail address.") % {"email": options.email}, PROBLEMS)
+    prepare_database()
+    link = (options.address or _address()).rstrip("/") + create_owner(email=options.email)
+    print(
+        _("%(email)s may now manage this installation. This is no right inside any house.") % {"email": options.email}
+    )
+    print(_("Open this link once, and set a second step: %(link)s") % {"link": link})
+    return 0
+
+
+def _address() -> str:
+    """Where people reach this installation, as far as the settings tell."""
+    if environment.flag("ZELFBEHEER_HTTPS"):
+        return f"https://{environment.hosts()[0]}"
+    return f"http://{environment.hosts()[0]}:8000"
+
+
+def _settings(options: argparse.Namespace) -> int:
+    from zelfbeheer.operating import settings_table
+
+    print(settings_table.as_markdown() if options.markdown else settings_table.as_text())
+    return 0
+
+
+def _demo(arguments: list[str]) -> int:
+    _set_up()
+    from zelfbeheer.demo.command import main as make_demo
+
+    return make_demo(arguments)
+
+
+def _manage(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zelfbeheer.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["zelfbeheer manage", *arguments])
+    return 0
+
+
+# These read their own arguments, and so come before the parser.
+OWN_ARGUMENTS: dict[str, Callable[[list[str]], int]] = {"demo": _demo, "manage": _manage}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="zelfbeheer", description=_("Software for people who run their own house."))
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    serving = command("serve", _serve, _("Serve the pages and do the background work, until Ctrl-C."))
+    serving.add_argument("--port", type=_port, default=8000)
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--workers", type=_count, help=_("server processes (else ZELFBEHEER_WORKERS)"))
+    serving.add_argument("--threads", type=_count, help=_("threads in each (else ZELFBEHEER_THREADS)"))
+    commands.add_parser("demo", help=_("Make invented houses to look at (zelfbeheer demo --help)."))
+    command("doctor", _doctor, _("Say in plain words what is wrong, unsafe or inconsistent, and what to do."))
+    owner = command("create-owner", _create_owner, _("Let somebody manage this installation."))
+    owner.add_argument("email")
+    owner.add_argument("--address", help=_("where people reach it, such as https://huis.example.nl"))
+    table = command("settings", _settings, _("Show every setting that can be given in the environment."))
+    table.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
+    commands.add_parser("manage", help=_("Django's own commands, for developers."))
+    return parser
+
+
+def _whole(text: str, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise argparse.ArgumentTypeError(_("write a whole number from 1 to %(most)s") % {"most": most})
+    return int(text)
+
+
+def _port(text: str) -> int:
+    return _whole(text, 65535)
+
+
+def _count(text: str) -> int:
+    return _whole(text, 512)
+
+
+def _say(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; answers its exit code: 0 done, 1 problems, 2 the settings are wrong, 130 stopped."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given and given[0] in OWN_ARGUMENTS:
+            return OWN_ARGUMENTS[given[0]](given[1:])
+        options = _parser().parse_args(given)
+        return options.run(options)
+    except ImproperlyConfigured as problem:
+        return _say(str(problem), MISCONFIGURED)
+    except DatabaseError as problem:
+        said = {"why": str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__}
+        return _say(_("The database does not answer as it should: %(why)s") % said, MISCONFIGURED)
+    except NotReady:
+        return _say(_("It did not start: the step above went wrong."), PROBLEMS)
+    except KeyboardInterrupt:
+        return STOPPED

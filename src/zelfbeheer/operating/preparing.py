@@ -1,0 +1,125 @@
+"""What must be done before pages can be served: the database as the code expects it, static files built.
+
+Both look first whether anything changed, cheaply, and work in a process of their own: what that imports
+would otherwise stay in the memory of every server process.
+"""
+
+import hashlib
+import os
+import pkgutil
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+MIGRATING = 0x7A656C66  # PostgreSQL's advisory lock while tables change, the same for every server on a database
+
+
+class NotReady(Exception):
+    """A step before serving failed; it already said why."""
+
+
+def apart(step: Callable[[], None]) -> None:
+    """Runs a step in a child process. Raises NotReady when it fails."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            step()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    if status != 0:
+        raise NotReady
+
+
+def _migrations_in_code() -> set[tuple[str, str]]:
+    from django.apps import apps
+
+    return {
+        (app.label, module.name)
+        for app in apps.get_app_configs()
+        for module in pkgutil.iter_modules([str(Path(app.path) / "migrations")])
+        if not module.ispkg and module.name[0] not in "_~"
+    }
+
+
+def pending_migrations() -> list[tuple[str, str]]:
+    """What the code has and the database has not: (app, name). One query, no migration is imported."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return sorted(_migrations_in_code() - set(MigrationRecorder(connection).applied_migrations()))
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def prepare_database() -> bool:
+    """Brings the tables in step with the code; says whether anything had to be done."""
+    from django.db import connections
+
+    needed = bool(pending_migrations())
+    connections.close_all()
+    if needed:
+        apart(_migrate)
+    return needed
+
+
+def _static_sources() -> Iterator[str]:
+    from django.contrib.staticfiles.finders import get_finders
+
+    for finder in get_finders():
+        for path, storage in finder.list(["CVS", ".*", "*~"]):
+            found = os.stat(storage.path(path))
+            yield f"{path} {found.st_size} {found.st_mtime_ns}"
+
+
+def static_fingerprint() -> str:
+    """Changes whenever a static file of any app changes; reads no contents."""
+    from django.conf import settings
+
+    lines = [*sorted(_static_sources()), settings.STORAGES["staticfiles"]["BACKEND"]]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def fingerprint_file() -> Path:
+    from django.conf import settings
+
+    return Path(settings.STATIC_ROOT) / ".fingerprint"
+
+
+def static_is_built() -> bool:
+    """Are the built static files those of this code?"""
+    path = fingerprint_file()
+    return path.exists() and path.read_text() == static_fingerprint()
+
+
+def _collect() -> None:
+    from django.core.management import call_command
+
+    fingerprint = static_fingerprint()
+    fingerprint_file().unlink(missing_ok=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    fingerprint_file().write_text(fingerprint)
+
+
+def prepare_static() -> bool:
+    """Builds the static files (hashed names, compressed); says whether anything had to be done."""
+    needed = not static_is_built()
+    if needed:
+        apart(_collect)
+    return needed

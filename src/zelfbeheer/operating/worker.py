@@ -1,0 +1,83 @@
+"""Background work: the schedule and the tasks that were put in the database, one after the other, in one process."""
+
+import logging
+import os
+import select
+import signal
+import time
+from datetime import timedelta
+from types import FrameType
+
+from django.db import close_old_connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
+from django_tasks_db.models import DBTaskResult
+
+from zelfbeheer.foundation.jobs.schedule import tick
+
+logger = logging.getLogger("zelfbeheer.worker")
+
+TICK_SECONDS = 30.0  # how often the schedule is looked at
+POLL_SECONDS = 1.0  # how soon a new task is noticed
+ABANDONED = timedelta(minutes=15)  # a task that runs this long belonged to a worker that died
+
+
+class Worker:
+    """Works until it is told to stop, and then finishes the task at hand."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self._next_tick = 0.0
+        self._ears, self._mouth = os.pipe()
+
+    def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        """After the task at hand, no other is begun. Fits as a signal handler."""
+        self.stopping = True
+        os.write(self._mouth, b"!")
+
+    def run(self) -> None:
+        """The loop. A database that is away is waited for, with a line in the log."""
+        while not self.stopping:
+            wait = POLL_SECONDS
+            try:
+                self.work_once()
+            except Exception:
+                logger.exception("background work stumbled; it goes on in a moment")
+                wait = POLL_SECONDS * 10
+            select.select([self._ears], [], [], wait)
+
+    def work_once(self) -> None:
+        """The schedule when its time has come, then every task that is ready."""
+        close_old_connections()
+        if time.monotonic() >= self._next_tick:
+            self._next_tick = time.monotonic() + TICK_SECONDS
+            self._tick()
+        while not self.stopping and DBTaskResult.objects.ready().exists():
+            _run_one_task()
+        close_old_connections()
+
+    def _tick(self) -> None:
+        hand_out_again()
+        tick()
+
+
+def _run_one_task() -> None:
+    TaskRunner(
+        queue_names=["*"], excluded_queue_names=[], interval=0, batch=True, backend_name="default",
+        startup_delay=False, max_tasks=1, worker_id=get_random_string(32),
+    ).run()  # fmt: skip
+
+
+def hand_out_again() -> int:
+    """Tasks of a worker that was killed half-way are done again (tasks are written so that this is safe)."""
+    left = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - ABANDONED)
+    return left.update(status="READY", started_at=None)
+
+
+def work() -> None:
+    """Background work in this process, until SIGTERM. Ctrl-C is the parent's: it then stops its children."""
+    worker = Worker()
+    signal.signal(signal.SIGTERM, worker.stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker.run()
