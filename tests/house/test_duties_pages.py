@@ -137,8 +137,8 @@ def test_a_button_that_cannot_be_used_says_why(house, page, sam):
 
 
 def test_names_stand_beside_a_duty_and_nobody_is_said_not_to_have_done_it(house, page):
+    duty = make_duty(house, "Koken", at=at(23, 16))
     for name in ("Ria", "Jo"):
-        duty = make_duty(house, "Koken", at=at(23, 16)) if name == "Ria" else duty
         make_take(duty, make_person(house, name))
     body = text_of(page.get(url("week", house)))
     assert "Ria and Jo" in body

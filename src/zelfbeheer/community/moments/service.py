@@ -1,6 +1,16 @@
 """The door of moments for other apps."""
 
 from zelfbeheer.community.moments.models import Moment, MomentRule
+from zelfbeheer.community.moments.occurrences import materialise as materialise_moments
+from zelfbeheer.community.moments.operations import MomentPlan, add_moment, plan_moment_rule
 from zelfbeheer.community.moments.queries import moments_between
 
-__all__ = ["Moment", "MomentRule", "moments_between"]
+__all__ = [
+    "Moment",
+    "MomentPlan",
+    "MomentRule",
+    "add_moment",
+    "materialise_moments",
+    "moments_between",
+    "plan_moment_rule",
+]

@@ -8,4 +8,9 @@ class MomentsCapability(StrEnum):
     PLAN_MOMENTS = "plan_moments"
 
 
-HORIZON_DAYS = 42
+HORIZON_DAYS = 42  # moments are made this far ahead
+SHOWN_DAYS = 14  # ... and the page shows so many
+FURTHEST_DAYS = 366  # nothing is planned further ahead
+FIRST_YEAR = 2000  # no rule begins before
+TITLE_LENGTH = 60
+PAST_DAYS = 180  # so long a moment that is over is kept, unless the group chose otherwise

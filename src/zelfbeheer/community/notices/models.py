@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.notices.vocabulary import TEXT_LENGTH
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
 
@@ -19,7 +20,7 @@ class NoticeQuerySet(CommunityQuerySet):
 class Notice(InCommunity):
     """One message. `last_on` is the last day that it hangs; after that it is deleted in time (retention)."""
 
-    text = models.CharField(max_length=280)
+    text = models.CharField(max_length=TEXT_LENGTH)
     language = models.CharField(max_length=8, default="nl")
     author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     first_on = models.DateField(default=timezone.localdate)
@@ -31,7 +32,5 @@ class Notice(InCommunity):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="notice_ends_after")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="notice_ends_after")]
         indexes = [models.Index(fields=["community", "last_on"], name="notices_hanging")]

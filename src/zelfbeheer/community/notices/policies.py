@@ -8,16 +8,19 @@ from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.community.notices.vocabulary import NoticesCapability
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 
-NOT_YOURS = _(
-    "Only whoever put this up can take it down, or somebody whom the group asked to look after the board."
-)
+NOT_YOURS = _("Only whoever put this up can take it down, or somebody who looks after the board.")
 ALREADY_DOWN = _("This no longer hangs on the board.")
 
 
-def _may_take_down(person: Person, notice: Notice) -> Answer:
+def looks_after(person: Person, notice: Notice) -> bool:
+    """She put it up, or the group asked her to look after the board."""
     if notice.community_id != person.community_id or not person.is_present:
-        return Denied(NOT_YOURS)
-    if notice.author_id != person.pk and not person.holds(NoticesCapability.TAKE_DOWN_NOTICE):
+        return False
+    return notice.author_id == person.pk or person.holds(NoticesCapability.TAKE_DOWN_NOTICE)
+
+
+def _may_take_down(person: Person, notice: Notice) -> Answer:
+    if not looks_after(person, notice):
         return Denied(NOT_YOURS)
     return Denied(ALREADY_DOWN) if notice.taken_down_at else ALLOWED
 

@@ -1,12 +1,24 @@
 """Reads for pages."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from zelfbeheer.community.groups.service import Community
+from django.utils import timezone
+
+from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.notices.models import Notice, NoticeQuerySet
+from zelfbeheer.community.notices.policies import looks_after
+
+A_DAY = timedelta(days=1)
 
 
 def hanging(community: Community | int, day: date) -> NoticeQuerySet:
     """What hangs on the board on that day, newest first, each with its author. One query."""
     notices = Notice.objects.of(community).hanging(day).select_related("author")
     return notices.order_by("-put_up_at", "-pk")
+
+
+def just_taken_down(person: Person) -> list[Notice]:
+    """What was taken down in the last day and this person can hang again. One query."""
+    notices = Notice.objects.of(person.community_id).select_related("author").order_by("-taken_down_at", "-pk")
+    recent = notices.filter(taken_down_at__gt=timezone.now() - A_DAY, last_on__gte=timezone.localdate())
+    return [notice for notice in recent if looks_after(person, notice)]

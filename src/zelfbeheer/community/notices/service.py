@@ -1,6 +1,7 @@
 """The door of notices for other apps."""
 
 from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.community.notices.operations import put_up_notice, take_down_notice
 from zelfbeheer.community.notices.queries import hanging
 
-__all__ = ["Notice", "hanging"]
+__all__ = ["Notice", "hanging", "put_up_notice", "take_down_notice"]

@@ -23,8 +23,8 @@ def take_duty(*, actor: Person, duty_id: int) -> Take:
     """One of the places of this duty becomes the actor's. Taking again what she already has changes nothing.
 
     The duty's row is locked before its places are counted, so that each place goes to one person.
-    Raises Refused without the right, and Problem when the moment is against her: somebody was first, it is over
-    or called off, it is for another role, or she has another shift at that time.
+    Raises Refused without the right, and Problem when the moment is against her: somebody was first, it is
+    over or called off, it is for another role, or she has another shift then.
     """
     with transaction.atomic():
         duty = _lock_duty(actor, duty_id)

@@ -1,6 +1,5 @@
 """Reads that shape a page. There is no read here that counts what a named person did, and none may come."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +8,8 @@ from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
+from zelfbeheer.house.duties.reading import duties_with_takes
 from zelfbeheer.house.duties.vocabulary import ListKind
-
-OF_A_TAKE = ("community_id", "duty_id", "taken_at", "ended_at", "done_at")
-OF_A_PERSON = ("community_id", "account_id", "chosen_name", "shown_on_board", "picture_id", "left_on")
 
 
 @dataclass(slots=True)
@@ -59,30 +56,21 @@ class DutyLine:
 
 def duties_between(community: Community | int, start: datetime, end: datetime) -> list[DutyLine]:
     """Every duty that touches this stretch of time, also those called off, in order of time. Two queries."""
-    rows = Duty.objects.of(community).between(start, end).select_related("duty_list", "role")
-    return _lines(list(rows.order_by("starts_at", "ends_at", "pk")), community)
+    number = community if isinstance(community, int) else community.pk
+    return [_line(duty, takes) for duty, takes in duties_with_takes(number, start, end)]
 
 
 def duty_line(duty: Duty) -> DutyLine:
-    """One duty with who holds it."""
-    return _lines([duty], duty.community_id)[0]
+    """One duty with who holds it. One query."""
+    takes = list(duty.takes.held().select_related("person").order_by("taken_at", "pk"))
+    for take in takes:
+        take.duty = duty
+    return _line(duty, takes)
 
 
-def _lines(duties: list[Duty], community: Community | int) -> list[DutyLine]:
-    held: dict[int, list[Take]] = {duty.pk: [] for duty in duties}
-    for take in _takes_of(held, community):
-        held[take.duty_id].append(take)
-    for duty in duties:
-        duty.taker_ids = [take.person_id for take in held[duty.pk]]
-        for take in held[duty.pk]:
-            take.duty = duty
-    return [DutyLine(duty, held[duty.pk]) for duty in duties]
-
-
-def _takes_of(duty_ids: Iterable[int], community: Community | int) -> Iterable[Take]:
-    takes = Take.objects.of(community).held().filter(duty_id__in=list(duty_ids)).select_related("person")
-    columns = [f"person__{column}" for column in OF_A_PERSON]
-    return takes.only(*OF_A_TAKE, *columns).order_by("taken_at", "pk")
+def _line(duty: Duty, takes: list[Take]) -> DutyLine:
+    duty.taker_ids = [take.person_id for take in takes]
+    return DutyLine(duty, takes)
 
 
 def lists_with_rules(community: Community) -> list[DutyList]:

@@ -1,0 +1,152 @@
+"""What happens in the house in the coming two weeks, and planning it."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from itertools import groupby
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from zelfbeheer.community.groups.service import Community
+from zelfbeheer.community.moments import operations
+from zelfbeheer.community.moments.models import Moment, MomentRule
+from zelfbeheer.community.moments.queries import moments_between, running_rules
+from zelfbeheer.community.moments.ui.forms import LastDayForm, RuleForm, SingleForm
+from zelfbeheer.community.moments.vocabulary import SHOWN_DAYS, MomentsCapability
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.recurrence import local_instant
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.repeating import said
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _to_coming(request: HttpRequest) -> HttpResponseRedirect:
+    return redirect("moments:coming", community=request.community.slug)
+
+
+def _rule(request: HttpRequest, pk: int) -> MomentRule:
+    return get_object_or_404(MomentRule.objects.of(request.community), pk=pk)
+
+
+def _moment(request: HttpRequest, pk: int) -> Moment:
+    return get_object_or_404(Moment.objects.of(request.community), pk=pk)
+
+
+def _did(form: forms.Form, act: Callable[[], object]) -> bool:
+    """True when a sent form was right and the act went well; a Problem stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Problem as problem:
+        form.add_error(None, str(problem.sentence))
+        return False
+    return True
+
+
+def _days(community: Community) -> list[tuple[date, list[Moment]]]:
+    today = timezone.localdate()
+    start, end = (local_instant(day, time()) for day in (today, today + timedelta(days=SHOWN_DAYS)))
+    found = moments_between(community, start, end)
+    begins = [(max(timezone.localdate(moment.starts_at), today), moment) for moment in found]
+    return [(day, [moment for _day, moment in group]) for day, group in groupby(begins, key=lambda one: one[0])]
+
+
+@requires(MomentsCapability.SEE_MOMENTS)
+@require_GET
+def coming(request: HttpRequest) -> HttpResponse:
+    may_plan = request.person.holds(MomentsCapability.PLAN_MOMENTS)
+    rules = running_rules(request.community) if may_plan else []
+    context = {
+        "days": _days(request.community),
+        "today": timezone.localdate(),
+        "now": timezone.now(),
+        "may_plan": may_plan,
+        "rules": [(rule, said(rule.recurrence)) for rule in rules],
+    }
+    return render(request, "moments/coming.html", context)
+
+
+@requires(MomentsCapability.PLAN_MOMENTS)
+@require_form
+def new_rule(request: HttpRequest) -> HttpResponse:
+    form = RuleForm(request.POST or None)
+
+    def act() -> object:
+        return operations.plan_moment_rule(actor=request.person, community=request.community, plan=form.plan())
+
+    if _did(form, act):
+        messages.success(request, _("It is planned. The coming six weeks are there already."))
+        return _to_coming(request)
+    return render(request, "moments/new.html", {"form": form, "recurs": True})
+
+
+@requires(MomentsCapability.PLAN_MOMENTS)
+@require_form
+def new_single(request: HttpRequest) -> HttpResponse:
+    form = SingleForm(request.POST or None)
+
+    def act() -> object:
+        return operations.add_moment(actor=request.person, community=request.community, **form.cleaned_data)
+
+    if _did(form, act):
+        messages.success(request, _("It is planned. Everybody can see it now."))
+        return _to_coming(request)
+    return render(request, "moments/new.html", {"form": form, "recurs": False})
+
+
+@requires(MomentsCapability.PLAN_MOMENTS, find=_rule)
+@require_form
+def rule(request: HttpRequest, rule: MomentRule) -> HttpResponse:
+    form = RuleForm(request.POST or None, rule=rule)
+
+    def act() -> object:
+        return operations.change_moment_rule(actor=request.person, rule=rule, plan=form.plan())
+
+    if _did(form, act):
+        messages.success(request, _("It is changed, from now on."))
+        return _to_coming(request)
+    context = {"form": form, "rule": rule, "words": said(rule.recurrence), "last_day": LastDayForm(prefix="stop")}
+    return render(request, "moments/rule.html", context)
+
+
+@requires(MomentsCapability.PLAN_MOMENTS, find=_rule)
+@require_POST
+def end_rule(request: HttpRequest, rule: MomentRule) -> HttpResponse:
+    form = LastDayForm(request.POST, prefix="stop")
+    if form.is_valid():
+        operations.end_moment_rule(actor=request.person, rule=rule, last_on=form.cleaned_data["last_on"])
+        messages.success(request, _("It stops after that day. To go on, empty the last day."))
+    else:
+        messages.warning(request, _("We cannot read that day. Nothing has changed. Choose the last day again."))
+    return redirect("moments:rule", community=request.community.slug, pk=rule.pk)
+
+
+@requires(MomentsCapability.PLAN_MOMENTS, find=_moment)
+@require_POST
+def call_off(request: HttpRequest, moment: Moment) -> HttpResponse:
+    said = _("It does not take place. A mistake? Choose: it takes place after all.")
+    return _act(request, lambda: operations.call_off_moment(actor=request.person, moment=moment), said)
+
+
+@requires(MomentsCapability.PLAN_MOMENTS, find=_moment)
+@require_POST
+def put_back(request: HttpRequest, moment: Moment) -> HttpResponse:
+    said = _("It takes place after all.")
+    return _act(request, lambda: operations.put_moment_back(actor=request.person, moment=moment), said)
+
+
+def _act(request: HttpRequest, act: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        act()
+    except Problem as problem:
+        messages.warning(request, problem.sentence)
+    else:
+        messages.success(request, said)
+    return _to_coming(request)

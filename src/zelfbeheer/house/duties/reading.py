@@ -1,0 +1,87 @@
+"""The read behind Today, the board and the week: two prepared statements, and no row made twice.
+
+A QuerySet with `select_related` would make a list and a role anew for every duty, and a person for every take.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+from zelfbeheer.community.groups.service import Person, Role
+from zelfbeheer.foundation.prepared import Prepared
+from zelfbeheer.house.duties.models import Duty, DutyList, Take
+
+Row = TypeVar("Row", bound=Model)
+
+OF_A_LIST = ("id", "community_id", "name", "kind", "give_back_hours")
+OF_A_ROLE = ("id", "community_id", "name")
+OF_A_TAKE = ("id", "community_id", "duty_id", "person_id", "taken_at", "ended_at", "done_at")
+OF_A_PERSON = ("id", "community_id", "account_id", "chosen_name", "shown_on_board", "picture_id", "left_on")
+OF_A_DUTY = tuple(field.attname for field in Duty._meta.concrete_fields)
+
+
+def _under(relation: str, columns: Sequence[str]) -> list[str]:
+    return [f"{relation}__{column}" for column in columns]
+
+
+def _duties(community: int, start: datetime, end: datetime) -> QuerySet:
+    columns = [*OF_A_DUTY, *_under("duty_list", OF_A_LIST), *_under("role", OF_A_ROLE)]
+    return Duty.objects.of(community).between(start, end).order_by("starts_at", "ends_at", "pk").values_list(*columns)
+
+
+def _takes(community: int, start: datetime, end: datetime) -> QuerySet:
+    touched = Take.objects.of(community).held().filter(duty__starts_at__lt=end, duty__ends_at__gt=start)
+    columns = [*OF_A_TAKE, *_under("person", OF_A_PERSON)]
+    return touched.order_by("taken_at", "pk").values_list(*columns)
+
+
+DUTIES = Prepared(_duties, community=int, start=datetime, end=datetime)
+TAKES = Prepared(_takes, community=int, start=datetime, end=datetime)
+
+
+def _maker(model: type[Row], columns: Sequence[str]) -> Callable[[tuple], Row | None]:
+    """Makes a row of its columns, and the same object again for the same id; None where there is none."""
+    made: dict[Any, Row] = {}
+
+    def make(values: tuple) -> Row | None:
+        if values[0] is not None and values[0] not in made:
+            made[values[0]] = model.from_db(connection.alias, columns, values)
+        return made.get(values[0])
+
+    return make
+
+
+def duties_with_takes(community: int, start: datetime, end: datetime) -> list[tuple[Duty, list[Take]]]:
+    """Every duty that touches this stretch of time with the takes that stand, in order of time. Two queries."""
+    found = {duty.pk: (duty, []) for duty in _read_duties(community, start, end)}
+    for take in _read_takes(community, start, end):
+        if take.duty_id in found:
+            duty, takes = found[take.duty_id]
+            take.duty = duty
+            takes.append(take)
+    return list(found.values())
+
+
+def _read_duties(community: int, start: datetime, end: datetime) -> list[Duty]:
+    make_list, make_role = _maker(DutyList, OF_A_LIST), _maker(Role, OF_A_ROLE)
+    own, list_end = len(OF_A_DUTY), len(OF_A_DUTY) + len(OF_A_LIST)
+    duties = []
+    for row in DUTIES(community=community, start=start, end=end):
+        duty = Duty.from_db(connection.alias, OF_A_DUTY, row[:own])
+        duty.duty_list = make_list(row[own:list_end])
+        duty.role = make_role(row[list_end:])
+        duties.append(duty)
+    return duties
+
+
+def _read_takes(community: int, start: datetime, end: datetime) -> list[Take]:
+    make_person, own = _maker(Person, OF_A_PERSON), len(OF_A_TAKE)
+    takes = []
+    for row in TAKES(community=community, start=start, end=end):
+        take = Take.from_db(connection.alias, OF_A_TAKE, row[:own])
+        take.person = make_person(row[own:])
+        takes.append(take)
+    return takes
