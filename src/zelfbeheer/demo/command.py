@@ -36,14 +36,10 @@ def main(args: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="zelfbeheer demo", description=_("Invented houses to look at."))
-    parser.add_argument(
-        "--houses", type=_houses, default=0, help=_("make so many plain houses too, for measuring")
-    )
+    parser.add_argument("--houses", type=_houses, default=0, help=_("make so many plain houses too, for measuring"))
     parser.add_argument("--seed", type=_seed, default=SEED, help=_("another number gives other people"))
     parser.add_argument("--date", type=_day, default=None, help=_("the day that is today in the story"))
-    parser.add_argument(
-        "--fresh", action="store_true", help=_("take away the demo that is here and make a new one")
-    )
+    parser.add_argument("--fresh", action="store_true", help=_("take away the demo that is here and make a new one"))
     parser.add_argument("--address", default="http://127.0.0.1:8000", help=_("where the demo is served"))
     return parser
 
@@ -77,10 +73,7 @@ def _make(options: argparse.Namespace) -> None:
     mark = DemoMark.objects.across_communities(because="is there a demo already?").order_by("pk").first()
     if mark is not None and not options.fresh:
         made_for = mark.made_for.isoformat()
-        print(
-            _("The demo of %(day)s is here already, and stays. With --fresh you get a new one.")
-            % {"day": made_for}
-        )
+        print(_("The demo of %(day)s is here already, and stays. With --fresh you get a new one.") % {"day": made_for})
         return
     if mark is not None:
         remove_demo()
@@ -89,10 +82,7 @@ def _make(options: argparse.Namespace) -> None:
         make_measuring_houses(number=options.houses, day=day, seed=options.seed)
         print(_("%(number)s houses for measuring are ready.") % {"number": options.houses})
     names = " / ".join(house.plan.name for house in make_lively_houses(day=day, seed=options.seed))
-    print(
-        _("The demo is ready: %(houses)s, with life up to %(day)s.")
-        % {"houses": names, "day": day.isoformat()}
-    )
+    print(_("The demo is ready: %(houses)s, with life up to %(day)s.") % {"houses": names, "day": day.isoformat()})
 
 
 def _refusal(real: list[str]) -> str:
@@ -110,10 +100,8 @@ def _how_to_sign_in(lines: list[SignIn], address: str) -> str:
     return "\n".join(
         [
             "",
-            _("Open %(address)s and choose who you want to be. One tap is enough there.")
-            % {"address": address},
-            _("Or sign in as a house would, with a key card and a PIN: %(address)s/k/")
-            % {"address": address},
+            _("Open %(address)s and choose who you want to be. One tap is enough there.") % {"address": address},
+            _("Or sign in as a house would, with a key card and a PIN: %(address)s/k/") % {"address": address},
             "",
             *_aligned(rows),
             "",
@@ -126,6 +114,4 @@ def _how_to_sign_in(lines: list[SignIn], address: str) -> str:
 
 def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -89,9 +89,7 @@ def remove_demo() -> int:
 def _all_rows(model: type[Model]) -> QuerySet:
     rows: Any = model._default_manager.all()
     return (
-        rows.across_communities(because="the demo takes away what it made")
-        if issubclass(model, InCommunity)
-        else rows
+        rows.across_communities(because="the demo takes away what it made") if issubclass(model, InCommunity) else rows
     )
 
 

@@ -135,6 +135,4 @@ def sign_in_file() -> Path:
 
 def write_sign_in_file(lines: list[SignIn]) -> None:
     """For programs that drive the demo: the same list as on the welcome page."""
-    sign_in_file().write_text(
-        json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2) + "\n"
-    )
+    sign_in_file().write_text(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2) + "\n")

@@ -11,6 +11,8 @@ from zelfbeheer.demo.making.plan import MomentSpec, NoticeSpec, OnceSpec
 from zelfbeheer.demo.making.roster import first_day, last_day
 from zelfbeheer.foundation.recurrence import occurrences
 
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
 
 def fill_calendar(house: House) -> None:
     for moment in house.plan.moments:
@@ -50,14 +52,18 @@ def _put_up(house: House, spec: NoticeSpec, number: int) -> None:
     dice = house.dice(f"notice {number}")
     first = house.day + timedelta(days=spec.first)
     author = house.anybody(dice, spec.by, first)
+    tomorrow = WEEKDAYS[(house.day.weekday() + 1) % 7]
     house.batch.add(
         Notice(
-            community=house.community, text=spec.text, language=spec.language,
+            community=house.community,
+            text=spec.text.format(tomorrow=tomorrow),
+            language=spec.language,
             author=author.person if author else None,
-            first_on=first, last_on=house.day + timedelta(days=spec.last),
-            put_up_at=house.at(spec.first - 1, time(dice.randint(18, 22), dice.randint(0, 59))),
+            first_on=first,
+            last_on=house.day + timedelta(days=spec.last),
+            put_up_at=house.at(spec.first, time(14 + number, dice.randint(0, 59))),
         )
-    )  # fmt: skip
+    )
 
 
 def _hang_board(house: House) -> None:

@@ -90,24 +90,18 @@ class House:
         return dice.choice(found) if found else None
 
 
-def founded_house(
-    plan: HousePlan, *, batch: Batch, day: date, seed: int, for_measuring: bool = False
-) -> House:
+def founded_house(plan: HousePlan, *, batch: Batch, day: date, seed: int, for_measuring: bool = False) -> House:
     """The community with its founding act, words and roles; nobody lives there yet."""
     founded_at = local_instant(day - timedelta(days=plan.founded_days), time(14, 30))
     community = batch.add(
         Community(slug=plan.slug, name=plan.name, kind=plan.kind, language="nl", founded_at=founded_at)
     )
     batch.add(DemoMark(community=community, made_for=day, seed=seed, for_measuring=for_measuring))
-    basis = batch.add(
-        Basis(community=community, kind="founding", made_at=founded_at, summary="De oprichting")
-    )
+    basis = batch.add(Basis(community=community, kind="founding", made_at=founded_at, summary="De oprichting"))
     house = House(plan, day, seed, batch, community, basis)
     for word, (article, singular, plural) in plan.words.items():
         batch.add(
-            OwnWord(
-                community=community, word=word, article=article, singular=singular, plural=plural, basis=basis
-            )
+            OwnWord(community=community, word=word, article=article, singular=singular, plural=plural, basis=basis)
         )
     house.roles = {spec.name: _role(house, spec) for spec in plan.roles}
     return house

@@ -62,23 +62,15 @@ def _climb(house: House, dice: Random, role: str, joined: date, until: date) -> 
     steps = [0.0, *sorted(dice.uniform(0.12, 0.7) for _step in ladder[1:])]
     starts = [joined + timedelta(days=int((until - joined).days * step)) for step in steps]
     ends = [None if spec.keeps_below else start for spec, start in zip(ladder[1:], starts[1:], strict=True)]
-    rungs = [
-        Rung(spec.name, start, end) for spec, start, end in zip(ladder, starts, [*ends, None], strict=True)
-    ]
+    rungs = [Rung(spec.name, start, end) for spec, start, end in zip(ladder, starts, [*ends, None], strict=True)]
     return [rung for rung in rungs if rung.start != rung.end]
 
 
-def _live(
-    house: House, name: str, rungs: list[Rung], *, left: date | None = None, is_lead: bool = False
-) -> None:
+def _live(house: House, name: str, rungs: list[Rung], *, left: date | None = None, is_lead: bool = False) -> None:
     handle, since = handle_of(house.seed, house.plan.slug, name), rungs[0].start
     arrived_at = local_instant(since, time(12))
-    account = house.batch.add(
-        Account(handle=handle, password="!" + handle, language="", created_at=arrived_at)
-    )
-    person = Person(
-        community=house.community, account=account, chosen_name=name, joined_on=since, left_on=left
-    )
+    account = house.batch.add(Account(handle=handle, password="!" + handle, language="", created_at=arrived_at))
+    person = Person(community=house.community, account=account, chosen_name=name, joined_on=since, left_on=left)
     house.batch.add(person)
     for rung in rungs:
         end = min((day for day in (rung.end, left) if day), default=None)
@@ -91,9 +83,7 @@ def _live(
 def _give_places(house: House) -> None:
     places = _places(house)
     residents = [life for life in house.lives if not house.plan.role(life.role).is_supporter]
-    here = sorted(
-        (life for life in residents if life.person.left_on is None), key=lambda life: life.person.joined_on
-    )
+    here = sorted((life for life in residents if life.person.left_on is None), key=lambda life: life.person.joined_on)
     gone = [life for life in residents if life.person.left_on is not None]
     nights: Nights = {}
     with_place = len(here) - house.plan.without_place
@@ -117,14 +107,12 @@ def _places(house: House) -> list[SleepingPlace]:
     return [place for place in places if place.closed_at is None]
 
 
-def _stay(
-    house: House, life: Life, places: list[SleepingPlace], nights: Nights, *, is_out: bool = False
-) -> None:
+def _stay(house: House, life: Life, places: list[SleepingPlace], nights: Nights, *, is_out: bool = False) -> None:
     dice = house.dice(f"stay of {life.person.chosen_name}")
     began = local_instant(life.person.joined_on, time(dice.randint(17, 21), dice.choice((5, 20, 35, 50))))
     left = life.person.left_on
     ended = local_instant(left, time(9, dice.choice((10, 30, 45)))) if left else None
-    if ended is not None and ended < house.at(-KEEP_ENDED_STAYS_DAYS, time()):
+    if ended is not None and ended < house.at(1 - KEEP_ENDED_STAYS_DAYS, time()):
         return  # forgotten by now, also in an invented house
     place = _free_place(places, nights, began, ended)
     out = house.at(-1, time(dice.randint(19, 22), dice.choice((0, 15, 40)))) if is_out else None
@@ -134,12 +122,10 @@ def _stay(
             out_since=out, basis=house.basis,
         )
     )  # fmt: skip
-    if began > house.at(-KEEP_ADMISSIONS_DAYS, time()):
+    if began > house.at(1 - KEEP_ADMISSIONS_DAYS, time()):
         own = {"community": house.community, "basis": house.basis}
         by = house.anybody(dice, house.plan.ladder()[-1].name, life.person.joined_on)
-        house.batch.add(
-            Admission(newcomer=life.person, welcomed_by=by.person if by else None, at=began, **own)
-        )
+        house.batch.add(Admission(newcomer=life.person, welcomed_by=by.person if by else None, at=began, **own))
 
 
 def _free_place(
@@ -149,8 +135,7 @@ def _free_place(
     for number, place in enumerate(places):
         taken = nights.setdefault(number, [])
         if all(
-            (ended is not None and ended <= since) or (until is not None and until <= began)
-            for since, until in taken
+            (ended is not None and ended <= since) or (until is not None and until <= began) for since, until in taken
         ):
             taken.append((began, ended))
             return place

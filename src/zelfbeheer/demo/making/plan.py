@@ -64,7 +64,10 @@ class OnceSpec:
 
 @dataclass(frozen=True)
 class NoticeSpec:
-    """A message on the board, from `first` to `last` days from today, put up by somebody with a role."""
+    """A message on the board, from `first` to `last` days from today, put up by somebody with a role.
+
+    `{tomorrow}` in the text becomes the name of that day.
+    """
 
     text: str
     first: int

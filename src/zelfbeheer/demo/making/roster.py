@@ -172,14 +172,10 @@ def _take(house: House, each: Happening, life: Life, dice: Random) -> None:
     done_at = None
     if duty.ends_at <= house.night and dice.random() < CHANCE_OF_DONE:
         done_at = min(house.night, duty.ends_at + timedelta(minutes=dice.randint(-12, 25)))
-    house.batch.add(
-        Take(community=house.community, duty=duty, person=life.person, taken_at=taken_at, done_at=done_at)
-    )
+    house.batch.add(Take(community=house.community, duty=duty, person=life.person, taken_at=taken_at, done_at=done_at))
 
 
-def _gave_back(
-    house: House, each: Happening, taker: Life, before: tuple[datetime, datetime], dice: Random
-) -> None:
+def _gave_back(house: House, each: Happening, taker: Life, before: tuple[datetime, datetime], dice: Random) -> None:
     """Somebody else had taken it before and gave it back in time."""
     earliest, until = before
     day = min(each.duty.on_date, house.day)
@@ -188,14 +184,12 @@ def _gave_back(
         if life is not taker and life.is_here(day) and life.is_any_of(each.spec.by, day)
         and local_instant(life.person.joined_on, time(22)) < earliest
     ]  # fmt: skip
-    earliest = max(earliest, house.at(-GIVEN_BACK_DAYS, time()))  # what was given back is not kept longer
+    earliest = max(earliest, house.at(1 - GIVEN_BACK_DAYS, time()))  # what was given back is not kept longer
     if others and until - earliest > timedelta(hours=3):
         ended_at = _between(dice, earliest + timedelta(hours=1), until)
         taken_at = _between(dice, earliest, ended_at)
         person = dice.choice(others).person
-        row = Take(
-            community=house.community, duty=each.duty, person=person, taken_at=taken_at, ended_at=ended_at
-        )
+        row = Take(community=house.community, duty=each.duty, person=person, taken_at=taken_at, ended_at=ended_at)
         house.batch.add(row)
 
 

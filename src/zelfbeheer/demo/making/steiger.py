@@ -26,14 +26,10 @@ SHIFT, CHORE = "Diensten", "Corvee"
 
 
 def _shift(title: str, start: time, end: time) -> DutySpec:
-    return DutySpec(
-        SHIFT, title, EVERY_DAY, start, end, 2, ("Taakvrijwilliger", "Beheerder"), "Taakvrijwilliger"
-    )
+    return DutySpec(SHIFT, title, EVERY_DAY, start, end, 2, ("Taakvrijwilliger", "Beheerder"), "Taakvrijwilliger")
 
 
-def _chore(
-    title: str, when: str, start: time, end: time, needed: int, *, by: tuple[str, ...] = ALL
-) -> DutySpec:
+def _chore(title: str, when: str, start: time, end: time, needed: int, *, by: tuple[str, ...] = ALL) -> DutySpec:
     return DutySpec(CHORE, title, when, start, end, needed, by)
 
 
@@ -56,9 +52,7 @@ STEIGER = HousePlan(
     ),
     rooms=tuple(
         RoomSpec(f"Kamer {number}", floor, 3)
-        for number, floor in enumerate(
-            ("begane grond",) * 2 + ("eerste verdieping",) * 4 + ("zolder",) * 3, 1
-        )
+        for number, floor in enumerate(("begane grond",) * 2 + ("eerste verdieping",) * 4 + ("zolder",) * 3, 1)
     ),
     cast=(
         CastSpec("Beheerder", 3, "Ria", (300, 600)),
@@ -75,21 +69,21 @@ STEIGER = HousePlan(
         _shift("Dagdienst", time(8), time(16)),
         _shift("Avonddienst", time(16), time(0)),
         _shift("Nachtdienst", time(0), time(8)),
-        _chore("Ontbijt klaarzetten", EVERY_DAY, time(7), time(8), 1),
+        _chore("Ontbijt", EVERY_DAY, time(7), time(8), 1),
         _chore("Wc's en douches", EVERY_DAY, time(9), time(9, 45), 2),
         _chore("Gang en trap", WEEKLY + "MO,WE,FR", time(9), time(9, 30), 1),
         _chore("Koken", EVERY_DAY, time(15, 30), time(17, 15), 2),
         _chore("Afwas", EVERY_DAY, time(18, 30), time(19, 15), 2),
-        _chore("Keuken netjes maken", EVERY_DAY, time(20, 30), time(21, 15), 1),
-        _chore("Ramen en deuren nalopen", EVERY_DAY, time(22, 45), time(23), 1),
+        _chore("Keuken dicht", EVERY_DAY, time(20, 30), time(21, 15), 1),
+        _chore("Afsluiten", EVERY_DAY, time(22, 45), time(23), 1),
         _chore("Boodschappen", WEEKLY + "MO,TH", time(13), time(15), 2, by=HOUSE),
         _chore("Lakens wassen", WEEKLY + "WE,SA", time(10, 30), time(13), 1, by=HOUSE),
-        _chore("Vuilnis buiten zetten", WEEKLY + "TU,FR", time(21, 30), time(21, 45), 1),
+        _chore("Vuilnis", WEEKLY + "TU,FR", time(21, 30), time(21, 45), 1),
         _chore("Voorraad tellen", WEEKLY + "SU", time(14), time(15), 1, by=HOUSE),
     ),
     moments=(
-        MomentSpec("Iedereen naar buiten", EVERY_DAY, time(10)),
-        MomentSpec("De deur gaat open", EVERY_DAY, time(17)),
+        MomentSpec("Naar buiten", EVERY_DAY, time(10)),
+        MomentSpec("Deur open", EVERY_DAY, time(17)),
         MomentSpec("Eten", EVERY_DAY, time(17, 30), time(18, 30)),
         MomentSpec("Huisvergadering", WEEKLY + "TU", time(19), time(20, 30)),
         MomentSpec("Koffie met de ondersteuners", WEEKLY + "TH", time(17), time(17, 30)),
@@ -103,29 +97,26 @@ STEIGER = HousePlan(
         OnceSpec("Bingo", 4, time(19, 30), time(21), called_off=True),
     ),
     notices=(
-        NoticeSpec("De wasmachine is kapot. De monteur komt maandag.", -82, -76, "Taakvrijwilliger"),
-        NoticeSpec("Wie heeft een blauwe rugzak gezien? Hij stond in de gang.", -63, -58, "Gast"),
-        NoticeSpec("Vanaf nu eten we weer om 17:30.", -55, -41, "Beheerder"),
-        NoticeSpec("Er zijn nieuwe dekens. Haal ze bij wie dienst heeft.", -37, -30, "Taakvrijwilliger"),
+        NoticeSpec("De wasmachine is kapot. De monteur komt maandag.", -34, -28, "Taakvrijwilliger"),
+        NoticeSpec("Wie heeft een blauwe rugzak gezien? Hij stond in de gang.", -29, -24, "Gast"),
+        NoticeSpec("Er zijn nieuwe dekens. Haal ze bij wie dienst heeft.", -27, -21, "Taakvrijwilliger"),
         NoticeSpec("Bedankt voor het koken voor 26 mensen zaterdag!", -22, -17, "Gast"),
         NoticeSpec("Douche 2 lekt. Gebruik de andere.", -12, -6, "Beheerder"),
-        NoticeSpec("De monteur komt morgen om 10:00 voor de verwarming.", -1, 2, "Taakvrijwilliger"),
-        NoticeSpec(
-            "Jest polska zupa w lodówce. Częstujcie się. / Poolse soep in de koelkast.", 0, 1, "Gast", "pl"
-        ),
         NoticeSpec("Punten voor dinsdag? Schrijf ze op de lijst bij de deur.", -3, 6, "Beheerder"),
+        NoticeSpec("Jest polska zupa w lodówce. / Er is Poolse soep in de koelkast.", -1, 1, "Gast", "pl"),
+        NoticeSpec("De monteur komt {tomorrow} om 10:00 voor de verwarming.", -1, 2, "Taakvrijwilliger"),
     ),
     skipped=("Lakens wassen",),
     moved=("Boodschappen",),
     left_open={
-        ("Keuken netjes maken", 0): 1,
+        ("Keuken dicht", 0): 1,
         ("Nachtdienst", 1): 1,
-        ("Ontbijt klaarzetten", 1): 1,
+        ("Ontbijt", 1): 1,
         ("Afwas", 2): 2,
         ("Avonddienst", 3): 1,
     },
     does_today={
-        "Gast": ("Koken", "Ramen en deuren nalopen"),
+        "Gast": ("Koken", "Afsluiten"),
         "Taakvrijwilliger": ("Avonddienst",),
         "Beheerder": ("Afwas",),
     },

@@ -82,10 +82,10 @@ TJALK = HousePlan(
         OnceSpec("Controle brandmelders", -33, time(9), time(10)),
     ),
     notices=(
-        NoticeSpec("De fietsen staan voortaan achter het huis.", -70, -50, "Aanspreekpunt"),
-        NoticeSpec("Zaterdag is er geen warm water van 9:00 tot 12:00.", -29, -25, "Bewoner"),
+        NoticeSpec("De fietsen staan voortaan achter het huis.", -40, -26, "Aanspreekpunt"),
+        NoticeSpec("Zaterdag is er geen warm water van 9:00 tot 12:00.", -20, -14, "Bewoner"),
         NoticeSpec("Drie kamers zijn vrij. Ken je iemand? Vertel het maandag.", -5, 12, "Aanspreekpunt"),
-        NoticeSpec("Er is appeltaart over. Neem gerust.", 0, 0, "Bewoner"),
+        NoticeSpec("Er is appeltaart over. Neem gerust.", -1, 0, "Bewoner"),
     ),
     skipped=("Tuin",),
     left_open={("Keuken", 0): 1, ("Achterwacht", 1): 1, ("Keuken", 2): 1},
