@@ -28,7 +28,8 @@ KEYWORDS = {
 
 
 def _sources(app: Path) -> Iterator[tuple[Path, str]]:
-    for path in sorted(app.rglob("*")):
+    beside = app.parent.glob("*.py") if app == PACKAGE / "foundation" / "ui" else ()  # such as foundation/recurrence.py
+    for path in sorted([*app.rglob("*"), *beside]):
         if path.suffix == ".py" and "migrations" not in path.parts:
             yield path, path.read_text()
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:

@@ -23,7 +23,7 @@ declare_personal(
     PersonalRecord(
         model=Notice,
         path="author__account",
-        fields=("community__name", "text", "first_on", "last_on", "on_board", "put_up_at", "taken_down_at"),
+        fields=("community__name", "text", "language", "first_on", "last_on", "on_board", "put_up_at", "taken_down_at"),
         title=_("Notices you put up"),
         erasure=Erasure.DELETE,
     )

@@ -105,8 +105,8 @@ class RepeatForm(forms.Form):
         required=False,
     )
     often = forms.ChoiceField(label=gettext_lazy("How often"), choices=())
-    start_time = ClockField(label=gettext_lazy("From"))
-    end_time = ClockField(label=gettext_lazy("Until"))
+    start_time = ClockField(label=gettext_lazy("Begins at"))
+    end_time = ClockField(label=gettext_lazy("Ends at"))
     first_on = DayField(label=gettext_lazy("First day"))
     last_on = DayField(label=gettext_lazy("Last day"), required=False)
 

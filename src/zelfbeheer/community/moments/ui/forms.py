@@ -25,7 +25,7 @@ class WhatForm(forms.Form):
 class RuleForm(WhatForm, RepeatForm):
     """Something that recurs; `plan()` is what the operations want."""
 
-    end_time = ClockField(label=_("Until"), required=False)
+    end_time = ClockField(label=_("Ends at"), required=False)
     field_order = ("title", "days", "often", "start_time", "end_time", "first_on", "last_on", "on_board")
 
     def __init__(self, *args: Any, rule: MomentRule | None = None, **given: Any) -> None:
@@ -45,8 +45,8 @@ class SingleForm(WhatForm):
     """Something that happens once."""
 
     day = DayField(label=_("Day"))
-    start_time = ClockField(label=_("From"))
-    end_time = ClockField(label=_("Until"), required=False)
+    start_time = ClockField(label=_("Begins at"))
+    end_time = ClockField(label=_("Ends at"), required=False)
     field_order = ("title", "day", "start_time", "end_time", "on_board")
 
 

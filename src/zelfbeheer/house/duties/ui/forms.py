@@ -105,8 +105,8 @@ class TimeForm(forms.Form):
     """One day and its times."""
 
     day = DayField(label=_("Day"))
-    start_time = ClockField(label=_("From"))
-    end_time = ClockField(label=_("Until"), help_text=_("Earlier than the start? Then it ends the next day."))
+    start_time = ClockField(label=_("Begins at"))
+    end_time = ClockField(label=_("Ends at"), help_text=_("Earlier than the start? Then it ends the next day."))
 
     @staticmethod
     def of(duty: Duty) -> dict[str, Any]:
