@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from zelfbeheer.community.groups.vocabulary import PARTS, BasisKind, Kind, Word
 from zelfbeheer.foundation.access.conditions import condition, conditions
+from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
 
@@ -150,28 +151,23 @@ class Person(InCommunity):
         return self.left_on is None or self.left_on > timezone.localdate()
 
     @cached_property
-    def _held(self) -> dict[str, set[str]]:
-        rows = RoleCapability.objects.of(self.community_id).filter(
-            role__in=RoleGrant.objects.of(self.community_id)
-            .running(timezone.localdate())
-            .filter(person=self)
-            .values("role")
-        )
+    def _rights(self) -> tuple[frozenset[int], dict[str, set[str]]]:
+        """Her running roles, and the conditions (\"\" for none) under which they give each capability. One query."""
+        rows = RIGHTS(community=self.community_id, person=self.pk, today=timezone.localdate())
         held: dict[str, set[str]] = {}
-        for capability, name in rows.values_list("capability", "condition"):
+        for _, capability, name in rows:
             held.setdefault(capability, set()).add(name)
-        return held
+        return frozenset(row[0] for row in rows), held
 
     def holds(self, capability: str) -> bool:
         """Does a running role give her this, its condition met? One query per person, then remembered."""
-        names = self._held.get(str(capability), set()) if self.is_present else set()
+        names = self._rights[1].get(str(capability), set()) if self.is_present else set()
         return "" in names or any(self.meets(name) for name in sorted(names))
 
-    @cached_property
+    @property
     def role_ids(self) -> frozenset[int]:
-        """The roles she holds now. One query per person, then remembered."""
-        running = RoleGrant.objects.of(self.community_id).running(timezone.localdate())
-        return frozenset(running.filter(person=self).values_list("role_id", flat=True))
+        """The roles she holds now; read together with her capabilities."""
+        return self._rights[0]
 
     @cached_property
     def _met(self) -> dict[str, bool]:
@@ -189,7 +185,7 @@ class Person(InCommunity):
 
     def forget_rights(self) -> None:
         """After a change of roles on this same object."""
-        for name in ("_held", "_met", "role_ids"):
+        for name in ("_rights", "_met"):
             self.__dict__.pop(name, None)
 
 
@@ -248,6 +244,14 @@ class RoleGrant(InCommunity):
                 condition=Q(end_on=None) | Q(end_on__gte=F("start_on")), name="grant_ends_after_start"
             )
         ]
+
+
+def _rights(community: int, person: int, today: date) -> Any:
+    running = RoleGrant.objects.of(community).running(today).filter(person=person)
+    return running.values_list("role_id", "role__capabilities__capability", "role__capabilities__condition")
+
+
+RIGHTS = Prepared(_rights, community=int, person=int, today=date)
 
 
 def basis_of(person: Any, capability: str) -> Basis:

@@ -1,8 +1,10 @@
 """Reads about people and roles that span models."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
@@ -22,15 +24,30 @@ from zelfbeheer.community.groups.models import (
 )
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.access.registry import rule_of
+from zelfbeheer.foundation.prepared import Prepared
+
+
+OF_A_PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
+OF_A_COMMUNITY = tuple(field.attname for field in Community._meta.concrete_fields)
+
+
+def _person_here(slug: str, account: int, today: date) -> Any:
+    people = Person.objects.across_communities(because="the community is named by its slug").present(today)
+    columns = [*OF_A_PERSON, *(f"community__{column}" for column in OF_A_COMMUNITY)]
+    return people.filter(community__slug=slug, account=account).values_list(*columns)
+
+
+PERSON_HERE = Prepared(_person_here, slug=str, account=int, today=date)
 
 
 def person_of_request(request: HttpRequest, slug: str) -> Person:
     """The signed-in person in the community of the address; Http404 for anybody from elsewhere. One query."""
-    people = Person.objects.across_communities(because="the community is named by its slug")
-    mine = people.present().filter(community__slug=slug, account=request.user.pk)
-    person = mine.select_related("community").first()
-    if person is None:
+    rows = PERSON_HERE(slug=slug, account=request.user.pk, today=timezone.localdate())
+    if not rows:
         raise Http404
+    own = len(OF_A_PERSON)
+    person = Person.from_db(connection.alias, OF_A_PERSON, rows[0][:own])
+    person.community = Community.from_db(connection.alias, OF_A_COMMUNITY, rows[0][own:])
     return person
 
 

@@ -44,11 +44,14 @@ class PersonLink:
     order: int
     capability: str = ""
     about_self: bool = False  # also shown on one's own page
+    when: Callable[[Any], bool] | None = None  # asked of the person, last
 
     def open_to(self, viewer: Any, person: Any) -> bool:
         if viewer.pk == person.pk and not self.about_self:
             return False
-        return not self.capability or viewer.holds(self.capability)
+        if self.capability and not viewer.holds(self.capability):
+            return False
+        return self.when is None or self.when(person)
 
 
 _founding_steps: dict[str, FoundingStep] = {}

@@ -29,6 +29,7 @@ from zelfbeheer.community.groups.queries import (
 from zelfbeheer.community.groups.registries import (
     FoundingStep,
     PersonLink,
+    after_founding,
     declare_founding_step,
     declare_leaving_step,
     declare_person_link,
@@ -55,6 +56,7 @@ __all__ = [
     "Word",
     "WordPlan",
     "add_person",
+    "after_founding",
     "basis_of",
     "declare_founding_step",
     "declare_leaving_step",

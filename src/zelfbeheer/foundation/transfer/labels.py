@@ -43,6 +43,7 @@ FIELD_LABELS: dict[str, Any] = {
     "primary": _("First address"),
     "put_up_at": _("Put up"),
     "read_at": _("Read"),
+    "recorded_by_other": _("Written down by somebody else"),
     "role": _("Role"),
     "room": _("Room"),
     "set_at": _("Set"),

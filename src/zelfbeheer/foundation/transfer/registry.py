@@ -39,7 +39,7 @@ class PersonalRecord:
 
     def rows(self, account: Any) -> QuerySet:
         """All rows of one account, in every community."""
-        return self.model._base_manager.filter(**{self.path: account}).order_by("pk")
+        return self.model._base_manager.filter(**{self.path: account.pk}).order_by("pk")
 
 
 _records: list[PersonalRecord] = []
@@ -63,8 +63,11 @@ def export_of(account: Any) -> list[tuple[PersonalRecord, list[dict]]]:
 
 
 def erase(account: Any) -> None:
-    """Erases everything of one person that nothing requires to be kept. Runs in the caller's transaction."""
-    for record in personal_records():
+    """Erases everything of one person that nothing requires to be kept. Runs in the caller's transaction.
+
+    What hangs furthest from the account goes first: once her row in a group is gone, nothing leads to the rest.
+    """
+    for record in sorted(personal_records(), key=lambda record: -record.path.count("__")):
         if record.erase is not None:
             record.erase(account)
         elif record.erasure is Erasure.DELETE:

@@ -118,3 +118,24 @@ def readable(value: Any) -> str:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return str(value)
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What erasing does to one kind of record."""
+
+    title: str
+    on_erasure: str
+    stays: bool
+    rows: int
+
+
+def fates_of(account: Any) -> list[Fate]:
+    """Before somebody has herself erased: what goes, and what stays and why. Only what she has."""
+    found = [(record, record.rows(account).count()) for record in personal_records()]
+    fates = [
+        Fate(str(record.title), fate_of(record), record.erasure is not Erasure.DELETE, rows)
+        for record, rows in found
+        if rows
+    ]
+    return sorted(fates, key=lambda fate: fate.title)

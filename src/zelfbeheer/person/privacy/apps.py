@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class PrivacyConfig(AppConfig):
     name = "zelfbeheer.person.privacy"
     label = "privacy"
+
+    def ready(self) -> None:
+        from zelfbeheer.person.privacy import links, personal, policies  # noqa: F401

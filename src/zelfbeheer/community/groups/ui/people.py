@@ -56,7 +56,7 @@ def person_address(person: Person) -> str:
 
 
 def find_person(request: Any, pk: int) -> Person:
-    person = Person.objects.of(request.community).present().filter(pk=pk).select_related("community").first()
+    person = Person.objects.of(request.community).present().filter(pk=pk).select_related("community", "account").first()
     if person is None:
         raise Http404
     return person

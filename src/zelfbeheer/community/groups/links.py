@@ -1,0 +1,29 @@
+"""Where people and roles stand in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.foundation.ui.navigation import Link, declare_link
+
+declare_link(
+    Link(
+        under="house",
+        label=_("People"),
+        about=_("Who belongs to the group, and with which roles."),
+        icon="people",
+        url_name="groups:people",
+        order=50,
+        capability=GroupsCapability.SEE_PEOPLE,
+    )
+)
+declare_link(
+    Link(
+        under="house",
+        label=_("Roles"),
+        about=_("Who may do what here, and by what right."),
+        icon="shield",
+        url_name="groups:roles",
+        order=60,
+        capability=GroupsCapability.SEE_PEOPLE,
+    )
+)

@@ -1,0 +1,10 @@
+"""What a person may do with the messages to her."""
+
+from enum import StrEnum
+
+
+class InboxCapability(StrEnum):
+    READ_OWN_MESSAGES = "read_own_messages"
+
+
+PAGE = 30

@@ -1,0 +1,181 @@
+"""Every state that an object of a capability can be in. A capability on a model without states fails the tests."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from secrets import token_hex
+from typing import Any
+
+from django.utils import timezone
+
+from tests.world import basis_for, give_role, make_duty, make_list, make_person, make_role, make_take
+from zelfbeheer.community.devices.models import Device
+from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
+from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.foundation.files.models import StoredFile
+from zelfbeheer.house.duties.models import Duty, Take
+from zelfbeheer.house.places.models import Stay
+
+State = Callable[[Community, Person], Any]
+hour = timedelta(hours=1)
+
+
+def _now() -> Any:
+    return timezone.now()
+
+
+def _duty(**fields: Any) -> State:
+    return lambda community, person: make_duty(community, **fields)
+
+
+def _full_duty(community: Community, person: Person) -> Duty:
+    duty = make_duty(community)
+    make_take(duty, make_person(community))
+    return duty
+
+
+def _my_duty(community: Community, person: Person) -> Duty:
+    duty = make_duty(community, needed=2)
+    make_take(duty, person)
+    return duty
+
+
+def _given_back_duty(community: Community, person: Person) -> Duty:
+    duty = make_duty(community)
+    make_take(duty, person, ended_at=_now())
+    return duty
+
+
+def _take(at: timedelta = hour, back_hours: int = 0, mine: bool = True, duty: dict | None = None, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> Take:
+        duties = make_list(community, "chore", give_back_hours=back_hours)
+        row = make_duty(community, at=_now() + at, duty_list=duties, **(duty or {}))
+        return make_take(row, person if mine else make_person(community), **fields)
+
+    return make
+
+
+def _role_duty(mine: bool) -> State:
+    def make(community: Community, person: Person) -> Duty:
+        role = make_role(community)
+        if mine:
+            give_role(person, role)
+        return make_duty(community, role=role)
+
+    return make
+
+
+def _notice(mine: bool = False, **fields: Any) -> State:
+    return lambda community, person: Notice.objects.create(
+        community=community, text="Een bericht", last_on=timezone.localdate(),
+        author=person if mine else make_person(community), **fields,
+    )  # fmt: skip
+
+
+def _person(**fields: Any) -> State:
+    return lambda community, person: make_person(community, **fields)
+
+
+def _stay(mine: bool = True, **fields: Any) -> State:
+    return lambda community, person: Stay.objects.create(
+        community=community, person=person if mine else make_person(community), basis=basis_for(community), **fields
+    )
+
+
+def _device(**fields: Any) -> State:
+    return lambda community, person: Device.objects.create(community=community, name="Tablet", digest=token_hex(32), **fields)
+
+
+def _picture(mine: bool) -> State:
+    def make(community: Community, person: Person) -> StoredFile:
+        picture = StoredFile.objects.create(community=community, content=b"x", width=1, height=1)
+        owner = person if mine else make_person(community)
+        owner.picture = picture
+        owner.save(update_fields=["picture"])
+        return picture
+
+    return make
+
+
+def _act(founder: bool = False, closed: bool = False) -> State:
+    def make(community: Community, person: Person) -> FoundingAct:
+        act = FoundingAct.objects.create(
+            community=community, basis=basis_for(community), closed_at=_now() if closed else None
+        )
+        if founder:
+            Founder.objects.create(community=community, act=act, person=person)
+        return act
+
+    return make
+
+
+def _grant(mine: bool = True, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> RoleGrant:
+        row = give_role(person if mine else make_person(community), make_role(community))
+        if fields:
+            RoleGrant.objects.of(community).filter(pk=row.pk).update(**fields)
+        return row
+
+    return make
+
+
+STATES: dict[type, dict[str, State]] = {
+    Community: {"the community": lambda community, person: community},
+    Duty: {
+        "open": _duty(),
+        "open, needs three": _duty(needed=3),
+        "running": lambda community, person: make_duty(community, at=_now() - hour / 2),
+        "over": lambda community, person: make_duty(community, at=_now() - 5 * hour),
+        "called off": lambda community, person: make_duty(community, called_off_at=_now()),
+        "full": _full_duty,
+        "mine, one place left": _my_duty,
+        "given back by me": _given_back_duty,
+        "for a role I have not": _role_duty(mine=False),
+        "for a role I have": _role_duty(mine=True),
+    },
+    Take: {
+        "mine, to come": _take(),
+        "mine, too late to give back": _take(hour, back_hours=3),
+        "mine, running": _take(-hour / 2),
+        "mine, over just now": _take(-2 * hour),
+        "mine, over long ago": _take(-72 * hour),
+        "mine, done": _take(-hour / 2, done_at=timezone.now()),
+        "mine, given back": _take(ended_at=timezone.now()),
+        "mine, called off": lambda c, p: _take(-hour / 2, duty={"called_off_at": _now()})(c, p),
+        "somebody else's": _take(mine=False),
+    },
+    Notice: {
+        "hanging": _notice(),
+        "mine": _notice(mine=True),
+        "mine, taken down": _notice(mine=True, taken_down_at=timezone.now()),
+        "taken down": _notice(taken_down_at=timezone.now()),
+    },
+    Person: {
+        "somebody": _person(),
+        "myself": lambda community, person: person,
+        "somebody who left": lambda c, p: make_person(c, left_on=timezone.localdate() - timedelta(days=1)),
+    },
+    Stay: {
+        "mine, running": _stay(),
+        "mine, out": _stay(out_since=timezone.now()),
+        "mine, ended now": lambda c, p: _stay(ended_at=_now())(c, p),
+        "mine, ended long ago": lambda c, p: _stay(ended_at=_now() - timedelta(days=3))(c, p),
+        "mine, ended by another's word": lambda c, p: _stay(ended_at=_now() - timedelta(days=3), recorded_by_other=True)(c, p),
+        "somebody else's": _stay(mine=False),
+        "somebody else's, ended by another's word": lambda c, p: _stay(
+            mine=False, ended_at=_now(), recorded_by_other=True
+        )(c, p),
+    },
+    RoleGrant: {
+        "mine, running": _grant(),
+        "mine, ends later": _grant(end_on=timezone.localdate() + timedelta(days=9)),
+        "mine, ended": _grant(end_on=timezone.localdate()),
+        "somebody else's": _grant(mine=False),
+    },
+    Device: {"in use": _device(), "ended": _device(ended_at=timezone.now())},
+    StoredFile: {"mine": _picture(mine=True), "somebody else's": _picture(mine=False)},
+    FoundingAct: {
+        "open, not a founder": _act(),
+        "open, a founder": _act(founder=True),
+        "closed, a founder": _act(founder=True, closed=True),
+    },
+}
