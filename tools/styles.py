@@ -1,7 +1,6 @@
 """Puts the style sheets of foundation/ui/styles together into the one file that browsers get. No Node needed.
 
-    python tools/styles.py            writes static/ui/zelfbeheer.css
-    python tools/styles.py --check    changes nothing; says whether the file is in step
+Writes static/ui/zelfbeheer.css; with `--check` it changes nothing and says whether that file is in step.
 """
 
 import re

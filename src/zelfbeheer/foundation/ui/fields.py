@@ -22,7 +22,9 @@ def drawn(field: BoundField, why: Any = "", seen_by: Any = "") -> SafeString:
     if isinstance(field.field.widget, CheckboxInput):
         label = markup('<label class="nl-choice">{} <span>{}</span></label>', box, field.label)
         return _wrapped(field, error, label, hint, error)
-    label = markup('<label class="nl-label" for="{}">{}{}</label>', field.id_for_label, field.label, _may_be_empty(field))
+    label = markup(
+        '<label class="nl-label" for="{}">{}{}</label>', field.id_for_label, field.label, _may_be_empty(field)
+    )
     return _wrapped(field, error, label, hint, error, box)
 
 
@@ -33,7 +35,8 @@ def _wrapped(field: BoundField, error: SafeString, *parts: SafeString) -> SafeSt
 
 def _group(field: BoundField, hint: SafeString, error: SafeString) -> SafeString:
     return markup(
-        '<fieldset class="nl-field nl-group{}" id="{}" tabindex="-1"{}><legend class="nl-label">{}{}</legend>{}{}{}</fieldset>',
+        '<fieldset class="nl-field nl-group{}" id="{}" tabindex="-1"{}>'
+        '<legend class="nl-label">{}{}</legend>{}{}{}</fieldset>',
         " nl-field--wrong" if error else "",
         field.auto_id,
         _described(field, hint, error),
@@ -110,9 +113,9 @@ def summary(form: BaseForm) -> SafeString:
     links = [(b.auto_id, _asked(b), error) for b in form.visible_fields() for error in b.errors]
     whole = [*form.non_field_errors(), *(error for bound in form.hidden_fields() for error in bound.errors)]
     return markup(
-        '<div class="nl-notice nl-notice--problem nl-errors" role="group" aria-labelledby="nl-errors-title" tabindex="-1" '
-        'data-focus>{}<div class="nl-notice__body"><p class="nl-notice__title" id="nl-errors-title">{}</p><p>{}</p>'
-        "{}{}</div></div>",
+        '<div class="nl-notice nl-notice--problem nl-errors" role="group" aria-labelledby="nl-errors-title" '
+        'tabindex="-1" data-focus>{}<div class="nl-notice__body">'
+        '<p class="nl-notice__title" id="nl-errors-title">{}</p><p>{}</p>{}{}</div></div>',
         svg("warning"),
         _("This is not right yet"),
         _("Nothing has changed. What you typed is still here."),

@@ -37,13 +37,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         '{% card label="Straks" title="Jo en Mo" %}<p class="nl-soft">16:00–00:00</p>{% endcard %}</div>',
         '{% card tone="mine" label="Jouw taak" title="Koken voor 18" time="15:30" %}'
         '<p class="nl-soft">Samen met Lee. Klaar om 17:15.</p>'
-        '<div class="nl-actions">{% button label="Klaar" %}{% button label="Ruilen" kind="secondary" %}</div>{% endcard %}',
+        '<div class="nl-actions">{% button label="Klaar" %}'
+        '{% button label="Ruilen" kind="secondary" %}</div>{% endcard %}',
         '{% card tone="needed" title="Nog niemand" %}{% row time="20:00" title="Afwas" %}{% endrow %}{% endcard %}',
         '{% card tone="quiet" title="Prikbord" %}<p>De monteur komt woensdag om 10:00.</p>{% endcard %}',
     ),
     "section": (
         '{% section title="Nog niemand" count=2 tone="needed" id="gallery-section" %}'
-        '{% row time="20:00" title="Afwas" %}{% action url="#" label="Ik doe het" kind="quiet" about="Afwas" %}{% endrow %}'
+        '{% row time="20:00" title="Afwas" %}'
+        '{% action url="#" label="Ik doe het" kind="quiet" about="Afwas" %}{% endrow %}'
         '{% row time="00:00" title="Nachtdienst, tweede" %}'
         '{% action url="#" label="Ik doe het" kind="quiet" about="Nachtdienst" %}{% endrow %}{% endsection %}',
         '{% section title="Niets te doen" %}{% empty icon="kettle" title="Alles is gedaan" %}{% endsection %}',
@@ -53,13 +55,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         '{% row time="08:00–16:00" title="Dienst: Sam en Ria" badge="nu" badge_tone="now" now=True %}{% endrow %}'
         '{% row time="17:30" title="Eten" meta="Maaltijd van Lee en Noor" badge="18 eten mee" %}{% endrow %}'
         '{% row time="19:00" title="Huisvergadering" href="#" %}{% endrow %}'
-        '{% row time="00:00–08:00" title="Nachtdienst: Bo en …" badge="1 nodig" badge_tone="needed" id="gallery-row" %}'
+        '{% row time="00:00–08:00" title="Nachtdienst: Bo en …" badge="1 nodig" badge_tone="needed" %}'
         '{% action url="#" label="Ik doe het" kind="quiet" about="Nachtdienst" %}{% endrow %}</ul>',
     ),
     "notice": (
         '{% notice title="De lift doet het niet" %}<p>De monteur komt woensdag om 10:00.</p>{% endnotice %}',
         '{% notice tone="good" %}<p>Afwas is klaar. Dank je.</p>{% endnotice %}',
-        '{% notice tone="needed" title="Vanavond is er nog iemand nodig" %}<p>De nachtdienst begint om 00:00.</p>{% endnotice %}',
+        '{% notice tone="needed" title="Vanavond is er nog iemand nodig" %}'
+        '<p>De nachtdienst begint om 00:00.</p>{% endnotice %}',
         '{% notice tone="problem" title="Sam was je net voor" %}'
         "<p>Er is niets veranderd. Wil je iets anders doen? Kijk bij Nog niemand.</p>{% endnotice %}",
     ),

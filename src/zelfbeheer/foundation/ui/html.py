@@ -47,7 +47,7 @@ def joined(template: str, rows: Iterable[Iterable[Any]]) -> SafeString:
 
 def attributes(**pairs: Any) -> SafeString:
     """` name="value"` for each pair; True gives a bare attribute, empty ones are left out, `_` becomes `-`."""
-    parts = [(name.rstrip("_").replace("_", "-"), value) for name, value in pairs.items() if value not in ("", None, False)]
+    parts = [(name.replace("_", "-"), value) for name, value in pairs.items() if value not in ("", None, False)]
     written = [f" {name}" if value is True else f' {name}="{escaped(value)}"' for name, value in parts]
     return SafeString("".join(written))
 
@@ -59,7 +59,9 @@ def svg(name: str) -> SafeString:
     if name not in ICONS:
         raise TemplateSyntaxError(f"no icon is called {name!r}; there are {', '.join(ICONS)}")
     return markup(
-        '<svg class="nl-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', asset("ui/icons.svg"), name
+        '<svg class="nl-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        asset("ui/icons.svg"),
+        name,
     )
 
 

@@ -36,12 +36,15 @@ def clock(moment: datetime | time | None) -> str:
 
 def day(moment: date | None, year: str = "") -> str:
     """dinsdag 24 november; with `|day:"year"` also 2026."""
-    return _written(_day(moment), _("l j F Y") if year == "year" else _("l j F"), get_language()) if moment is not None else ""
+    if moment is None:
+        return ""
+    form = _("l j F Y") if year == "year" else _("l j F")
+    return _written(_day(moment), form, get_language() or "nl")
 
 
 def short_day(moment: date | None) -> str:
     """di 24 nov."""
-    return _written(_day(moment), _("D j M"), get_language()) if moment is not None else ""
+    return _written(_day(moment), _("D j M"), get_language() or "nl") if moment is not None else ""
 
 
 def span(start: datetime | time | None, end: datetime | time | None) -> str:

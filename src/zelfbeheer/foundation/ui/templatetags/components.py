@@ -36,7 +36,7 @@ def icon(name: str) -> str:
 
 
 def _button(
-    label: Any, kind: str, name: str, value: Any, icon: str, disabled_reason: Any, wide: bool, about: Any
+    *, label: Any, kind: str, icon: str, disabled_reason: Any, wide: bool, about: Any, name: str = "", value: Any = ""
 ) -> SafeString:
     return markup(
         '<button type="submit" class="nl-button nl-button--{}{}"{}>{}<span>{}{}</span></button>{}',
@@ -63,7 +63,10 @@ def button(
     about: str = "",
 ) -> str:
     """Sends the form it stands in. The label is a verb; a reason that it cannot be used stands beside it."""
-    return _button(label, kind, name, value, icon, disabled_reason, wide, about)
+    return _button(
+        label=label, kind=kind, icon=icon, disabled_reason=disabled_reason, wide=wide, about=about,
+        name=name, value=value,
+    )  # fmt: skip
 
 
 @component(register)
@@ -76,7 +79,7 @@ def link_button(*, label: str, href: str, kind: Kind = "secondary", icon: str = 
 
 def _csrf(context: RequestContext) -> SafeString:
     token = str(context.get("csrf_token") or "")
-    is_given = token not in {"", "NOTPROVIDED"}  # noqa: S105 Django's own word for "no token"
+    is_given = token not in {"", "NOTPROVIDED"}  # the latter is Django's own word for "none"
     return markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token) if is_given else NOTHING
 
 
@@ -116,7 +119,7 @@ def action(
         _swap(url, target),
         _csrf(context),
         html.hidden_inputs(hidden),
-        _button(label, kind, "", "", icon, disabled_reason, wide, about),
+        _button(label=label, kind=kind, icon=icon, disabled_reason=disabled_reason, wide=wide, about=about),
     )
 
 
@@ -156,9 +159,7 @@ def card(
 
 
 @component(register, block=True)
-def section(
-    content: str, *, title: str, count: int | None = None, tone: SectionTone = "plain", id: str = ""
-) -> str:
+def section(content: str, *, title: str, count: int | None = None, tone: SectionTone = "plain", id: str = "") -> str:
     """A heading with what belongs under it. Rows in it become one list."""
     badge_tone = "needed" if tone == "needed" else "plain"
     counted = optional(f' <span class="nl-badge nl-badge--{badge_tone}">{{}}</span>', count)

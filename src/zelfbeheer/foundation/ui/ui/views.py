@@ -22,7 +22,8 @@ A_YEAR = 60 * 60 * 24 * 365
 def _back(request: HttpRequest) -> HttpResponse:
     """To the page where the switch was used; never to another site."""
     address = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    hosts = {request.get_host()}
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=hosts, require_https=request.is_secure())
     return HttpResponseRedirect(address if is_ours else "/")
 
 
