@@ -9,7 +9,7 @@ open all day (Today, the board) that was 40 % of the page; see docs/adr/0006. El
     )
     rows = DUTIES(community=3, start=..., end=...)        a list of tuples
 
-The number of values is fixed: no lists, no None. Other conditions than values of these three types stand in the query.
+The number of values is fixed: no lists, no None. Other conditions than values of these types stand in the query.
 """
 
 from collections.abc import Callable
@@ -17,13 +17,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 # Values that nothing real has; they show where each value stands in the statement.
 MARKS: dict[type, Callable[[int], Any]] = {
     int: lambda number: 881_977_000_000 + number,
     datetime: lambda number: datetime(1871, 3, 1, 4, 5, number + 1, tzinfo=UTC),
     date: lambda number: date(1871, 3, number + 1),
+    str: lambda number: f"stands-for-value-{number}",
 }
 
 
@@ -96,3 +97,15 @@ class Prepared:
             marks = {name: MARKS[kind](number) for number, (name, kind) in enumerate(self.types.items())}
             self._statements[connection.vendor] = _Statement(self.build(**marks), marks)
         return self._statements[connection.vendor]
+
+
+class PreparedRows:
+    """The same for whole rows of one model: `build` answers a plain QuerySet, calling it a list of model objects."""
+
+    def __init__(self, model: type[Model], build: Callable[..., QuerySet], **types: type) -> None:
+        self.model = model
+        self.columns = tuple(field.attname for field in model._meta.concrete_fields)
+        self.prepared = Prepared(lambda **values: build(**values).values_list(*self.columns), **types)
+
+    def __call__(self, **values: Any) -> list[Any]:
+        return [self.model.from_db(connection.alias, self.columns, row) for row in self.prepared(**values)]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.community.moments.service import Moment, moments_between
-from zelfbeheer.community.notices.service import Notice, hanging
+from zelfbeheer.community.notices.service import Notice, notices_of_day
 from zelfbeheer.house.duties.service import DutyLine, duties_between
 
 LOOK_BACK = timedelta(hours=6)  # what was for last evening can still be ticked after midnight
@@ -85,5 +85,5 @@ def day_of(community: Community, *, duties: bool, moments: bool, notices: bool, 
     if moments and community.uses(Part.MOMENTS):
         day.moments = [m for m in _standing_moments(community, start, end) if m.on_board or not for_board]
     if notices and community.uses(Part.NOTICES):
-        day.notices = [n for n in hanging(community, timezone.localdate()) if n.on_board or not for_board]
+        day.notices = [n for n in notices_of_day(community, timezone.localdate()) if n.on_board or not for_board]
     return day
