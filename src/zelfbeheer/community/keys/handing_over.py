@@ -11,9 +11,12 @@ from zelfbeheer.community.groups.service import Person
 FRESH = "fresh_card"
 
 
-def hand_over(request: HttpRequest, *, person: Person, code: str) -> str:
-    """Puts a fresh code ready to be shown once; answers the address of the page that prints the card."""
-    request.session[FRESH] = {"person": person.pk, "code": code}
+def hand_over(request: HttpRequest, *, person: Person, code: str, back: str = "") -> str:
+    """Puts a fresh code ready to be shown once; answers the address of the page that prints the card.
+
+    `back` is the address of an own page to which "Done" leads.
+    """
+    request.session[FRESH] = {"person": person.pk, "code": code, "back": back}
     return reverse("keys:card", kwargs={"community": request.community.slug})  # type: ignore[attr-defined]
 
 
@@ -24,7 +27,9 @@ def take_over(request: HttpRequest) -> dict[str, Any] | None:
         return None
     people = Person.objects.of(request.community)  # type: ignore[attr-defined]
     person = people.filter(pk=kept["person"]).first()
-    return {"person": person, "code": kept["code"], "qr": _qr(request, kept["code"])} if person else None
+    if person is None:
+        return None
+    return {"person": person, "code": kept["code"], "qr": _qr(request, kept["code"]), "back": kept.get("back", "")}
 
 
 def _qr(request: HttpRequest, code: str) -> str:

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import BaseReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
@@ -54,12 +55,26 @@ class _Options:
         return context | {"options": json.dumps(options) if options else ""}
 
 
-class AddPasskey(_Options, AddWebAuthnView):
+class _JustProved:
+    """Whoever sets up a second step has just used it: she is not asked for it again before she sees her spare codes."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)  # type: ignore[misc]
+        request = self.request  # type: ignore[attr-defined]
+        record_authentication(request, request.user, "mfa", reauthenticated=True)
+        return response
+
+
+class AddPasskey(_JustProved, _Options, AddWebAuthnView):
     def get_success_url(self) -> str:
         """Spare codes mean something only to who is asked for a second step."""
         if self.did_generate_recovery_codes and asks_second_step(self.request.user):
             return reverse("mfa_view_recovery_codes")
         return reverse("accounts:means")
+
+
+class StartApp(_JustProved, ActivateTOTPView):
+    pass
 
 
 class RemovePasskey(RemoveWebAuthnView):
@@ -87,5 +102,5 @@ remove_passkey = own_device(RemovePasskey.as_view())
 confirm_by_passkey = own_device(ConfirmByPasskey.as_view())
 confirm = own_device(Confirm.as_view())
 second_step = public(SecondStep.as_view())
-start_app = own_device(ActivateTOTPView.as_view())
+start_app = own_device(StartApp.as_view())
 stop_app = own_device(DeactivateTOTPView.as_view())
