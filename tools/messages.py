@@ -1,7 +1,7 @@
 """Brings the Dutch catalogues in step with the code: extracts message ids, merges, compiles. No gettext needed.
 
-    python tools/messages.py [APP LABEL ...]      update and compile (all apps without a label)
-    python tools/messages.py --check              changes nothing; says what is missing, fuzzy, dead or not compiled
+python tools/messages.py [APP LABEL ...]      update and compile (all apps without a label)
+python tools/messages.py --check              changes nothing; says what is missing, fuzzy, dead or not compiled
 """
 
 import io
@@ -27,9 +27,19 @@ KEYWORDS = {
 }  # fmt: skip
 
 
-def _sources(app: Path) -> Iterator[tuple[Path, str]]:
+# What belongs to no app: the command line and the reading of settings. Its catalogue is src/zelfbeheer/locale.
+REST = (PACKAGE / "cli.py", PACKAGE / "config", PACKAGE / "operating")
+
+
+def _files(app: Path) -> list[Path]:
+    if app == PACKAGE:
+        return sorted(path for place in REST for path in ([place] if place.is_file() else place.rglob("*")))
     beside = app.parent.glob("*.py") if app == PACKAGE / "foundation" / "ui" else ()  # such as foundation/recurrence.py
-    for path in sorted([*app.rglob("*"), *beside]):
+    return sorted([*app.rglob("*"), *beside])
+
+
+def _sources(app: Path) -> Iterator[tuple[Path, str]]:
+    for path in _files(app):
         if path.suffix == ".py" and "migrations" not in path.parts:
             yield path, path.read_text()
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
@@ -49,7 +59,7 @@ def extract(app: Path) -> Catalog:
 def _add(catalog: Catalog, function: str, messages: object, place: str) -> None:
     parts = list(messages) if isinstance(messages, (list, tuple)) else [messages]
     context = parts.pop(0) if function.startswith(("pgettext", "npgettext")) else None
-    if not parts or any(not isinstance(part, str) or not part for part in parts[: 2 if "n" == function[0] else 1]):
+    if not parts or any(not isinstance(part, str) or not part for part in parts[: 2 if function[0] == "n" else 1]):
         return
     plural = "ngettext" in function or function.startswith("npgettext")
     identifier = tuple(parts[:2]) if plural else parts[0]
@@ -77,8 +87,12 @@ def _bytes(catalog: Catalog) -> tuple[bytes, bytes]:
     text, binary = io.BytesIO(), io.BytesIO()
     write_po(text, catalog, width=110, omit_header=False, sort_output=True, include_lineno=False, ignore_obsolete=True)
     write_mo(binary, catalog)
-    cleaned = re.sub(rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|'
-                     rb'Report-Msgid-Bugs-To|Project-Id-Version)[^\n]*\n', b"", text.getvalue())
+    cleaned = re.sub(
+        rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|'
+        rb"Report-Msgid-Bugs-To|Project-Id-Version)[^\n]*\n",
+        b"",
+        text.getvalue(),
+    )
     return re.sub(rb"^(#[^\n]*\n)*#\n?(?=msgid \"\"\n)", b"", cleaned), binary.getvalue()
 
 
@@ -116,7 +130,8 @@ def update(app: Path) -> list[str]:
 
 
 def _mo(catalog: Catalog) -> bytes:
-    catalog.revision_date = catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # the same input gives the same bytes
+    # The same input gives the same bytes.
+    catalog.revision_date = catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
     return _bytes(catalog)[1]
 
 
@@ -135,9 +150,10 @@ def problems(app: Path) -> list[str]:
 
 
 def apps() -> dict[str, Path]:
-    """Every app of ours by its label, and the folder with its code."""
-    names = [name for name in settings.OWN_APPS] + ["zelfbeheer.demo"]
-    return {name.rsplit(".", 1)[-1]: PACKAGE.parent / name.replace(".", "/") for name in names}
+    """Every app of ours by its label, and the folder with its code; `operating` stands for what belongs to no app."""
+    names = [*settings.OWN_APPS, "zelfbeheer.demo"]
+    own = {name.rsplit(".", 1)[-1]: PACKAGE.parent / name.replace(".", "/") for name in names}
+    return own | {"operating": PACKAGE}
 
 
 def main(arguments: list[str]) -> int:
