@@ -10,8 +10,10 @@ from django.utils import timezone
 from tests.world import basis_for, give_role, make_duty, make_list, make_person, make_role, make_take
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
+from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.foundation.files.models import StoredFile
+from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.places.models import Stay
 
@@ -118,6 +120,24 @@ def _grant(mine: bool = True, **fields: Any) -> State:
     return make
 
 
+def _help(mine: bool = False, about_me: bool = False, left: bool = False, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> HelpRequest:
+        gone = {"left_on": timezone.localdate() - timedelta(days=1)} if left else {}
+        asked = person if about_me else make_person(community, **gone)
+        return HelpRequest.objects.create(
+            community=community, person=asked, opened_by=person if mine else make_person(community), **fields
+        )
+
+    return make
+
+
+def _admission(mine: bool = True, ago: timedelta = timedelta(minutes=1)) -> State:
+    return lambda community, person: Admission.objects.create(
+        community=community, newcomer=make_person(community), basis=basis_for(community), at=_now() - ago,
+        welcomed_by=person if mine else make_person(community),
+    )  # fmt: skip
+
+
 STATES: dict[type, dict[str, State]] = {
     Community: {"the community": lambda community, person: community},
     Duty: {
@@ -172,6 +192,20 @@ STATES: dict[type, dict[str, State]] = {
         "somebody else's": _grant(mine=False),
     },
     Device: {"in use": _device(), "ended": _device(ended_at=timezone.now())},
+    HelpRequest: {
+        "waiting": _help(),
+        "opened by me": _help(mine=True),
+        "about me": _help(about_me=True),
+        "about somebody who left": _help(left=True),
+        "too old": lambda c, p: _help(opened_at=_now() - timedelta(hours=2))(c, p),
+        "done": _help(done_at=timezone.now()),
+        "stopped": _help(cancelled_at=timezone.now()),
+    },
+    Admission: {
+        "by me, just now": _admission(),
+        "by me, an hour ago": _admission(ago=hour),
+        "by another": _admission(mine=False),
+    },
     StoredFile: {"mine": _picture(mine=True), "somebody else's": _picture(mine=False)},
     FoundingAct: {
         "open, not a founder": _act(),

@@ -44,7 +44,7 @@ def house():
 
 def address(house, name, values):
     stay = house.stay
-    known = {"place": stay.place_id, "stay": stay.pk, "room": stay.place.room_id, "admission": 1}
+    known = {"place": stay.place_id, "stay": stay.pk, "room": stay.place.room_id, "admission": 1, "pk": stay.person_id}
     return reverse(name, kwargs={"community": house.slug} | {key: known[key] for key in values if key in known})
 
 

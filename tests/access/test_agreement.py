@@ -1,0 +1,115 @@
+"""Predicate, query form and people form say the same, for every capability, every holder, in every state of an object."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.access.states import STATES
+from tests.world import give_role, make_community, make_duty, make_person, make_role, make_take
+from zelfbeheer.foundation.access.registry import can, objects_for, people_for, rules
+
+pytestmark = pytest.mark.django_db
+
+
+def _nobody(community, rule):
+    return make_person(community)
+
+
+def _holder(community, rule):
+    return make_person(community, may=[rule.capability])
+
+
+def _on_shift_holder(community, rule):
+    person = make_person(community)
+    give_role(person, make_role(community, on_shift=[rule.capability]))
+    make_take(make_duty(community, at=timezone.now() - timedelta(hours=1), hours=3, kind="shift"), person)
+    return person
+
+
+def _off_shift_holder(community, rule):
+    person = make_person(community)
+    give_role(person, make_role(community, on_shift=[rule.capability]))
+    return person
+
+
+def _left(community, rule):
+    return make_person(community, may=[rule.capability], left_on=timezone.localdate())
+
+
+def _ended_role(community, rule):
+    person = make_person(community)
+    grant = give_role(person, make_role(community, may=[rule.capability]))
+    grant.end_on = timezone.localdate()
+    grant.save()
+    return person
+
+
+def _future_role(community, rule):
+    person = make_person(community)
+    grant = give_role(person, make_role(community, may=[rule.capability]))
+    grant.start_on = timezone.localdate() + timedelta(days=1)
+    grant.save()
+    return person
+
+
+def _supporter(community, rule):
+    person = make_person(community)
+    give_role(person, make_role(community, is_supporter=True))
+    return person
+
+
+def _from_elsewhere(community, rule):
+    return make_person(make_community(), may=[rule.capability])
+
+
+HOLDERS = {
+    "nobody in particular": _nobody,
+    "holds it": _holder,
+    "holds it, on shift": _on_shift_holder,
+    "holds it, off shift": _off_shift_holder,
+    "has left": _left,
+    "role ended": _ended_role,
+    "role not begun": _future_role,
+    "supporter": _supporter,
+    "from elsewhere": _from_elsewhere,
+}
+# A role gives nothing in these, whatever the capability; only being the person herself can.
+WITHOUT_RIGHT = {"nobody in particular", "holds it, off shift", "has left", "role ended", "role not begun", "supporter", "from elsewhere"}
+CASES = [(rule, state) for rule in rules() for state in STATES.get(rule.on, {"no states": None})]
+
+
+@pytest.mark.parametrize(("rule", "state"), CASES, ids=[f"{rule.capability}-{state}" for rule, state in CASES])
+def test_the_three_forms_agree(rule, state):
+    make = STATES[rule.on][state]  # a KeyError here: give the model its states in tests/access/states.py
+    for name, holder in HOLDERS.items():
+        community = make_community()
+        person = holder(community, rule)
+        thing = make(community, person if person.community == community else make_person(community))
+        thing = type(thing)._base_manager.get(pk=thing.pk)
+        person.forget_rights()
+        allowed = bool(can(person, rule.capability, thing))
+        listed = objects_for(person, rule.capability).filter(pk=thing.pk).exists()
+        counted = people_for(rule.capability, thing).filter(pk=person.pk).exists()
+        assert (allowed, listed, counted) in {(True, True, True), (False, False, False)}, (name, allowed, listed, counted)
+        if name in WITHOUT_RIGHT and rule.grantable and not _is_own(thing, person):
+            assert not allowed, f"{name} may {rule.capability}"
+
+
+def _is_own(thing, person) -> bool:
+    return person.is_present and (getattr(thing, "person_id", None) == person.pk or getattr(thing, "author_id", None) == person.pk)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.grantable], ids=lambda rule: str(rule.capability))
+def test_holding_it_opens_at_least_one_state_and_having_nothing_opens_none_of_them(rule):
+    opened = []
+    for make in STATES[rule.on].values():
+        community = make_community()
+        person = _holder(community, rule)
+        opened.append(bool(can(person, rule.capability, make(community, person))))
+    assert any(opened), f"no state of {rule.on.__name__} in which {rule.capability} is allowed"
+
+
+def test_every_rule_has_words_for_people():
+    for rule in rules():
+        assert str(rule.label) and str(rule.purpose), rule.capability

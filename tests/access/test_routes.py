@@ -1,0 +1,150 @@
+"""Every address: who is not signed in, who is from elsewhere and who may nothing gets nothing, and changes nothing.
+
+First it proves that there is something to leak: another house with a row in every table that belongs to houses.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.access.routes import routes
+from tests.access.states import STATES
+from tests.world import basis_for, give_role, make_community, make_person, make_role, sign_in
+from zelfbeheer.foundation.access.registry import rule_of, rules
+from zelfbeheer.foundation.tenancy.models import community_models
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Geheimhuis"
+EVERYTHING = [rule.capability for rule in rules() if rule.grantable]
+INSIDE = [route for route in routes() if route.in_community]
+CLOSED = {302, 303, 403, 404, 405}
+
+
+def _far_ids() -> None:
+    """From here on new rows get ids that nothing in the first house has, so that an id is never right by chance."""
+    for model in community_models():
+        table, quoted = model._meta.db_table, connection.ops.quote_name(model._meta.db_table)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), 700000)", [table])
+            else:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 700000)", [table])
+    assert quoted
+
+
+def _fill(community) -> None:
+    """A row in every state of everything that a capability can be asked of, with names that would show in a leak."""
+    for model, states in STATES.items():
+        for number, make in enumerate(states.values()):
+            if model.__name__ in {"FoundingAct", "Device"} and number:
+                continue
+            make(community, make_person(community, f"{SECRET} {model.__name__} {number}"[:40]))
+
+
+@pytest.fixture
+def two_houses():
+    own, other = make_community(slug="eigen"), make_community(slug="ander")
+    me = make_person(own, "Ik", may=EVERYTHING)
+    _far_ids()
+    other.name = SECRET
+    other.save()
+    _fill(other)
+    return own, other, me
+
+
+def _rows_of(community) -> dict[str, list]:
+    found = {}
+    for model in community_models():
+        rows = model.objects.of(community).order_by("pk").values()
+        found[model._meta.label] = [sorted(row.items(), key=lambda item: item[0]) for row in rows]
+    return found
+
+
+def _ids_of(community) -> list[int]:
+    ids = {pk for model in community_models() for pk in model.objects.of(community).values_list("pk", flat=True)}
+    return sorted(ids)
+
+
+def test_there_is_something_to_leak(two_houses):
+    _, other, _ = two_houses
+    rows = _rows_of(other)
+    empty = [label for label, found in rows.items() if not found]
+    # Rows that no capability is asked of, and that hang under one of the others.
+    assert len(rows) - len(empty) >= 9, empty
+    assert min(_ids_of(other)[1:]) > 600_000
+
+
+@pytest.mark.parametrize("route", INSIDE, ids=lambda route: route.name)
+def test_not_signed_in_gets_nothing(route, two_houses, client):
+    _, other, _ = two_houses
+    before = _rows_of(other)
+    for number in _ids_of(other)[:1] if not route.ids else _ids_of(other)[:3]:
+        address = route.address(community=other.slug, **dict.fromkeys(route.ids, number))
+        for ask in (client.get, client.post):
+            response = ask(address)
+            assert response.status_code in {302, 405}, address
+            assert SECRET not in response.content.decode()
+    assert _rows_of(other) == before
+
+
+@pytest.mark.parametrize("route", INSIDE, ids=lambda route: route.name)
+def test_somebody_from_another_house_gets_404_and_changes_nothing(route, two_houses, client):
+    own, other, me = two_houses
+    sign_in(client, me)
+    before = _rows_of(other)
+    ids = _ids_of(other)
+    for community in (other, own) if route.ids else (other,):
+        for number in ids if route.ids else ids[:1]:
+            address = route.address(community=community.slug, **dict.fromkeys(route.ids, number))
+            for ask in (client.get, client.post):
+                response = ask(address)
+                assert response.status_code in {404, 405} or community == own and response.status_code == 403, (address, response.status_code)
+                assert SECRET not in response.content.decode(), address
+    assert _rows_of(other) == before
+
+
+@pytest.mark.parametrize("route", [route for route in INSIDE if not route.ids], ids=lambda route: route.name)
+def test_who_may_nothing_is_told_so_and_why(route, two_houses, client):
+    _, other, _ = two_houses
+    supporter = make_person(other, "Wil")
+    give_role(supporter, make_role(other, "steun", is_supporter=True))
+    sign_in(client, supporter)
+    before = _rows_of(other)
+    response = client.get(route.address(community=other.slug))
+    if route.mark not in {"signed_in", "public"} and rule_of(route.mark).grantable:
+        assert response.status_code in {403, 405}, route.name
+    else:
+        assert response.status_code < 500
+    assert SECRET + " " not in response.content.decode(), route.name
+    assert _rows_of(other) == before
+
+
+def test_every_address_says_what_it_requires():
+    unmarked = [route.name for route in routes() if not route.mark]
+    assert unmarked == []
+
+
+@pytest.mark.parametrize("route", [route for route in routes() if not route.in_community], ids=lambda route: route.name)
+def test_outside_a_community_nothing_of_any_house_shows(route, two_houses):
+    response = Client().get(route.address())
+    assert response.status_code < 500, route.name
+    assert SECRET not in response.content.decode()
+
+
+@pytest.mark.parametrize("route", [r for r in routes() if r.mark == "owner_only"], ids=lambda route: route.name)
+def test_managing_the_installation_is_for_its_owner_only(route, two_houses, client):
+    _, _, me = two_houses
+    sign_in(client, me)
+    assert client.get(route.address()).status_code == 404
+    assert client.post(route.address()).status_code in {404, 405}
+
+
+def test_managing_the_installation_gives_no_right_inside_a_community(two_houses, client):
+    _, other, me = two_houses
+    me.account.is_owner = True
+    me.account.save()
+    sign_in(client, me)
+    assert client.get(f"/in/{other.slug}/vandaag/").status_code == 404
+    assert basis_for(other)
