@@ -103,7 +103,12 @@ SAID = {
     "FREQ=WEEKLY;BYDAY=FR": "every week on Friday",
     "FREQ=MONTHLY;BYDAY=1TU": "the first Tuesday of the month",
     "FREQ=MONTHLY;BYDAY=-1FR": "the last Friday of the month",
-    "FREQ=MONTHLY;BYMONTHDAY=1,-1": "each month on day 1 and the last",
+    "FREQ=MONTHLY;BYMONTHDAY=1,-1": "every month on day 1 and the last",
+    "FREQ=MONTHLY;INTERVAL=3": "every 3 months",
+    "FREQ=DAILY;BYDAY=SA,SU": "every week on Saturday and Sunday",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=5": "every 2 weeks on Monday, 5 times",
+    "FREQ=WEEKLY;INTERVAL=6;BYDAY=MO": "every 6 weeks on Monday",
+    "FREQ=DAILY;UNTIL=20261231": "every day, up to and including Thursday 31 December 2026",
     "FREQ=DAILY;INTERVAL=3": "every 3 days",
 }
 

@@ -38,9 +38,7 @@ MONDAY = date(2026, 11, 23)
 
 @pytest.fixture
 def monday_morning():
-    with time_machine.travel(
-        datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_default_timezone()), tick=False
-    ):
+    with time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_default_timezone()), tick=False):
         yield
 
 
@@ -247,9 +245,7 @@ def test_without_the_right_nothing_can_be_planned(house, sam, planner):
         lambda: change_duty_rule(actor=sam, rule=rule, plan=plan()),
         lambda: end_duty_rule(actor=sam, rule=rule, last_on=MONDAY),
         lambda: skip_day(actor=sam, rule=rule, on_date=MONDAY),
-        lambda: move_day(
-            actor=sam, rule=rule, on_date=MONDAY, day=MONDAY, start_time=time(20), end_time=time(21)
-        ),
+        lambda: move_day(actor=sam, rule=rule, on_date=MONDAY, day=MONDAY, start_time=time(20), end_time=time(21)),
         lambda: restore_day(actor=sam, rule=rule, on_date=MONDAY),
         lambda: call_off_duty(actor=sam, duty=duty),
         lambda: put_duty_back(actor=sam, duty=duty),
@@ -260,9 +256,7 @@ def test_without_the_right_nothing_can_be_planned(house, sam, planner):
 
 
 def test_a_list_has_one_name_and_its_own_term(house, planner):
-    shifts = create_duty_list(
-        actor=planner, community=house, name="Diensten", kind="shift", give_back_hours=24
-    )
+    shifts = create_duty_list(actor=planner, community=house, name="Diensten", kind="shift", give_back_hours=24)
     with pytest.raises(Problem):
         create_duty_list(actor=planner, community=house, name=" diensten ", kind="chore")
     change_duty_list(actor=planner, duty_list=shifts, name="Diensten", give_back_hours=4)

@@ -33,9 +33,7 @@ def agree(capability, people, things):
 def every_duty(community, role, takers):
     """A duty in every state: when, called off or not, for a role or not, taken by these people or not."""
     off = (None, timezone.now())
-    for hours, called_off, needs, by in product(
-        HOURS.values(), off, (None, role), ([], takers[:1], takers[:2])
-    ):
+    for hours, called_off, needs, by in product(HOURS.values(), off, (None, role), ([], takers[:1], takers[:2])):
         duty = make_duty(
             community,
             at=timezone.now() + timedelta(hours=hours),
@@ -63,9 +61,7 @@ def test_taking_agrees_in_every_state_of_a_duty():
 
 def every_take(community, person):
     lists = [make_list(community, give_back_hours=hours) for hours in (0, 4)]
-    ways = product(
-        lists, HOURS.values(), (None, timezone.now()), (None, timezone.now()), (None, timezone.now())
-    )
+    ways = product(lists, HOURS.values(), (None, timezone.now()), (None, timezone.now()), (None, timezone.now()))
     for duty_list, hours, off, ended, done in ways:
         at = timezone.now() + timedelta(hours=hours)
         duty = make_duty(community, at=at, duty_list=duty_list, called_off_at=off)
@@ -141,9 +137,7 @@ def test_no_read_of_this_app_counts_what_a_person_did():
     from pathlib import Path
 
     app = Path(__file__).parents[2] / "src/zelfbeheer/house/duties"
-    counting = [
-        line for path in app.glob("*.py") for line in path.read_text().splitlines() if "Count(" in line
-    ]
+    counting = [line for path in app.glob("*.py") for line in path.read_text().splitlines() if "Count(" in line]
     assert len(counting) == 1
     assert 'annotate(taken=Count("takes"' in counting[0]
     assert not {field.name for field in Person._meta.get_fields()} & {"score", "balance", "hours"}

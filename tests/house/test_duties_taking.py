@@ -130,9 +130,7 @@ def test_a_stretch_of_duties_is_two_queries(house, sam, number, django_assert_nu
     with django_assert_num_queries(2):
         lines = duties_between(house, start, start + timedelta(days=7))
         assert [line.takers[0].chosen_name for line in lines] == ["Sam"] * number
-        assert [(line.places_left, line.is_open, line.is_shift) for line in lines] == [
-            (0, False, False)
-        ] * number
+        assert [(line.places_left, line.is_open, line.is_shift) for line in lines] == [(0, False, False)] * number
         assert lines[0].duty.taker_ids == [sam.pk]
         assert lines[0].take_of(sam).duty.duty_list.give_back_hours == 0
 

@@ -44,11 +44,14 @@ class Recurs(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One day of a rule, with its instants. `on_date` is the local day that the rule gave."""
+    """One day of a rule, with its instants. `on_date` is the local day that the rule gave.
+
+    Something without an end ends when it starts.
+    """
 
     on_date: date
     starts_at: datetime
-    ends_at: datetime | None
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,7 @@ def parse(text: str) -> Recurrence:
 def _parts(text: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.strip().upper().split(";")]
     names = [name for name, _sign, _value in pairs]
-    if (
-        len(text) > MOST_CHARACTERS
-        or len(set(names)) < len(names)
-        or not all(value for *_name, value in pairs)
-    ):
+    if len(text) > MOST_CHARACTERS or len(set(names)) < len(names) or not all(value for *_name, value in pairs):
         raise UnclearRecurrence(NOT_UNDERSTOOD)
     return {name: value for name, _sign, value in pairs}
 
@@ -194,6 +193,7 @@ def occurrences(rule: Recurs, since: date, until: date) -> Iterator[Occurrence]:
     last = min(until, rule.last_on) if rule.last_on else until
     for day in parse(rule.recurrence).between(rule.first_on, max(since, rule.first_on), last):
         if rule.end_time is None:
-            yield Occurrence(day, local_instant(day, rule.start_time), None)
+            starts_at = local_instant(day, rule.start_time)
+            yield Occurrence(day, starts_at, starts_at)
         else:
             yield Occurrence(day, *local_span(day, rule.start_time, rule.end_time))

@@ -52,7 +52,7 @@ def _moment(rule: MomentRule, occurrence: Occurrence) -> Moment:
         on_date=occurrence.on_date,
         title=rule.title,
         starts_at=occurrence.starts_at,
-        ends_at=occurrence.ends_at,
+        ends_at=occurrence.ends_at if rule.end_time else None,
         on_board=rule.on_board,
         basis_id=rule.basis_id,
     )

@@ -10,7 +10,7 @@ from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.community.notices.policies import NOT_YOURS, looks_after
 from zelfbeheer.community.notices.vocabulary import FURTHEST_DAYS, TEXT_LENGTH, NoticesCapability
-from zelfbeheer.foundation.access.registry import SYSTEM, Refused, System, require
+from zelfbeheer.foundation.access.registry import Refused, System, require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
 
@@ -32,7 +32,7 @@ def put_up_notice(
 
     Raises Refused without the right, Problem for an empty or long text or a last day that cannot be.
     """
-    place = community or actor.community
+    place = _place(actor, community)
     require(actor, NoticesCapability.PUT_UP_NOTICE, place)
     _check(text.strip(), last_on)
     with transaction.atomic():
@@ -40,12 +40,19 @@ def put_up_notice(
             community=place,
             text=text.strip(),
             language=language or place.language,
-            author=None if actor is SYSTEM else actor,
+            author=actor if isinstance(actor, Person) else None,
             last_on=last_on,
             on_board=on_board,
         )
         _record(actor, NoticesCapability.PUT_UP_NOTICE, notice)
     return notice
+
+
+def _place(actor: Person | System, community: Community | None) -> Community:
+    place = actor.community if isinstance(actor, Person) else community
+    if place is None:
+        raise ValueError("SYSTEM names the community")
+    return place
 
 
 def take_down_notice(*, actor: Person | System, notice: Notice) -> None:

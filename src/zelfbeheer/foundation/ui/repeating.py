@@ -1,5 +1,6 @@
 """How often something returns: asked in a form with days to tick, and said in words."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from zelfbeheer.foundation.recurrence import Recurrence, UnclearRecurrence, parse
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 from zelfbeheer.foundation.ui.lists import joined
+from zelfbeheer.foundation.ui.times import day
 
 EVERY = {
     1: gettext_lazy("every week"),
@@ -35,63 +37,69 @@ AS_IT_IS = "as_it_is"
 
 
 def said(recurrence: str) -> str:
-    """The rule in words: every week on Monday and Thursday; the first Tuesday of the month."""
+    """The rule in words: every week on Monday and Thursday; the first Tuesday of the month, 5 times."""
     found = _readable(recurrence)
     if found is None:
         return _("we cannot read how often")
-    if _is_every_day(found):
+    words = _rhythm(found)
+    if found.count:
+        return _("%(often)s, %(number)s times") % {"often": words, "number": found.count}
+    if found.until:
+        return _("%(often)s, up to and including %(day)s") % {"often": words, "day": day(found.until, "year")}
+    return words
+
+
+def _rhythm(found: Recurrence) -> str:
+    if found.frequency == "WEEKLY" and len(found.days) == 7 and found.interval == 1:
         return _("every day")
-    often = _often(found)
-    if often is None:
-        return _said_otherwise(found)
-    names = joined([str(WEEKDAYS[day]) for day, _nth in found.days])
-    if found.frequency == "MONTHLY":
-        return str(NTH_SAID[found.days[0][1] or 1]) % {"days": names}
-    return (
-        _("%(often)s on %(days)s") % {"often": EVERY[found.interval], "days": names}
-        if names
-        else str(EVERY[found.interval])
-    )
-
-
-def _is_every_day(found: Recurrence) -> bool:
-    daily = found.frequency == "DAILY" and not found.days and found.interval == 1
-    return daily or (found.frequency == "WEEKLY" and len(found.days) == 7 and found.interval == 1)
-
-
-def _said_otherwise(found: Recurrence) -> str:
+    names = joined([str(WEEKDAYS[weekday]) for weekday, _nth in found.days])
+    if nth := _only_nth(found):
+        return str(NTH_SAID[nth]) % {"days": names}
     if found.month_days:
-        days = joined([str(day) if day > 0 else _("the last") for day in found.month_days])
-        return _("each month on day %(days)s") % {"days": days}
-    words = {
-        "DAILY": _("every %(number)s days"),
-        "WEEKLY": _("every %(number)s weeks"),
-        "MONTHLY": _("every %(number)s months"),
-    }
-    return words[found.frequency] % {"number": found.interval}
+        names = joined([_("the last") if number == -1 else str(number) for number in found.month_days])
+        return _("%(often)s on day %(days)s") % {"often": _every(found), "days": names}
+    return _("%(often)s on %(days)s") % {"often": _every(found), "days": names} if names else _every(found)
 
 
-def _words() -> dict[str, Any]:
-    return {f"week {n}": words for n, words in EVERY.items()} | {
-        f"nth {n}": words for n, words in NTH.items()
-    }
+def _every(found: Recurrence) -> str:
+    if found.frequency == "WEEKLY":
+        return str(EVERY.get(found.interval) or _("every %(number)s weeks") % {"number": found.interval})
+    if found.frequency == "DAILY":
+        return _("every %(number)s days") % {"number": found.interval}
+    return _("every %(number)s months") % {"number": found.interval} if found.interval > 1 else _("every month")
+
+
+def _only_nth(found: Recurrence) -> int | None:
+    """Which of the month's weekdays, when it is the same for all of them and in every month."""
+    nths = {nth for _weekday, nth in found.days}
+    same = found.frequency == "MONTHLY" and found.interval == 1 and len(nths) == 1 and nths <= set(NTH)
+    return nths.pop() if same else None
 
 
 def _often(found: Recurrence) -> str | None:
     """The choice in the form that says this, or None where the form has none for it."""
-    nths = {nth for _day, nth in found.days}
-    ends = found.count or found.until
-    if found.frequency == "WEEKLY" and found.interval in EVERY and not ends:
+    if found.count or found.until:
+        return None
+    if found.frequency == "WEEKLY" and found.interval in EVERY:
         return f"week {found.interval}"
-    if (
-        found.frequency == "MONTHLY"
-        and found.interval == 1
-        and len(nths) == 1
-        and nths <= set(NTH)
-        and not ends
-    ):
-        return f"nth {nths.pop()}"
-    return None
+    nth = _only_nth(found)
+    return f"nth {nth}" if nth else None
+
+
+def _readable(recurrence: str) -> Recurrence | None:
+    """The rule, where there is one that can be read; each day of the week is said and ticked as seven days."""
+    try:
+        found = parse(recurrence) if recurrence else None
+    except UnclearRecurrence:
+        return None
+    if found and found.frequency == "DAILY" and found.interval == 1 and not found.month_days:
+        return replace(found, frequency="WEEKLY", days=found.days or tuple((number, None) for number in range(7)))
+    return found
+
+
+def _choices() -> list[tuple[str, Any]]:
+    weeks = [(f"week {number}", words) for number, words in EVERY.items()]
+    return weeks + [(f"nth {number}", words) for number, words in NTH.items()]
 
 
 class RepeatForm(forms.Form):
@@ -102,7 +110,7 @@ class RepeatForm(forms.Form):
         coerce=int,
         choices=list(WEEKDAYS.items()),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": gettext_lazy("Tick at least one day.")},
     )
     often = forms.ChoiceField(label=gettext_lazy("How often"), choices=())
     start_time = ClockField(label=gettext_lazy("Begins at"))
@@ -115,18 +123,13 @@ class RepeatForm(forms.Form):
         self.kept = recurrence
         found = _readable(recurrence)
         often = _often(found) if found else "week 1"
-        choices = list(_words().items())
+        choices = _choices()
         if found and often is None:  # made elsewhere: stays as it is until somebody chooses otherwise
             choices, often = [(AS_IT_IS, said(recurrence)), *choices], AS_IT_IS
         self.fields["often"].choices = choices
         self.fields["often"].initial = often
-        self.fields["days"].initial = [day for day, _nth in found.days] if found else []
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("often") != AS_IT_IS and "days" in cleaned and not cleaned["days"]:
-            self.add_error("days", _("Tick at least one day."))
-        return cleaned
+        self.fields["days"].required = (self.data or {}).get(self.add_prefix("often")) != AS_IT_IS
+        self.fields["days"].initial = [weekday for weekday, _nth in found.days] if found else []
 
     def recurrence(self) -> str:
         """The RRULE of a valid form."""
@@ -136,15 +139,5 @@ class RepeatForm(forms.Form):
         kind, _space, number = often.partition(" ")
         chosen = sorted(set(self.cleaned_data["days"]))
         if kind == "week":
-            return str(Recurrence("WEEKLY", int(number), tuple((day, None) for day in chosen)))
-        return str(Recurrence("MONTHLY", days=tuple((day, int(number)) for day in chosen)))
-
-
-def _readable(recurrence: str) -> Recurrence | None:
-    try:
-        found = parse(recurrence) if recurrence else None
-    except UnclearRecurrence:
-        return None
-    if found and found.frequency == "DAILY" and str(found) == "FREQ=DAILY":
-        return Recurrence("WEEKLY", days=tuple((day, None) for day in range(7)))
-    return found
+            return str(Recurrence("WEEKLY", int(number), tuple((weekday, None) for weekday in chosen)))
+        return str(Recurrence("MONTHLY", days=tuple((weekday, int(number)) for weekday in chosen)))

@@ -87,9 +87,7 @@ class Duty(InCommunity):
     """One occurrence: this shift tonight, this chore today. Copied from its rule, which may change later."""
 
     duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="duties")
-    rule = models.ForeignKey(
-        DutyRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="duties"
-    )
+    rule = models.ForeignKey(DutyRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="duties")
     on_date = models.DateField()  # the local day the rule gave, also when the time was moved
     title = models.CharField(max_length=TITLE_LENGTH)
     starts_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from zelfbeheer.community.groups.service import Community
 from zelfbeheer.foundation.recurrence import Occurrence, occurrences
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyRule, Take
-from zelfbeheer.house.duties.vocabulary import HORIZON_DAYS, ExceptionKind
+from zelfbeheer.house.duties.vocabulary import HORIZON_DAYS
 
 
 def horizon() -> date:
@@ -17,9 +17,7 @@ def horizon() -> date:
     return timezone.localdate() + timedelta(days=HORIZON_DAYS)
 
 
-def materialise_community(
-    community: Community | int, *, since: date | None = None, until: date | None = None
-) -> int:
+def materialise_community(community: Community | int, *, since: date | None = None, until: date | None = None) -> int:
     """Makes the missing duties of all rules of a community; answers how many. Three reads and one write."""
     rules = DutyRule.objects.of(community).running(since or timezone.localdate())
     return _make_missing(list(rules.order_by("pk")), since, until)
@@ -54,8 +52,7 @@ def _make_missing(rules: list[DutyRule], since: date | None, until: date | None)
         _duty(rule, occurrence)
         for rule in rules
         for occurrence in _with_exceptions(occurrences(rule, first, last), exceptions[rule.pk])
-        if occurrence.on_date not in present[rule.pk]
-        and (not_before is None or occurrence.ends_at > not_before)
+        if occurrence.on_date not in present[rule.pk] and (not_before is None or occurrence.ends_at > not_before)
     ]
     Duty.objects.bulk_create(missing, ignore_conflicts=True)  # a second worker may be making the same ones
     return len(missing)
@@ -64,9 +61,7 @@ def _make_missing(rules: list[DutyRule], since: date | None, until: date | None)
 def _present(rules: list[DutyRule], first: date) -> dict[int, set[date]]:
     """The days that each rule has a duty for already, called off or not."""
     days: dict[int, set[date]] = defaultdict(set)
-    duties = Duty.objects.across_communities(because="only of rules that the caller read").filter(
-        rule__in=rules
-    )
+    duties = Duty.objects.across_communities(because="only of rules that the caller read").filter(rule__in=rules)
     for rule_id, on_date in duties.filter(on_date__gte=first).values_list("rule_id", "on_date"):
         days[rule_id].add(on_date)
     return days
@@ -80,14 +75,12 @@ def _exceptions(rules: list[DutyRule], first: date) -> dict[int, dict[date, Duty
     return found
 
 
-def _with_exceptions(
-    days: Iterable[Occurrence], exceptions: dict[date, DutyException]
-) -> Iterator[Occurrence]:
+def _with_exceptions(days: Iterable[Occurrence], exceptions: dict[date, DutyException]) -> Iterator[Occurrence]:
     for occurrence in days:
         exception = exceptions.get(occurrence.on_date)
         if exception is None:
             yield occurrence
-        elif exception.kind == ExceptionKind.MOVE:
+        elif exception.starts_at and exception.ends_at:  # moved, not skipped
             yield Occurrence(occurrence.on_date, exception.starts_at, exception.ends_at)
 
 

@@ -13,9 +13,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability, ListKind
 
-NO_LONGER_THERE = _(
-    "This was taken off the list just now. Nothing has changed for you. See what is open now."
-)
+NO_LONGER_THERE = _("This was taken off the list just now. Nothing has changed for you. See what is open now.")
 OVERLAPS = _("You already have a shift at that time: %(title)s. Give that one back first, or choose another.")
 
 
@@ -71,18 +69,12 @@ def _tick(actor: Person, take_id: int, *, done: bool) -> Take:
 
 
 def _lock_duty(actor: Person, duty_id: int) -> Duty:
-    rows = (
-        Duty.objects.of(actor.community_id)
-        .select_for_update(of=("self",))
-        .select_related("duty_list", "role")
-    )
+    rows = Duty.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty_list", "role")
     return _or_gone(rows.filter(pk=duty_id).first())
 
 
 def _lock_take(actor: Person, take_id: int) -> Take:
-    rows = (
-        Take.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty__duty_list")
-    )
+    rows = Take.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty__duty_list")
     return _or_gone(rows.filter(pk=take_id).first())
 
 

@@ -41,8 +41,6 @@ declare_personal(
         labels={"ended_at": _("Given back")},
     )
 )
-declare_retention(
-    Retention("past_duties", _("Duties that are over, with who did them"), PAST_DAYS, _past_duties)
-)
+declare_retention(Retention("past_duties", _("Duties that are over, with who did them"), PAST_DAYS, _past_duties))
 declare_retention(Retention("given_back", _("Duties that somebody gave back"), GIVEN_BACK_DAYS, _given_back))
 declare_leaving_step("duties", release_takes)

@@ -98,9 +98,7 @@ def plan_duty_rule(
     require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
     _check_plan(plan, duty_list.community_id)
     with transaction.atomic():
-        rule = DutyRule(
-            community_id=duty_list.community_id, duty_list=duty_list, basis=basis or _basis(actor)
-        )
+        rule = DutyRule(community_id=duty_list.community_id, duty_list=duty_list, basis=basis or _basis(actor))
         _write(rule, plan)
         _record(actor, rule)
     return rule
@@ -199,8 +197,8 @@ def put_duty_back(*, actor: Person | System, duty: Duty) -> None:
 def move_duty(*, actor: Person | System, duty: Duty, day: date, start_time: time, end_time: time) -> None:
     """This one is at another time. Whoever holds it is told and keeps it."""
     if duty.rule is not None and _gives(duty.rule, duty.on_date):
-        when = {"day": day, "start_time": start_time, "end_time": end_time}
-        move_day(actor=actor, rule=duty.rule, on_date=duty.on_date, **when)
+        rule, on_date = duty.rule, duty.on_date
+        move_day(actor=actor, rule=rule, on_date=on_date, day=day, start_time=start_time, end_time=end_time)
         return
     require(actor, DutiesCapability.PLAN_DUTIES, duty)
     starts_at, ends_at = _coming_span(day, start_time, end_time)
@@ -297,7 +295,8 @@ def _record(actor: Any, on: Any) -> None:
 def _check_name(community_id: int, name: str, besides: DutyList | None = None) -> None:
     _check_length(name, LIST_NAME_LENGTH)
     same = DutyList.objects.of(community_id).filter(name__iexact=name.strip())
-    if same.exclude(pk=besides.pk if besides else None).exists():
+    others = same.exclude(pk=besides.pk) if besides else same
+    if others.exists():
         raise Problem(NAME_TAKEN)
 
 

@@ -15,9 +15,7 @@ from zelfbeheer.house.duties.vocabulary import DONE_HOURS, ON_SHIFT, DutiesCapab
 
 CALLED_OFF = _("This does not take place.")
 OVER = _("This is over.")
-FULL = _(
-    "Somebody was just before you. Thank you for wanting to help. See whether something else is still open."
-)
+FULL = _("Somebody was just before you. Thank you for wanting to help. See whether something else is still open.")
 FOR_A_ROLE = _("This is for whoever is %(role)s.")
 ALREADY_YOURS = _("You do this already.")
 NOT_YOURS = _("Only the person who took this can change that.")
@@ -123,9 +121,7 @@ def _can_be_ticked(person: Person) -> Q:
 
 def _running_shifts() -> QuerySet:
     now = timezone.now()
-    takes = Take.objects.across_communities(
-        because="narrowed to one person, or a subquery on people of one community"
-    )
+    takes = Take.objects.across_communities(because="narrowed to one person, or a subquery on people of one community")
     return takes.held().filter(
         duty__duty_list__kind=ListKind.SHIFT,
         duty__called_off_at=None,

@@ -6,13 +6,9 @@ from zelfbeheer.foundation.messaging.registry import MessageKind, declare_messag
 from zelfbeheer.house.duties.vocabulary import CALLED_OFF, GOES_ON, MOVED
 
 declare_message(
-    MessageKind(
-        CALLED_OFF, _("%(title)s on %(day)s at %(time)s does not take place. You need not do anything.")
-    )
+    MessageKind(CALLED_OFF, _("%(title)s on %(day)s at %(time)s does not take place. You need not do anything."))
 )
-declare_message(
-    MessageKind(GOES_ON, _("%(title)s on %(day)s at %(time)s takes place after all. You still do it."))
-)
+declare_message(MessageKind(GOES_ON, _("%(title)s on %(day)s at %(time)s takes place after all. You still do it.")))
 declare_message(
     MessageKind(
         MOVED,

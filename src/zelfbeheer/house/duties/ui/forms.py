@@ -32,9 +32,7 @@ class ListForm(forms.Form):
         label=_("What stands on it"),
         choices=ListKind.choices,
         widget=forms.RadioSelect,
-        help_text=_(
-            "Shifts are times that somebody is there for the house. Chores are things that have to be done."
-        ),
+        help_text=_("Shifts are times that somebody is there for the house. Chores are things that have to be done."),
     )
     give_back_hours = forms.TypedChoiceField(label=_("Give back"), coerce=int, choices=(), initial=0)
 

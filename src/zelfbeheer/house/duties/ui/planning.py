@@ -38,15 +38,11 @@ def _list(request: HttpRequest, pk: int) -> DutyList:
 
 
 def _rule(request: HttpRequest, pk: int) -> DutyRule:
-    return get_object_or_404(
-        DutyRule.objects.of(request.community).select_related("duty_list", "role"), pk=pk
-    )
+    return get_object_or_404(DutyRule.objects.of(request.community).select_related("duty_list", "role"), pk=pk)
 
 
 def _duty(request: HttpRequest, pk: int) -> Duty:
-    return get_object_or_404(
-        Duty.objects.of(request.community).select_related("duty_list", "role", "rule"), pk=pk
-    )
+    return get_object_or_404(Duty.objects.of(request.community).select_related("duty_list", "role", "rule"), pk=pk)
 
 
 def _did(form: forms.Form, act: Callable[[], object]) -> bool:
@@ -82,9 +78,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.POST or None)
 
     def act() -> object:
-        return planning.create_duty_list(
-            actor=request.person, community=request.community, **form.cleaned_data
-        )
+        return planning.create_duty_list(actor=request.person, community=request.community, **form.cleaned_data)
 
     if _did(form, act):
         messages.success(request, _("The list is there. Now write down what stands on it."))
@@ -160,9 +154,7 @@ def rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
 def end_rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
     form = LastDayForm(request.POST, prefix="stop")
     if not form.is_valid():
-        messages.warning(
-            request, _("We cannot read that day. Nothing has changed. Choose the last day again.")
-        )
+        messages.warning(request, _("We cannot read that day. Nothing has changed. Choose the last day again."))
         return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
     last_on = form.cleaned_data["last_on"]
     said = _("It stops after that day. What somebody took later stays hers. To go on, empty the last day.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,7 +39,11 @@ def week(request: HttpRequest) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest) -> HttpResponse:
     """The same week for the wall, with room for a pencil."""
-    return render(request, "duties/paper.html", {"week": _asked_week(request)})
+    week = _asked_week(request)
+    live = reverse("duties:week", kwargs={"community": request.community.slug})
+    qr = segno.make(request.build_absolute_uri(f"{live}?week={week.monday}"), error="m")
+    picture = qr.svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    return render(request, "duties/paper.html", {"week": week, "qr": picture})
 
 
 def _asked_week(request: HttpRequest, *, only_open: bool = False) -> Week:

@@ -48,8 +48,8 @@ class Row:
 
     @property
     def pencil_lines(self) -> range:
-        """On paper: one empty line for each place that nobody has."""
-        return range(self.line.places_left)
+        """On paper: one empty line for each place that somebody can still take."""
+        return range(self.line.places_left if self.line.is_open else 0)
 
     @property
     def badge(self) -> tuple[str, str]:
