@@ -7,13 +7,16 @@ import time_machine
 from django.utils import timezone
 
 from tests.world import basis_for, make_community, make_duty, make_list, make_person, make_role, make_take
+from zelfbeheer.community.groups.registries import founding_steps, leaving_steps
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.recurrence import weekly
+from zelfbeheer.foundation.retention.registry import sweep
+from zelfbeheer.foundation.transfer.registry import erase, export_of
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.jobs import materialise_all
-from zelfbeheer.house.duties.models import Duty
+from zelfbeheer.house.duties.models import Duty, DutyList, Take
 from zelfbeheer.house.duties.occurrences import materialise
 from zelfbeheer.house.duties.planning import (
     DutyPlan,
@@ -270,3 +273,42 @@ def test_founding_and_demo_name_the_basis_themselves(house):
     rule = plan_duty_rule(actor=SYSTEM, duty_list=chores, plan=plan(first_on=date(2026, 9, 1)), basis=basis)
     assert materialise(rule, since=date(2026, 9, 1)) == 23
     assert len(days(rule)) == 36
+
+
+def test_a_founding_makes_the_lists_that_were_named_and_none_that_were_not(house):
+    step = next(step for step in founding_steps(frozenset({"duties"})) if step.key == "taken")
+    form = step.form({"shift": " Diensten ", "chore": ""})
+    assert form.is_valid()
+    step.apply(house, basis_for(house), None, form.cleaned_data)
+    step.apply(house, basis_for(house), None, {})
+    assert [(one.name, one.kind) for one in DutyList.objects.of(house)] == [("Diensten", "shift")]
+    assert not step.form({"shift": "Taken", "chore": "taken"}).is_valid()
+
+
+def test_what_somebody_who_leaves_held_is_free_again(house, sam):
+    coming, done = make_duty(house), make_duty(house, at=timezone.now() - timedelta(minutes=5))
+    make_take(coming, sam)
+    make_take(done, sam, done_at=timezone.now())
+    for run in leaving_steps():
+        run(sam)
+    assert [take.duty for take in Take.objects.of(house).held()] == [done]
+
+
+def test_the_clock_forgets_who_did_what_and_sooner_what_was_given_back(house, sam):
+    make_take(make_duty(house, at=timezone.now()), sam)
+    make_take(make_duty(house, at=timezone.now() + timedelta(days=20)), sam, ended_at=timezone.now())
+    counts = []
+    for later in (13, 15, 179, 201):
+        with time_machine.travel(timezone.now() + timedelta(days=later), tick=False):
+            sweep([house])
+            counts.append((Duty.objects.of(house).count(), Take.objects.of(house).count()))
+    assert counts == [(2, 2), (2, 1), (2, 1), (0, 0)]
+
+
+def test_erasing_somebody_frees_what_she_took_and_she_could_read_it_all_before(house, sam):
+    duty = make_duty(house, "Afwas")
+    make_take(duty, sam)
+    rows = [values for record, values in export_of(sam.account) if record.model is Take]
+    assert rows[0][0]["duty__title"] == "Afwas"
+    erase(sam.account)
+    assert duty.takes.count() == 0

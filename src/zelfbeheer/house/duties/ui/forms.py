@@ -124,3 +124,27 @@ class LastDayForm(forms.Form):
     """When something happens for the last time."""
 
     last_on = DayField(label=_("Last day"), initial=timezone.localdate)
+
+
+class FirstListsForm(forms.Form):
+    """The question of the founding: the first lists, each under the group's own word. The names are kinds of list."""
+
+    shift = forms.CharField(
+        label=_("Times that somebody is there for the house"),
+        max_length=LIST_NAME_LENGTH,
+        initial=ListKind.SHIFT.label,
+        required=False,
+    )
+    chore = forms.CharField(
+        label=_("Things that have to be done"),
+        max_length=LIST_NAME_LENGTH,
+        initial=ListKind.CHORE.label,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        shift, chore = (cleaned.get(kind, "").casefold() for kind in ListKind.values)
+        if shift and shift == chore:
+            self.add_error("chore", _("The two lists need different names."))
+        return cleaned
