@@ -1,0 +1,95 @@
+"""Settings, the data folder, mail and static files."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from zelfbeheer.config.words import gettext as _
+from zelfbeheer.operating.checks.finding import Finding, note, problem
+from zelfbeheer.operating.preparing import static_is_built
+
+LOCAL = {"127.0.0.1", "localhost", "::1", "[::1]"}
+SHORT_KEY = 40  # characters; Django's own keys have fifty
+LITTLE_SPACE = 500 * 1024 * 1024  # bytes
+
+
+def only_local() -> bool:
+    """Does this installation answer only to the machine it runs on?"""
+    return set(settings.ALLOWED_HOSTS) <= LOCAL
+
+
+def unsafe() -> Iterator[Finding]:
+    if settings.DEBUG:
+        yield problem(_("ZELFBEHEER_DEBUG is on: an error shows secrets to everybody."), _("Set it to 0."))
+    if any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS):
+        yield problem(
+            _("ZELFBEHEER_HOSTS lets any name in, so links in mails can be made to lead elsewhere."),
+            _("Write the exact names, such as huis.example.nl."),
+        )
+    if only_local():
+        return
+    if not settings.HTTPS:
+        yield problem(
+            _("People reach it from elsewhere without https: PINs and codes can be read on the way."),
+            _("Put a TLS proxy such as Caddy in front, and set ZELFBEHEER_HTTPS=1."),
+        )
+    if settings.DEMO:
+        yield problem(
+            _("ZELFBEHEER_DEMO is on: everybody can sign in as anybody."),
+            _("Set it to 0, and use another data folder for real people."),
+        )
+
+
+def _secret_key() -> Iterator[Finding]:
+    if len(settings.SECRET_KEY) < SHORT_KEY:
+        yield problem(
+            _("The secret key is short, so that it can be guessed."),
+            _("Leave ZELFBEHEER_SECRET_KEY empty: a good one is made then. Everybody signs in again once."),
+        )
+
+
+def folder() -> Iterator[Finding]:
+    yield from _secret_key()
+    place = Path(settings.DATA)
+    for path in (place, place / "secret_key"):
+        if path.exists() and path.stat().st_mode & 0o077:
+            yield problem(
+                _("Other users of this machine can get into %(path)s.") % {"path": path},
+                _("Run: chmod go-rwx %(path)s") % {"path": path},
+            )
+    if not os.access(place, os.W_OK):
+        yield problem(
+            _("Nothing can be written in %(path)s.") % {"path": place},
+            _("Make the user that runs zelfbeheer the owner of it: chown -R USER %(path)s") % {"path": place},
+        )
+    elif shutil.disk_usage(place).free < LITTLE_SPACE:
+        yield problem(
+            _("The disk is nearly full. When it is full, nothing can be kept."),
+            _("Make room, or move %(path)s to a larger disk.") % {"path": place},
+        )
+
+
+def mail() -> Iterator[Finding]:
+    if only_local():
+        return
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        yield note(
+            _("No mail is sent: nobody gets a code by e-mail. Key cards, PINs and passkeys work."),
+            _("Set ZELFBEHEER_EMAIL_URL when people want to sign in by e-mail."),
+        )
+    elif settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
+        yield problem(
+            _("Mail is sent from %(address)s, and will be refused.") % {"address": settings.DEFAULT_FROM_EMAIL},
+            _("Set ZELFBEHEER_EMAIL_FROM to an address of your own."),
+        )
+
+
+def static() -> Iterator[Finding]:
+    if not static_is_built():
+        yield note(
+            _("The style sheets and scripts are older than the code, or not built yet."),
+            _("Start `zelfbeheer serve` (again): it builds them first."),
+        )

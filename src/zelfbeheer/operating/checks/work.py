@@ -1,0 +1,58 @@
+"""Is the work in the background done, in time and without errors?"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from zelfbeheer.config.words import gettext as _
+from zelfbeheer.config.words import ngettext
+from zelfbeheer.foundation.jobs.models import ScheduledJob
+from zelfbeheer.foundation.jobs.schedule import recurring
+from zelfbeheer.operating.checks.finding import Finding, note, problem
+
+LATE = timedelta(minutes=15)
+RECENT = timedelta(days=7)
+
+
+def schedule() -> Iterator[Finding]:
+    declared = {job.name for job in recurring()}
+    rows = list(ScheduledJob.objects.filter(name__in=declared).order_by("name"))
+    if not rows:
+        yield note(_("No work has been done yet."), _("Start `zelfbeheer serve`: it does this too."))
+        return
+    late = [row.name for row in rows if row.next_at < timezone.now() - LATE]
+    if late:
+        yield problem(
+            _("This should have been done already: %(names)s.") % {"names": ", ".join(late)},
+            _("Is `zelfbeheer serve` running? It does this work too."),
+        )
+    for row in rows:
+        if row.last_error:
+            yield problem(
+                _("“%(name)s” went wrong the last time (%(error)s).") % {"name": row.name, "error": row.last_error},
+                _("Look in the log of `zelfbeheer serve` for this name."),
+            )
+
+
+def tasks() -> Iterator[Finding]:
+    now = timezone.now()
+    failed = DBTaskResult.objects.failed().filter(finished_at__gt=now - RECENT)
+    if count := failed.count():
+        last = failed.order_by("-finished_at").values_list("task_path", "exception_class_path").first()
+        yield problem(
+            ngettext("%(number)s task failed this week", "%(number)s tasks failed this week", count) % {"number": count}
+            + ": " + ", ".join(last or ()) + ".",
+            _("Look in the log of `zelfbeheer serve` around that time."),
+        )  # fmt: skip
+    if DBTaskResult.objects.ready().filter(enqueued_at__lt=now - LATE, run_after__lt=now - LATE).exists():
+        yield problem(
+            _("Work has been waiting for more than a quarter of an hour."),
+            _("Is `zelfbeheer serve` running? It does this work too."),
+        )
+    if DBTaskResult.objects.running().filter(started_at__lt=now - LATE).exists():
+        yield note(
+            _("A task has been busy for more than a quarter of an hour."),
+            _("If the server was stopped in the middle of it, it is done again by itself."),
+        )
