@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.world import (
+    basis_for,
     give_role,
     make_community,
     make_duty,
@@ -157,6 +158,15 @@ def test_a_free_bed_goes_to_whoever_waits(go, house, giver):
     assert Stay.objects.of(house).get(person=sam).place == bed
 
 
+def test_from_somebodys_page_to_her_bed_or_to_the_free_ones(go, house, giver):
+    sam, bed = make_person(house, "Sam"), make_room(house, "Kamer 1")[0]
+    assert "Bed 1, Kamer 1" in text(go(giver, "of_person", pk=sam.pk))
+    stay = make_stay(sam, bed)
+    assert go(giver, "of_person", pk=sam.pk)["Location"].endswith(f"/verblijf/{stay.pk}/")
+    stranger = make_person(make_community())
+    assert go(giver, "of_person", pk=stranger.pk).status_code == 404
+
+
 def test_a_bed_that_was_just_given_is_said_kindly(go, house, giver):
     sam, bed = make_person(house, "Sam"), make_room(house)[0]
     make_stay(make_person(house, "Jo"), bed)
@@ -197,6 +207,22 @@ def test_people_and_places_of_another_house_are_not_found(go, house, giver):
 
 
 # Arranging
+
+
+def test_the_founding_asks_for_rooms_and_takes_no_for_an_answer(house):
+    from zelfbeheer.community.groups.registries import founding_steps
+    from zelfbeheer.community.groups.vocabulary import PARTS
+
+    (step,) = [step for step in founding_steps(PARTS[house.kind]) if step.key == "kamers"]
+    assert "kamers" not in [step.key for step in founding_steps(PARTS["circle"])]
+    for answers in ({}, {"rooms": ""}):
+        form = step.form(answers)
+        step.apply(house, basis_for(house), None, form.cleaned_data if form.is_valid() and answers else {})
+    assert Room.objects.of(house).count() == 0
+    form = step.form({"rooms": "Kamer 1: 4 bedden"})
+    assert form.is_valid()
+    step.apply(house, basis_for(house), None, form.cleaned_data)
+    assert SleepingPlace.objects.of(house).count() == 4
 
 
 def test_rooms_are_written_down_at_once(go, house):

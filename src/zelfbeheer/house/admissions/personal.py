@@ -17,6 +17,7 @@ declare_personal(
         fields=("community__name", "at", "welcomed_by__chosen_name"),
         title=_("When you came in"),
         erasure=Erasure.DELETE,
+        labels={"welcomed_by__chosen_name": _("Let in by")},
     )
 )
 declare_personal(
@@ -26,6 +27,7 @@ declare_personal(
         fields=("community__name", "at"),
         title=_("When you let somebody in"),
         erasure=Erasure.DETACH,
+        left_out={"newcomer": _("that is about somebody else")},
     )
 )
 

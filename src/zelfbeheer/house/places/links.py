@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.groups.service import PersonLink, declare_person_link
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.ui.navigation import Link, declare_link
 from zelfbeheer.house.places.vocabulary import PlacesCapability
@@ -51,5 +52,15 @@ declare_link(
         order=90,
         capability=PlacesCapability.ARRANGE_PLACES,
         part=Part.PLACES,
+    )
+)
+declare_person_link(
+    PersonLink(
+        label=_("Sleeping place"),
+        icon="bed",
+        url_name="places:of_person",
+        order=30,
+        capability=PlacesCapability.GIVE_PLACE,
+        when=lambda person: person.community.uses(Part.PLACES),
     )
 )

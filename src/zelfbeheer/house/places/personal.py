@@ -25,6 +25,7 @@ declare_personal(
         ),
         title=_("Where you stay or stayed"),
         erasure=Erasure.DELETE,
+        labels={"recorded_by_other": _("Somebody else wrote down that you left"), "out_since": _("Out since")},
     )
 )
 

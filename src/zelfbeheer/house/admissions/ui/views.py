@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -55,7 +56,9 @@ def _let_in(request: HttpRequest, form: NewcomerForm) -> Admission | None:
 def _keep_card(request: HttpRequest, done: operations.Welcome) -> None:
     """The code waits in the session until the card is shown, once; see keys."""
     if done.card_code:
-        hand_over(request, person=done.admission.newcomer, code=done.card_code)
+        kwargs = {"community": request.community.slug, "admission": done.admission.pk}
+        back = reverse("admissions:welcomed", kwargs=kwargs)
+        hand_over(request, person=done.admission.newcomer, code=done.card_code, back=back)
         request.session[CARD_OF] = done.admission.pk
 
 

@@ -77,6 +77,22 @@ def _give(request: HttpRequest, place: SleepingPlace) -> HttpResponse:
     return to(request, "beds") if given else to(request, "give", place=place.pk)
 
 
+def _person(request: HttpRequest, pk: int) -> Person:
+    return get_object_or_404(Person.objects.of(request.community).present(), pk=pk)
+
+
+@requires(GIVE, find=_person)
+@require_GET
+@never_cache
+def of_person(request: HttpRequest, somebody: Person) -> HttpResponse:
+    """From somebody's own page: her stay, or the free places to choose from."""
+    stay = queries.stay_of(somebody)
+    if stay is not None:
+        return to(request, "stay", stay=stay.pk)
+    shown = {"somebody": somebody, "free": queries.free_places(request.community), "hidden": {"person": somebody.pk}}
+    return render(request, "places/of_person.html", shown)
+
+
 def _stay(request: HttpRequest, stay: int) -> Stay:
     """A running stay, or one that somebody else wrote down as ended."""
     stays = Stay.objects.of(request.community).select_related("person__account", "place__room")

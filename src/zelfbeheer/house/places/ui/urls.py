@@ -14,6 +14,7 @@ community_urlpatterns = [
     path("mijn-plek/terug/", views.come_back, name="come_back"),
     path("slaapplekken/", giving.beds, name="beds"),
     path("slaapplekken/<int:place>/", giving.give, name="give"),
+    path("slaapplekken/mens/<int:pk>/", giving.of_person, name="of_person"),
     path("slaapplekken/verblijf/<int:stay>/", giving.stay, name="stay"),
     path("slaapplekken/verblijf/<int:stay>/vertrokken/", giving.left, name="left"),
     path("slaapplekken/verblijf/<int:stay>/toch-hier/", giving.not_left, name="not_left"),
