@@ -37,7 +37,9 @@ class SignIn:
 
     @property
     def title(self) -> str:
-        return f"{self.name}, {self.community}" if self.name else self.community
+        if self.is_board:
+            return _("The board of %(house)s") % {"house": self.community}
+        return f"{self.name}, {self.role.lower()}"
 
     @property
     def card_code(self) -> str:

@@ -32,9 +32,8 @@ def _recurring(house: House, spec: MomentSpec) -> None:
                    start_time=spec.start, end_time=spec.end, **own)
     )  # fmt: skip
     for found in occurrences(rule, first, last):
-        house.batch.add(
-            Moment(rule=rule, on_date=found.on_date, starts_at=found.starts_at, ends_at=found.ends_at, **own)
-        )
+        ends_at = found.ends_at if spec.end else None
+        house.batch.add(Moment(rule=rule, on_date=found.on_date, starts_at=found.starts_at, ends_at=ends_at, **own))
 
 
 def _once(house: House, spec: OnceSpec) -> None:

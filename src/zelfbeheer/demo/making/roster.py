@@ -98,7 +98,6 @@ def _occurring(house: House, spec: DutySpec, duty_list: DutyList) -> list[Happen
             ), spec, is_shift, give_back,
         )
         for found in occurrences(rule, first, last)
-        if found.ends_at
     ]  # fmt: skip
 
 
