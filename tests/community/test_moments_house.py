@@ -169,15 +169,16 @@ def test_the_clock_forgets_what_is_long_over(house):
 
 RULE = {"title": "Vergadering", "days": ["1"], "often": "nth 1", "start_time": "19:00", "end_time": "20:30",
         "first_on": "2026-11-24", "last_on": "", "on_board": "on"}  # fmt: skip
-SINGLE = {"title": "Sinterklaas", "day": "2026-12-05", "start_time": "16:00", "end_time": "", "on_board": "on"}
+SINGLE = {"title": "Sinterklaas", "day": "2026-11-27", "start_time": "16:00", "end_time": "", "on_board": "on"}
 
 
 def test_planning_on_pages_from_nothing(house, page):
     assert "Nothing is planned" in text_of(page.get(url("coming", house)))
     assert "the first Tuesday of the month" in text_of(page.post(url("new_rule", house), RULE, follow=True))
     body = text_of(page.post(url("new_single", house), SINGLE, follow=True))
-    assert "Saturday 5 December" in body
+    assert "Friday 27 November" in body
     assert "19:00–20:30" in body
+    assert url("moment", house, pk=Moment.objects.of(house).get(title="Sinterklaas").pk) in body
     moment = Moment.objects.of(house).get(title="Sinterklaas")
     assert "does not take place" in text_of(page.post(url("call_off", house, pk=moment.pk), follow=True))
     assert "It takes place after all." in text_of(page.post(url("put_back", house, pk=moment.pk), follow=True))
@@ -213,6 +214,7 @@ def test_rights_and_other_houses(house, client, page, jo):
     elsewhere = make_community()
     foreign = plan_moment_rule(actor=SYSTEM, community=elsewhere, plan=plan(), basis=basis_for(elsewhere))
     own = plan_moment_rule(actor=jo, community=house, plan=plan())
+    assert page.get(url("moment", house, pk=foreign.moments.earliest("pk").pk)).status_code == 404
     pairs = [("rule", foreign, own), ("end_rule", foreign, own)]
     pairs += [(name, foreign.moments.earliest("pk"), own.moments.earliest("pk")) for name in ("call_off", "put_back")]
     for name, other, _mine in pairs:
@@ -221,5 +223,6 @@ def test_rights_and_other_houses(house, client, page, jo):
     for name, _other, mine in pairs:
         assert client.post(url(name, house, pk=mine.pk)).status_code == 403
     assert client.get(url("new_rule", house)).status_code == 403
+    assert url("moment", house, pk=own.moments.earliest("pk").pk) not in text_of(client.get(url("coming", house)))
     sign_in(client, make_person(house))
     assert client.get(url("coming", house)).status_code == 403

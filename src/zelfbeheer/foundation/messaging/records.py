@@ -21,7 +21,7 @@ def show(messages: QuerySet) -> list[dict[str, Any]]:
             _("Group"): message.community.name if message.community else None,
             _("Text"): text_of(message.kind, message.values),
             _("When"): message.at,
-            _("Read"): message.read_at,
+            _("Read on"): message.read_at,
         }
         for message in messages.select_related("community")
     ]

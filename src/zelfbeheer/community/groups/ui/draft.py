@@ -113,7 +113,9 @@ class Draft:
     def keep(self, step: str, posted: QueryDict) -> None:
         """Keeps what was typed, right or wrong. Another kind or language brings its own suggestions."""
         before = (self.kind, self.language)
-        self.data[step] = {name: values for name, values in posted.lists() if name not in NOT_ANSWERS}
+        self.data[step] = {
+            name: [_kept(value) for value in values] for name, values in posted.lists() if name not in NOT_ANSWERS
+        }
         if step == KIND and before != (self.kind, self.language):
             for suggested in (WORDS, ROLES_STEP):
                 self.data.pop(suggested, None)
@@ -171,6 +173,12 @@ class Draft:
         return form
 
 
+def _kept(typed: str) -> str:
+    """What was typed, as far as a database can hold it and a person would type it."""
+    return typed.replace("\x00", "")[:LONGEST]
+
+
+LONGEST = 5_000
 NOT_ANSWERS = {"csrfmiddlewaretoken", "more"}
 
 

@@ -117,8 +117,8 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for word, (article, one, more) in suggested_words(kind, language).items():
             self._add(f"{word}-article", _("Article"), article, 10, required=False)
-            self._add(f"{word}-singular", _("One"), one, 40)
-            self._add(f"{word}-plural", _("More than one"), more, 40)
+            self._add(f"{word}-singular", _("For one"), one, 40)
+            self._add(f"{word}-plural", _("For more"), more, 40)
 
     def _add(self, name: str, label: Any, suggestion: str, length: int, *, required: bool = True) -> None:
         self.fields[name] = forms.CharField(label=label, initial=suggestion, max_length=length, required=required)
@@ -146,7 +146,7 @@ KINDS = {
 
 
 class KindForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What do you begin?"), choices=list(KINDS.items()), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Kind of group"), choices=list(KINDS.items()), widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label=_("In which language are names of roles and own words?"),
         choices=settings.LANGUAGES,
@@ -156,7 +156,7 @@ class KindForm(forms.Form):
 
 class CommunityNameForm(forms.Form):
     name = forms.CharField(
-        label=_("What is it called?"), max_length=80, help_text=_("As people say it. You can see it on every screen.")
+        label=_("Name"), max_length=80, help_text=_("As people say it. You can see it on every screen.")
     )
 
 

@@ -23,7 +23,7 @@ from zelfbeheer.community.groups.ui.people import find_grant, person_address
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.files.operations import UnusablePicture
-from zelfbeheer.foundation.ui.navigation import places
+from zelfbeheer.foundation.ui.navigation import address, places
 from zelfbeheer.foundation.ui.problems import Problem
 
 
@@ -34,7 +34,7 @@ def me(request: Any) -> Person:
 def _back(person: Person) -> HttpResponse:
     """To the place in the bar about oneself, or else to her own page."""
     own = next((place for place in places() if place.key == "me"), None)
-    return redirect(own.address(person) if own else person_address(person))
+    return redirect(address(own.url_name, person.community.slug) if own else person_address(person))
 
 
 @requires(GroupsCapability.CHANGE_OWN_PROFILE, find=me)

@@ -1,0 +1,185 @@
+"""Everything about oneself is to be read, printed, taken along and erased; and who saw it is to be seen."""
+
+import json
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from tests.foundation.test_files_pictures import photo
+from tests.world import give_role, make_community, make_duty, make_person, make_role, make_take, sign_in
+from zelfbeheer.community.groups.models import Person
+from zelfbeheer.community.groups.operations import give_role as give_role_to
+from zelfbeheer.community.groups.operations import set_picture
+from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.foundation.audit.models import AuditEvent
+from zelfbeheer.foundation.audit.operations import record_reads
+from zelfbeheer.foundation.audit.seals import broken_seals, seal
+from zelfbeheer.foundation.files.models import StoredFile
+from zelfbeheer.foundation.transfer import registry
+from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.person.privacy.operations import erase_account
+
+pytestmark = pytest.mark.django_db
+
+SHEETS = re.compile(r"<h2 class=\"nl-section__title\">(.*?)<|<dt>(.*?)</dt>|<dd>(.*?)</dd>", re.DOTALL)
+
+
+def somebody(name: str = "Ria") -> Person:
+    community = make_community()
+    ria = make_person(community, name, may=["see_people"])
+    make_take(make_duty(community, "Koken voor achttien"), ria)
+    set_picture(actor=ria, person=ria, upload=photo())
+    return ria
+
+
+def read(ria: Person, by: Person, times: int = 1) -> None:
+    for _ in range(times):
+        record_reads(actor=by, verb="see_people", community=ria.community, about=[ria])
+
+
+def words_of(page: str) -> list[str]:
+    """The sheets on a page, as titles, labels and values in the order in which they stand."""
+    found = []
+    for title, label, value in SHEETS.findall(page):
+        picture = re.search(r'src="(data:[^"]+)"', value)
+        found.append(unescape(picture.group(1) if picture else title or label or value).strip())
+    return found
+
+
+def test_the_file_holds_exactly_what_the_page_shows(client):
+    ria = somebody()
+    sign_in(client, ria)
+    base = f"/in/{ria.community.slug}/ik/gegevens/"
+    page = client.get(base).content.decode()
+    data = json.loads(client.get(f"{base}bestand/").content)
+    told = []
+    for sheet in data["sheets"]:
+        told.append(sheet["title"])
+        for row in sheet["rows"]:
+            for label, value in row.items():
+                told += [label, value]
+    assert words_of(page) == told
+    assert "Koken voor achttien" in told and any(value.startswith("data:image/webp") for value in told)
+    assert words_of(client.get(f"{base}papier/").content.decode()) == told
+
+
+@pytest.mark.parametrize("path", ["", "bestand/", "papier/", "wissen/"])
+def test_ones_own_data_is_kept_by_no_browser_and_shown_to_nobody_else(client, path):
+    ria = somebody()
+    inside, outside = f"/in/{ria.community.slug}/ik/gegevens/{path}", f"/ik/gegevens/{path}"
+    assert client.get(inside).status_code == 302 and client.get(outside).status_code == 302
+    for address in (inside, outside):
+        answer = sign_in(client, ria).get(address)
+        assert answer.status_code == 200 and "no-store" in answer.headers["Cache-Control"]
+    other = sign_in(client, make_person(ria.community, "Jo", may=["see_people"])).get(inside)
+    assert other.status_code == 200 and "Koken voor achttien" not in other.content.decode()
+
+
+def test_it_is_shown_before_what_goes_and_what_stays_and_why(client):
+    ria = somebody()
+    read(ria, make_person(ria.community, "Jo"))
+    sign_in(client, ria)
+    client.cookies["taal"] = "en"
+    page = client.get(f"/in/{ria.community.slug}/ik/gegevens/wissen/").content.decode()
+    goes, stays = page.split("This stays, and why")
+    assert "Your picture" in goes and "Who saw or changed something of yours" in stays
+    assert "so that the group can check its own record" in stays
+    assert Account.objects.filter(pk=ria.account_id).exists()
+
+
+def test_erasing_leaves_all_groups_ends_all_sessions_and_keeps_the_chain_whole(client):
+    ria, other = somebody(), make_community()
+    jo = make_person(ria.community, "Jo")
+    Person.objects.create(community=other, account=ria.account, chosen_name="Maria")
+    read(ria, jo)
+    AuditEvent.objects.update(at=timezone.now() - timedelta(hours=1))
+    seal(ria.community)
+    sign_in(client, ria)
+    client.get("/")
+    answer = client.post(f"/in/{ria.community.slug}/ik/gegevens/wissen/")
+    assert answer["Location"] == "/gewist/" and client.get("/gewist/").status_code == 200
+    assert client.get(f"/in/{ria.community.slug}/ik/").status_code == 302  # signed out
+    assert not Account.objects.filter(pk=ria.account_id).exists()
+    assert not Person.objects.across_communities(because="test").filter(account=ria.account_id).exists()
+    assert not StoredFile.objects.exists()
+    events = AuditEvent.objects.filter(community=ria.community)
+    assert events.filter(verb="see_people", about=None, actor=jo.account).exists()
+    assert events.filter(verb="erase_own_data", actor=None).exists()
+    assert broken_seals(ria.community) == []
+    assert not any(str(ria.account_id) == s.get_decoded().get("_auth_user_id") for s in Session.objects.all())
+
+
+def test_what_fails_half_way_erases_nothing(monkeypatch):
+    ria = somebody()
+    monkeypatch.setattr(registry, "personal_records", lambda: (_ for _ in ()).throw(RuntimeError("half-way")))
+    with pytest.raises(RuntimeError):
+        erase_account(actor=ria.account)
+    again = Person.objects.of(ria.community).get(pk=ria.pk)
+    assert again.is_present and again.picture is not None
+
+
+def test_the_last_one_who_manages_the_installation_stays_until_there_is_another(client):
+    owner = Account.objects.create_account(is_owner=True)
+    with pytest.raises(Problem):
+        erase_account(actor=owner)
+    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post("/ik/gegevens/wissen/").status_code == 200
+    Account.objects.create_account(is_owner=True)
+    erase_account(actor=owner)
+    assert Account.objects.count() == 1
+
+
+def test_she_sees_who_saw_what_of_hers_when_and_why(client):
+    ria = somebody()
+    jo, stranger = make_person(ria.community, "Jo"), make_person(make_community(), "Vreemd")
+    read(ria, jo)
+    read(stranger, make_person(stranger.community, "Piet"))
+    sign_in(client, ria)
+    client.cookies["taal"] = "en"
+    page = client.get(f"/in/{ria.community.slug}/ik/gezien/").content.decode()
+    assert "Jo" in page and "to know who belongs to the group" in page and "Piet" not in page
+    record_reads(actor=ria, verb="see_people", community=ria.community, about=[ria])
+    assert AuditEvent.objects.filter(kind="read", about=ria.account).count() == 1  # reading oneself is no record
+
+
+def test_she_sees_what_others_changed_of_hers_and_not_what_she_did_herself(client):
+    ria = somebody()
+    manager = make_person(ria.community, "Beheer", may=["give_role"])
+    give_role_to(actor=manager, person=ria, role=make_role(ria.community, "Kok"))
+    sign_in(client, ria)
+    client.cookies["taal"] = "en"
+    page = client.get(f"/in/{ria.community.slug}/ik/veranderd/").content.decode()
+    assert "Beheer" in page and "Give and end roles" in page and "Change your own name" not in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_as_many_queries_for_one_read_as_for_three(client, rows, django_assert_num_queries):
+    ria = somebody()
+    for number in range(rows):
+        read(ria, make_person(ria.community, f"Lezer-{number}"))
+    sign_in(client, ria)
+    with django_assert_num_queries(6):  # session, account, person, count, events, names
+        page = client.get(f"/in/{ria.community.slug}/ik/gezien/").content.decode()
+    assert all(f"Lezer-{number}" in page for number in range(rows))
+
+
+def test_many_reads_are_paged_and_any_page_number_is_answered(client):
+    ria = somebody()
+    read(ria, make_person(ria.community, "Jo"), times=45)
+    sign_in(client, ria)
+    base = f"/in/{ria.community.slug}/ik/gezien/"
+    assert "blad=2" in client.get(base).content.decode()
+    for number in ("2", "-1", "zeven", "9" * 40):
+        assert client.get(base, {"blad": number}).status_code == 200
+
+
+def test_somebody_who_left_still_reads_her_own_data(client):
+    ria = somebody()
+    give_role(ria, make_role(ria.community))
+    Person.objects.of(ria.community).filter(pk=ria.pk).update(left_on=timezone.localdate())
+    page = sign_in(client, ria).get("/ik/gegevens/").content.decode()
+    assert "Koken voor achttien" in page
