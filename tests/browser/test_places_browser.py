@@ -41,7 +41,9 @@ def at(live_server, house):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_newcomer_is_in_with_a_name_and_two_taps(open_page, sign_in_page, live_server, house, ria, at, javascript):
+def test_a_newcomer_is_in_with_a_name_and_two_taps(
+    open_page, sign_in_page, live_server, house, ria, at, accessibility_problems, javascript
+):
     """Typing a name (the box has the focus already), a tap on a bed, a tap on Welcome: well within half a minute."""
     page = sign_in_page(open_page(javascript=javascript), ria, live_server.url)
     page.goto(at("admissions:welcome"))
@@ -53,6 +55,7 @@ def test_a_newcomer_is_in_with_a_name_and_two_taps(open_page, sign_in_page, live
     page.wait_for_url("**/nieuw/*/")
     assert taps == 2
     assert "Welkom, Sam." in page.inner_text("h1")
+    assert not javascript or accessibility_problems(page) == []
     assert "Bed 5, Kamer 1." in page.inner_text("main")
     assert Stay.objects.of(house).get(person__chosen_name="Sam").place.name == "Bed 5"
     page.get_by_role("link", name="Toon de sleutelkaart").click()

@@ -53,6 +53,7 @@ def give(request: HttpRequest, place: SleepingPlace) -> HttpResponse:
     if stay is not None:
         return to(request, "stay", stay=stay.pk)
     waiting = [stay.person for stay in queries.waiting(request.community)]
+    _record(request, waiting)
     shown = {
         "place": place,
         "waiting": _choices("person", waiting),
