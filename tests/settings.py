@@ -62,17 +62,8 @@ class UnknownVariable(AssertionError):
     """A template of ours asked for a variable that its view did not give."""
 
 
-class _FailOnUnknown:
+class _FailOnUnknown(str):
     """Stands where Django would silently print nothing. Templates of libraries may go on doing that."""
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __contains__(self, piece: object) -> bool:
-        return piece == "%s"
-
-    def __str__(self) -> str:
-        return ""
 
     def __mod__(self, variable: object) -> str:
         frames = (info.frame.f_locals for info in inspect.stack(context=0))
@@ -84,4 +75,4 @@ class _FailOnUnknown:
         raise UnknownVariable(f"{getattr(template, 'name', '?')} has no variable '{variable}'")
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = _FailOnUnknown()  # type: ignore[index]
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = _FailOnUnknown("%s")

@@ -58,6 +58,16 @@ def pending_migrations() -> list[tuple[str, str]]:
     return sorted(_migrations_in_code() - set(MigrationRecorder(connection).applied_migrations()))
 
 
+def leave_database() -> None:
+    """Before a fork: no connection and no pool of them may be shared between processes."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
 def _migrate() -> None:
     from django.core.management import call_command
     from django.db import connection
@@ -70,11 +80,9 @@ def _migrate() -> None:
 
 def prepare_database() -> bool:
     """Brings the tables in step with the code; says whether anything had to be done."""
-    from django.db import connections
-
     needed = bool(pending_migrations())
-    connections.close_all()
     if needed:
+        leave_database()
         apart(_migrate)
     return needed
 

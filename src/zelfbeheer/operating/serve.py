@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from zelfbeheer.config.words import gettext as _
-from zelfbeheer.operating.preparing import prepare_database, prepare_static
+from zelfbeheer.operating.preparing import leave_database, prepare_database, prepare_static
 
 logger = logging.getLogger("zelfbeheer.serve")
 STOP_SECONDS = 3  # what is still busy after this is ended
@@ -102,7 +102,6 @@ def check_port(host: str, port: int) -> None:
 def load() -> Any:
     """Imports everything a page needs, so that forked processes share it. Answers the WSGI application."""
     from django.conf import settings
-    from django.db import connections
     from django.urls import get_resolver
     from django.utils import translation
 
@@ -113,7 +112,7 @@ def load() -> Any:
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             translation.gettext("")
-    connections.close_all()
+    leave_database()
     return application
 
 

@@ -1,0 +1,187 @@
+"""The real server in processes of its own: starting, signals, death of a child, death of the parent, logs."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).parent / "zelfbeheer"
+START_SECONDS = 60  # generous: the machine may be busy, and the first start builds everything
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """`zelfbeheer serve` in a process group of its own."""
+
+    def __init__(self, folder, log):
+        self.folder, self.log, self.port = folder, log, _free_port()
+
+    def start(self, *arguments):
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(("ZELFBEHEER_", "DATABASE_"))}
+        plain |= {"ZELFBEHEER_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": "zelfbeheer.config.settings"}
+        self.process = subprocess.Popen(
+            [COMMAND, "serve", "--port", str(self.port), *arguments], start_new_session=True,
+            stdout=self.log.open("a"), stderr=subprocess.STDOUT, env=plain | {"LC_ALL": "en"},
+        )  # fmt: skip
+        return self
+
+    def status(self, path="/", **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path, headers=headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def wait(self):
+        """Until it answers. Answers the seconds that took."""
+        began = time.monotonic()
+        while time.monotonic() - began < START_SECONDS:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                self.status()
+                return time.monotonic() - began
+            except OSError:
+                time.sleep(0.02)
+        raise AssertionError(f"it does not answer: {self.log.read_text()}")
+
+    def members(self):
+        """Living processes of the group."""
+        found = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            if int(fields[2]) == self.process.pid and fields[0] != "Z":
+                found.append(int(path.parent.name))
+        return sorted(found)
+
+    def children(self):
+        return [pid for pid in self.members() if pid != self.process.pid]
+
+    def gone(self, seconds=5):
+        end = time.monotonic() + seconds
+        while self.members() and time.monotonic() < end:
+            time.sleep(0.02)
+        return self.members() == []
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A data folder that every test of this module serves, made once."""
+    return tmp_path_factory.mktemp("serve") / "data"
+
+
+@pytest.fixture
+def server(folder, tmp_path):
+    one = Server(folder, tmp_path / "log")
+    yield one
+    if one.process.poll() is None:
+        os.killpg(one.process.pid, signal.SIGKILL)
+        one.process.wait()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("whole_group", [False, True])
+def test_it_stops_cleanly(server, number, whole_group):
+    """As systemd (SIGTERM to all), a terminal (SIGINT to all) and `kill` (SIGTERM to the parent) do it."""
+    server.start().wait()
+    assert len(server.children()) == 3
+    began = time.monotonic()
+    if whole_group:
+        os.killpg(server.process.pid, number)
+    else:
+        server.process.send_signal(number)
+    assert server.process.wait(timeout=10) == 0, server.log.read_text()
+    assert time.monotonic() - began < 5
+    assert server.gone()
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_a_slow_visitor_does_not_hold_up_stopping(server):
+    server.start().wait()
+    with socket.create_connection(("127.0.0.1", server.port)) as slow:
+        slow.sendall(b"POST /inloggen/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nhalf")
+        began = time.monotonic()
+        server.process.terminate()
+        assert server.process.wait(timeout=10) == 0
+        assert time.monotonic() - began < 5
+    assert server.gone()
+
+
+def test_no_child_outlives_its_parent(server):
+    server.start().wait()
+    server.process.kill()
+    server.process.wait()
+    assert server.gone(), server.members()
+
+
+def test_a_dead_child_is_replaced(server):
+    server.start().wait()
+    for victim in server.children():
+        before = set(server.children())
+        os.kill(victim, signal.SIGKILL)
+        end = time.monotonic() + 10
+        while time.monotonic() < end and not (len(server.children()) == 3 and set(server.children()) != before):
+            time.sleep(0.05)
+        assert len(server.children()) == 3, server.log.read_text()
+        assert server.status() < 500
+    server.process.terminate()
+    assert server.process.wait(timeout=10) == 0
+
+
+def test_after_the_whole_group_was_killed_it_starts_again(server):
+    server.start().wait()
+    os.killpg(server.process.pid, signal.SIGKILL)
+    server.process.wait()
+    assert server.gone()
+    assert server.start().wait() < START_SECONDS
+
+
+def test_a_port_in_use_is_said_in_a_sentence(server, folder, tmp_path):
+    server.start().wait()
+    second = Server(folder, tmp_path / "second")
+    second.port = server.port
+    second.start()
+    assert second.process.wait(timeout=START_SECONDS) == 1
+    assert f"Port {server.port} of 127.0.0.1 cannot be used" in second.log.read_text()
+    assert "Traceback" not in second.log.read_text()
+
+
+def test_a_card_code_never_reaches_the_log(server):
+    """The address of a key card's QR code is a secret, whatever goes wrong with it."""
+    server.start().wait()
+    for path in ("/k/NARE-XD9B-66QX-CV7N/", "/k/NARE-XD9B-66QX-CV7N", "/K/NARE-XD9B-66QX-CV7N/x/", "/niets/"):
+        server.status(path)
+        server.status(path, Host="elders.example.nl")
+    server.process.terminate()
+    server.process.wait(timeout=10)
+    log = server.log.read_text()
+    assert "/niets/" in log
+    assert "NARE" not in log
+
+
+def test_it_says_where_and_the_worker_works(server, folder):
+    import sqlite3
+
+    server.start().wait()
+    end = time.monotonic() + 15
+    done = []
+    while not done and time.monotonic() < end:
+        time.sleep(0.1)
+        with sqlite3.connect(folder / "zelfbeheer.sqlite3") as database:
+            done = database.execute("SELECT name FROM jobs_scheduledjob WHERE last_at IS NOT NULL").fetchall()
+    assert done
+    assert f"http://127.0.0.1:{server.port}/" in server.log.read_text()

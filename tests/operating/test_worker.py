@@ -1,0 +1,132 @@
+"""Background work: the schedule, tasks, and what happens to work of a worker that died."""
+
+import logging
+import threading
+import time
+from datetime import timedelta
+from unittest import mock
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from zelfbeheer.foundation.jobs import schedule, upkeep
+from zelfbeheer.foundation.jobs.models import ScheduledJob
+from zelfbeheer.foundation.jobs.schedule import Recurring, tick
+from zelfbeheer.operating.worker import ABANDONED, Worker, hand_out_again
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def jobs(monkeypatch):
+    """A schedule of a test's own, with a list that its jobs write in."""
+    monkeypatch.setattr(schedule, "_recurring", {})
+    ran = []
+
+    def declare(name, run=None, every=timedelta(hours=1)):
+        schedule.declare_recurring(Recurring(name, every, run or (lambda: ran.append(name))))
+
+    return declare, ran
+
+
+def test_a_new_job_runs_at_once_and_then_when_its_time_has_come(jobs):
+    declare, ran = jobs
+    declare("count")
+    now = timezone.now()
+    assert tick(now) == ["count"]
+    assert tick(now + timedelta(minutes=59)) == []
+    assert tick(now + timedelta(minutes=60)) == ["count"]
+    assert ran == ["count", "count"]
+
+
+def test_a_job_that_fails_stops_no_other_and_is_remembered(jobs, caplog):
+    declare, ran = jobs
+    declare("a", run=lambda: 1 / 0)
+    declare("b")
+    with caplog.at_level(logging.CRITICAL):
+        assert tick() == ["a", "b"]
+    assert ran == ["b"]
+    assert dict(ScheduledJob.objects.values_list("name", "last_error")) == {"a": "ZeroDivisionError", "b": ""}
+
+
+def test_nothing_due_costs_one_query(jobs, django_assert_num_queries):
+    declare, _ran = jobs
+    for number in range(5):
+        declare(f"job {number}")
+    tick()
+    with django_assert_num_queries(1):
+        assert tick() == []
+
+
+def test_jobs_that_left_the_code_are_forgotten(jobs):
+    declare, _ran = jobs
+    declare("old")
+    tick()
+    schedule._recurring.clear()
+    assert schedule.forget_undeclared() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_does_what_is_ready_and_stops_when_told(jobs):
+    declare, ran = jobs
+    declare("look")
+    upkeep.nightly_upkeep.enqueue()
+    worker = Worker()
+    worker.work_once()
+    assert ran == ["look"]
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+    worker.stop()
+    began = time.monotonic()
+    worker.run()
+    assert time.monotonic() - began < 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiting_worker_wakes_up_to_stop(jobs, monkeypatch):
+    monkeypatch.setattr("zelfbeheer.operating.worker.POLL_SECONDS", 60.0)
+    worker = Worker()
+    threading.Timer(0.2, worker.stop).start()
+    began = time.monotonic()
+    worker.run()
+    assert time.monotonic() - began < 5
+
+
+def test_work_of_a_dead_worker_is_handed_out_again():
+    now = timezone.now()
+    fresh, left = (
+        DBTaskResult.objects.create(
+            args_kwargs={"args": [], "kwargs": {}}, task_path="a.task", backend_name="default", run_after=now,
+            status="RUNNING", started_at=started,
+        )
+        for started in (now, now - ABANDONED - timedelta(seconds=1))
+    )  # fmt: skip
+    assert hand_out_again() == 1
+    assert [DBTaskResult.objects.get(pk=row.pk).status for row in (fresh, left)] == ["RUNNING", "READY"]
+
+
+def test_upkeep_forgets_finished_work_and_expired_sessions():
+    now = timezone.now()
+    for status, days in [("SUCCESSFUL", 8), ("SUCCESSFUL", 1), ("FAILED", 8), ("FAILED", 31)]:
+        DBTaskResult.objects.create(
+            args_kwargs={"args": [], "kwargs": {}}, task_path="a.task", backend_name="default", run_after=now,
+            status=status, finished_at=now - timedelta(days=days),
+        )  # fmt: skip
+    Session.objects.create(session_key="a", session_data="", expire_date=now - timedelta(days=1))
+    upkeep.nightly_upkeep.call()
+    assert DBTaskResult.objects.count() == 2
+    assert not Session.objects.exists()
+
+
+def test_a_damaged_file_makes_the_nightly_work_fail():
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        upkeep.check_tables()
+        return
+
+    broken = mock.MagicMock()
+    broken.__enter__.return_value.fetchall.return_value = [("row 4 missing from index",)]
+    with mock.patch.object(connection, "cursor", return_value=broken), pytest.raises(upkeep.DamagedTables):
+        upkeep.check_tables()
