@@ -1,0 +1,152 @@
+"""Every form and every value in an address against what people and machines can send: no 500, nothing half-written,
+what was typed is kept."""
+
+import html
+
+import pytest
+
+from tests.access.forms import forms_of
+from tests.access.routes import routes
+from tests.access.states import STATES
+from tests.access.test_routes import EVERYTHING, INSIDE, _one_id_per_table, _rows_of
+from tests.world import make_community, make_person, sign_in
+from zelfbeheer.foundation.audit.models import AuditEvent
+from zelfbeheer.foundation.tenancy.walk import strays
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = {
+    "wrong date": "31-02-2026",
+    "not a date": "morgen",
+    "far date": "9999-12-31",
+    "early date": "0001-01-01",
+    "no time": "25:99",
+    "10,000 characters": "x" * 10_000,
+    "emoji": "🏠👩‍🍳" * 9,
+    "right to left": "\u202eمرحبا بالعالم\u202c",
+    "markup": "<script>alert(1)</script>\"'&<b>",
+    "template": "{{ request.user }}{% url 'x' %}",
+    "null": "a\x00b",
+    "sql": "1' OR '1'='1",
+    "negative": "-1",
+    "huge number": "9" * 40,
+    "list": "1,2,3",
+    "empty": "",
+    "spaces": " \t\n ",
+    "lone surrogate, escaped": "%ED%A0%80",
+}
+ONE_BY_ONE = ("10,000 characters", "markup", "not a date", "null")
+QUERIES = ("week", "taak", "zoek", "next", "pagina", "page", "open", "q", "dag", "datum", "person")
+
+
+@pytest.fixture
+def lively(client):
+    """A house with a row in every state, and somebody who may everything in it."""
+    community = make_community(slug="eigen")
+    me = make_person(community, "Ik", may=EVERYTHING)
+    for model, states in STATES.items():
+        for number, (name, make) in enumerate(states.items()):
+            if model.__name__ == "FoundingAct" and name != "open, a founder":
+                continue
+            if model.__name__ in {"Stay", "Take"}:
+                make(community, make_person(community, f"Iemand {model.__name__} {number}"))
+            elif model.__name__ != "FoundingAct" or number:
+                make(community, me)
+    sign_in(client, me)
+    client.raise_request_exception = False
+    return community, me, client
+
+
+def _addresses(community) -> list[str]:
+    found = []
+    for route in INSIDE:
+        ids = _ids_that_exist(community) if route.ids else [1]
+        found += [route.address(community=community.slug, **dict.fromkeys(route.ids, number)) for number in ids]
+    return found
+
+
+def _ids_that_exist(community) -> list[int]:
+    return sorted({*_one_id_per_table(community), 1})
+
+
+def _outside() -> list[str]:
+    return [route.address() for route in routes() if not route.in_community and route.mark != "owner_only"]
+
+
+def test_hostile_values_in_addresses(lively):
+    community, _, client = lively
+    before = _rows_of(community)
+    wrong = []
+    for address in [*_addresses(community), *_outside()]:
+        for name, value in HOSTILE.items():
+            if name in {"null", "10,000 characters", "markup", "wrong date", "far date", "early date", "huge number", "negative"}:
+                response = client.get(address, dict.fromkeys(QUERIES, value))
+                if response.status_code >= 500:
+                    wrong.append(f"{address} with {name}: {response.status_code}")
+                if "<script>alert" in response.content.decode(errors="replace"):
+                    wrong.append(f"{address} with {name}: markup comes back")
+    assert wrong == []
+    assert _rows_of(community) == before
+
+
+def test_ids_that_cannot_be(lively):
+    community, _, client = lively
+    for route in INSIDE:
+        if route.ids:
+            for number in (0, 10**9, 10**40):
+                response = client.get(route.address(community=community.slug, **dict.fromkeys(route.ids, number)))
+                assert response.status_code in {403, 404, 405}, (route.name, number, response.status_code)
+
+
+def _all_forms(client, community) -> dict[tuple, tuple[str, object]]:
+    """Every different form on every page, with the page that it stands on."""
+    found = {}
+    for address in [*_addresses(community), *_outside()]:
+        response = client.get(address)
+        if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
+            for form in forms_of(response.content.decode(), address):
+                if form.kinds:
+                    shape = (_without_ids(form.action), form.method, tuple(sorted(form.kinds)))
+                    found.setdefault(shape, (address, form))
+    return found
+
+
+def _without_ids(address: str) -> str:
+    return "/".join("#" if part.isdecimal() else part for part in address.split("?")[0].split("/"))
+
+
+def test_every_form_with_hostile_values(lively):
+    community, _, client = lively
+    forms = _all_forms(client, community)
+    assert len(forms) > 15, sorted(forms)
+    wrong = []
+    for form in (form for _, form in forms.values()):
+        for what, value in HOSTILE.items():
+            wrong += _try(client, form, list(form.kinds), what, value)
+        for name in form.kinds if len(form.kinds) > 1 else ():
+            for what in ONE_BY_ONE:
+                wrong += _try(client, form, [name], what, HOSTILE[what])
+    assert wrong == []
+    assert strays() == []
+
+
+def _try(client, form, names, what, value) -> list[str]:
+    values = {key: list(found) for key, found in form.values.items()} | {name: [value] for name in names}
+    writes = AuditEvent.objects.count()
+    send = client.post if form.method == "post" else client.get
+    response = send(form.action, values)
+    label = f"{form.action} {', '.join(names)} = {what}"
+    page = response.content.decode(errors="replace")
+    wrong = []
+    if response.status_code >= 500:
+        wrong.append(f"{label}: {response.status_code}")
+    if "<script>alert" in page:
+        wrong.append(f"{label}: markup comes back")
+    came_back = response.status_code == 200 and form.method == "post"
+    if came_back and AuditEvent.objects.count() != writes and "aria-invalid" in page:
+        wrong.append(f"{label}: refused, and yet something was written")
+    if came_back and {form.kinds[name] for name in names} & {"text", "textarea", "search"} and "aria-invalid" in page:
+        typed = value.replace("\r", "").replace("\n", "").replace("\x00", "").strip()
+        if typed and html.escape(typed[:40]).replace("&#x27;", "&#39;") not in page.replace("&#x27;", "&#39;"):
+            wrong.append(f"{label}: what was typed is gone")
+    return wrong
