@@ -88,7 +88,7 @@ def test_from_nothing_to_a_week_with_duties(house, page):
     duty_list = DutyList.objects.of(house).get()
     assert (duty_list.kind, duty_list.give_back_hours) == ("chore", 2)
     answer = page.post(url("new_rule", house, pk=duty_list.pk), RULE, follow=True)
-    assert "every 2 weeks on Monday and Thursday, 2 people" in text_of(answer)
+    assert "every 2 weeks on Monday and Thursday, for 2 people" in text_of(answer)
     assert str(DutyRule.objects.of(house).get().recurrence) == "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH"
     answer = page.post(url("new_single", house, pk=duty_list.pk), SINGLE, follow=True)
     assert answer.redirect_chain[0][0] == url("week", house) + "?week=2026-11-28"
@@ -202,7 +202,7 @@ def test_one_day_at_another_time_then_not_then_as_always(house, page, rule):
     )
     assert "now on Thursday 26 November, 22:00–01:00" in text_of(page.get(url("rule", house, pk=rule.pk)))
     page.post(url("call_off", house, pk=duty.pk))
-    assert "It takes place after all" in text_of(page.get(url("duty", house, pk=duty.pk)))
+    assert "Let it take place after all" in text_of(page.get(url("duty", house, pk=duty.pk)))
     page.post(url("put_back", house, pk=duty.pk))
     page.post(url("restore", house, pk=rule.pk), {"on_date": "2026-11-25"})
     duty.refresh_from_db()
@@ -215,6 +215,13 @@ def test_a_time_that_is_over_is_refused_beside_the_form(house, page):
     answer = page.post(
         url("duty", house, pk=duty.pk), {"day": "2026-11-01", "start_time": "10:00", "end_time": "11:00"}
     )
+    assert "That time is over" in text_of(answer)
+
+
+def test_what_is_over_can_only_be_looked_at(house, page):
+    duty = make_duty(house, at=datetime(2026, 11, 20, 9, tzinfo=HERE))
+    assert "Call it off" not in text_of(page.get(url("duty", house, pk=duty.pk)))
+    answer = page.post(url("call_off", house, pk=duty.pk), follow=True)
     assert "That time is over" in text_of(answer)
 
 

@@ -1,4 +1,4 @@
-"""What happens in the house in the coming two weeks, and planning it."""
+"""What happens in the house in the coming week, and planning it."""
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
@@ -66,7 +66,6 @@ def coming(request: HttpRequest) -> HttpResponse:
     context = {
         "days": _days(request.community),
         "today": timezone.localdate(),
-        "now": timezone.now(),
         "may_plan": may_plan,
         "rules": [(rule, said(rule.recurrence)) for rule in rules],
     }
@@ -129,24 +128,32 @@ def end_rule(request: HttpRequest, rule: MomentRule) -> HttpResponse:
 
 
 @requires(MomentsCapability.PLAN_MOMENTS, find=_moment)
+@require_GET
+def moment(request: HttpRequest, moment: Moment) -> HttpResponse:
+    """One moment on one day: it takes place or not, or it is changed for every time."""
+    is_over = (moment.ends_at or moment.starts_at) <= timezone.now()
+    return render(request, "moments/moment.html", {"moment": moment, "is_over": is_over})
+
+
+@requires(MomentsCapability.PLAN_MOMENTS, find=_moment)
 @require_POST
 def call_off(request: HttpRequest, moment: Moment) -> HttpResponse:
-    said = _("It does not take place. A mistake? Choose: it takes place after all.")
-    return _act(request, lambda: operations.call_off_moment(actor=request.person, moment=moment), said)
+    said = _("It does not take place. A mistake? Below it can be put back.")
+    return _act(request, lambda: operations.call_off_moment(actor=request.person, moment=moment), said, moment)
 
 
 @requires(MomentsCapability.PLAN_MOMENTS, find=_moment)
 @require_POST
 def put_back(request: HttpRequest, moment: Moment) -> HttpResponse:
     said = _("It takes place after all.")
-    return _act(request, lambda: operations.put_moment_back(actor=request.person, moment=moment), said)
+    return _act(request, lambda: operations.put_moment_back(actor=request.person, moment=moment), said, moment)
 
 
-def _act(request: HttpRequest, act: Callable[[], object], said: str) -> HttpResponse:
+def _act(request: HttpRequest, act: Callable[[], object], said: str, moment: Moment) -> HttpResponse:
     try:
         act()
     except Problem as problem:
         messages.warning(request, problem.sentence)
     else:
         messages.success(request, said)
-    return _to_coming(request)
+    return redirect("moments:moment", community=request.community.slug, pk=moment.pk)

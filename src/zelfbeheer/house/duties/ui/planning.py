@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -185,7 +186,8 @@ def duty(request: HttpRequest, duty: Duty) -> HttpResponse:
     if _did(form, act):
         messages.success(request, _("It is at another time now. Whoever does it has been told."))
         return _to_week(request, form.cleaned_data["day"])
-    return render(request, "duties/duty.html", {"form": form, "line": duty_line(duty)})
+    context = {"form": form, "line": duty_line(duty), "is_over": duty.ends_at <= timezone.now()}
+    return render(request, "duties/duty.html", context)
 
 
 @requires(DutiesCapability.PLAN_DUTIES, find=_duty)

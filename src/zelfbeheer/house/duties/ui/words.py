@@ -35,10 +35,10 @@ class Different:
 
 
 def rule_in_words(rule: DutyRule) -> str:
-    """every week on Monday and Thursday, 2 people, only for manager, until Tuesday 1 December"""
+    """every week on Monday and Thursday, for 2 people, only for manager, until Tuesday 1 December"""
     parts = [said(rule.recurrence)]
     if rule.needed > 1:
-        parts.append(ngettext("%(number)s person", "%(number)s people", rule.needed) % {"number": rule.needed})
+        parts.append(ngettext("for %(number)s person", "for %(number)s people", rule.needed) % {"number": rule.needed})
     if rule.role:
         parts.append(_("only for %(role)s") % {"role": rule.role.name})
     if rule.last_on:
