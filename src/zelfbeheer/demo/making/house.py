@@ -71,6 +71,14 @@ class House:
     roles: dict[str, Role] = field(default_factory=dict)
     lives: list[Life] = field(default_factory=list)
     names_elsewhere: frozenset[str] = frozenset()  # so that nobody looks to be in two houses
+    _able: dict[tuple[tuple[str, ...], date], list[Life]] = field(default_factory=dict)
+
+    def who_may(self, roles: tuple[str, ...], day: date) -> list[Life]:
+        """Everybody who is here on that day with one of these roles. Remembered."""
+        if (roles, day) not in self._able:
+            able = [life for life in self.lives if life.is_here(day) and life.is_any_of(roles, day)]
+            self._able[roles, day] = able
+        return self._able[roles, day]
 
     @property
     def night(self) -> datetime:
@@ -86,7 +94,7 @@ class House:
 
     def anybody(self, dice: Random, role: str, day: date) -> Life | None:
         """Somebody who had this role on that day."""
-        found = [life for life in self.lives if life.is_here(day) and life.is_any_of((role,), day)]
+        found = self.who_may((role,), day)
         return dice.choice(found) if found else None
 
 

@@ -11,6 +11,7 @@ from zelfbeheer.foundation.recurrence import local_instant, occurrences
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
 from zelfbeheer.house.duties.vocabulary import GIVEN_BACK_DAYS, ExceptionKind
 
+REST = timedelta(hours=8)  # between two shifts
 SHIFTS_A_WEEK = 4  # about three, never more than this
 CHANCE_OF_DONE, CHANCE_OF_GIVING_BACK = 0.93, 0.06
 # (so many days ahead, chance that a place in a shift is taken, the same for a chore)
@@ -141,17 +142,16 @@ def _chance(ahead: int, is_shift: bool, is_thin: bool) -> float:
 def _willing(house: House, each: Happening, dice: Random, takers: list[Life]) -> Life | None:
     """Somebody who may and can, most likely one who did little that week."""
     duty, key = each.duty, (each.spec.in_list, each.week)
-    rest = timedelta(hours=8) if each.is_shift else timedelta()
-    able = [
-        life
-        for life in house.lives
-        if life not in takers
-        and life.is_here(duty.on_date)
-        and life.is_any_of((each.spec.role,) if each.spec.role else each.spec.by, duty.on_date)
-        and life.is_free(duty.starts_at - rest, duty.ends_at + rest)
-        and not (each.is_shift and life.load.get(key, 0) >= SHIFTS_A_WEEK)
-    ]
-    return min(able, key=lambda life: life.load.get(key, 0) + dice.random() * 2.5) if able else None
+    rest = REST if each.is_shift else timedelta()
+    start, end = duty.starts_at - rest, duty.ends_at + rest
+    least, found = 99.0, None
+    for life in house.who_may((each.spec.role,) if each.spec.role else each.spec.by, duty.on_date):
+        taken = life.load.get(key, 0)
+        wish = taken + dice.random() * 2.5
+        if wish < least and not (each.is_shift and taken >= SHIFTS_A_WEEK):
+            if life not in takers and life.is_free(start, end):
+                least, found = wish, life
+    return found
 
 
 def _busy(each: Happening, life: Life) -> None:
