@@ -36,7 +36,7 @@ from zelfbeheer.community.groups.models import (
 )
 from zelfbeheer.community.groups.names import NameProblem
 from zelfbeheer.community.groups.operations import add_person, give_role
-from zelfbeheer.community.groups.queries import own_words, role_pages
+from zelfbeheer.community.groups.queries import ladder, own_words, role_pages
 from zelfbeheer.community.groups.registries import FoundingStep, _founding_steps, declare_founding_step
 from zelfbeheer.community.groups.vocabulary import GroupsCapability, Kind
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused, can
@@ -213,8 +213,18 @@ def test_other_apps_ask_their_own_question_of_kinds_that_use_their_part():
 def test_the_page_of_roles_says_what_each_may_in_sentences_and_under_which_condition():
     pages = role_pages(found().community)
     assert [page.role.name for page in pages] == ["Gast", "Beheerder", "Ondersteuner"]
-    assert len(pages[0].always) == 1 and len(next(iter(pages[0].under.values()))) == 1
-    assert pages[2].may_nothing
+    assert len(pages[0].may.always) == 1 and len(next(iter(pages[0].may.under.values()))) == 1
+    assert pages[2].may.nothing
+
+
+def test_a_role_that_may_all_of_the_one_below_says_so_and_names_only_the_rest():
+    low = RolePlan("Laag", 1, gives=(("see_day", ""), ("add_person", "on_shift")))
+    middle = RolePlan("Midden", 2, gives=(("see_day", ""), ("see_people", ""), ("add_person", "")))
+    beside = RolePlan("Ernaast", None, gives=(("see_day", ""),))
+    other = RolePlan("Anders", 3, gives=(("give_role", ""),))
+    said = ladder([low, middle, other, beside])
+    assert [may.below for may in said] == ["", "Laag", "", ""]
+    assert len(said[1].always) == 2 and not said[1].under and len(said[2].always) == 1
 
 
 def test_a_founder_who_has_an_account_already_keeps_using_it():

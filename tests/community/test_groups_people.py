@@ -14,12 +14,14 @@ from zelfbeheer.community.groups.operations import (
     add_person,
     choose_board,
     end_role,
-    give_role as give_role_to,
     lay_down_role,
     leave,
     remove_picture,
     rename_person,
     set_picture,
+)
+from zelfbeheer.community.groups.operations import (
+    give_role as give_role_to,
 )
 from zelfbeheer.community.groups.queries import people_with_roles, running_grants
 from zelfbeheer.community.groups.registries import _leaving_steps, declare_leaving_step

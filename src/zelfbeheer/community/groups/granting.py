@@ -40,8 +40,6 @@ def write_gives(role: Role, gives: Gives, basis: object) -> None:
     gone = [pk for pair, pk in present.items() if pair not in wanted]
     held.filter(pk__in=gone).delete()
     RoleCapability.objects.bulk_create(
-        RoleCapability(
-            community_id=role.community_id, role=role, capability=capability, condition=named, basis=basis
-        )
+        RoleCapability(community_id=role.community_id, role=role, capability=capability, condition=named, basis=basis)
         for capability, named in sorted(wanted - present.keys())
     )

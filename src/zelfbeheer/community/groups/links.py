@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
-from zelfbeheer.foundation.ui.navigation import Link, declare_link
+from zelfbeheer.foundation.ui.navigation import Link, declare_link, declare_page
 
 declare_link(
     Link(
@@ -27,3 +27,4 @@ declare_link(
         capability=GroupsCapability.SEE_PEOPLE,
     )
 )
+declare_page("me", "groups:own_name", "groups:own_picture", "groups:leave")

@@ -27,12 +27,12 @@ class Community(models.Model):
     language = models.CharField(max_length=8, default="nl")
     founded_at = models.DateTimeField(default=timezone.now)
 
+    def __str__(self) -> str:
+        return self.name
+
     def uses(self, part: str) -> bool:
         """Does this kind of community use this part of the product?"""
         return part in PARTS[self.kind]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Basis(InCommunity):
@@ -72,9 +72,7 @@ class FoundingInvitation(models.Model):
     """
 
     digest = models.CharField(max_length=64, unique=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
@@ -189,6 +187,12 @@ class Person(InCommunity):
             self.__dict__.pop(name, None)
 
 
+class RoleQuerySet(CommunityQuerySet):
+    def on_the_ladder(self) -> RoleQuerySet:
+        """From the foot of the ladder up, then the roles beside it."""
+        return self.order_by(F("rank").asc(nulls_last=True), "name", "pk")
+
+
 class Role(InCommunity):
     """A role of the community's own. `rank` places it on the ladder; None stands beside it (a supporter)."""
 
@@ -196,6 +200,8 @@ class Role(InCommunity):
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     is_supporter = models.BooleanField(default=False)  # no formal say; reads nothing by default
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "name"], name="one_role_of_a_name")]
@@ -261,9 +267,7 @@ def basis_of(person: Any, capability: str) -> Basis:
     """
     rows = RoleCapability.objects.of(person.community_id).filter(
         capability=str(capability),
-        role__grants__in=RoleGrant.objects.of(person.community_id)
-        .running(timezone.localdate())
-        .filter(person=person),
+        role__grants__in=RoleGrant.objects.of(person.community_id).running(timezone.localdate()).filter(person=person),
     )
     row = rows.select_related("basis").order_by("pk").first()
     if row is None:

@@ -65,9 +65,7 @@ def first_rung(community: Community) -> Role | None:
 
 
 @transaction.atomic
-def add_person(
-    *, actor: Any, chosen_name: str, role: Role | None = None, community: Community | None = None
-) -> Person:
+def add_person(*, actor: Any, chosen_name: str, role: Role | None = None, community: Community | None = None) -> Person:
     """Lets somebody in, with an account without means to sign in yet.
 
     Without `role` she gets the first rung of the ladder; another role takes the right to give roles. `community`
@@ -149,9 +147,7 @@ def give_role(
         community=person.community, person=person, role=role, start_on=start, end_on=end_on, basis=basis
     )
     person.forget_rights()
-    record_change(
-        actor=actor, verb=GroupsCapability.GIVE_ROLE, community=person.community, on=grant, about=person
-    )
+    record_change(actor=actor, verb=GroupsCapability.GIVE_ROLE, community=person.community, on=grant, about=person)
     _tell_role(ROLE_GIVEN, actor, person, role)
     return grant
 

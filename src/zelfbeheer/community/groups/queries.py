@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -25,7 +25,6 @@ from zelfbeheer.community.groups.models import (
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.access.registry import rule_of
 from zelfbeheer.foundation.prepared import Prepared
-
 
 OF_A_PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
 OF_A_COMMUNITY = tuple(field.attname for field in Community._meta.concrete_fields)
@@ -86,13 +85,13 @@ def people_with_roles(community: Community, search: str = "") -> Any:
     if search:
         people = people.filter(chosen_name__icontains=search)
     running = Prefetch("grants", running_grants(community), to_attr="running_grants")
-    return people.prefetch_related(running).order_by("chosen_name", "pk")
+    return people.prefetch_related(running).order_by(Lower("chosen_name"), "pk")
 
 
 def running_grants(community: Community) -> Any:
     """Roles that people have today, highest on the ladder first."""
     rows = RoleGrant.objects.of(community).running(timezone.localdate())
-    return rows.select_related("role", "basis").order_by("-role__rank", "role__name", "pk")
+    return rows.select_related("role", "basis").order_by(F("role__rank").desc(nulls_last=True), "role__name", "pk")
 
 
 def coming_grants(community: Community) -> Any:
@@ -103,29 +102,32 @@ def coming_grants(community: Community) -> Any:
 
 
 @dataclass
-class RolePage:
-    """One role with, in words, what it may always and what only under a condition."""
+class May:
+    """What a role may, in words; with `below` it may all that the role below it on the ladder may, and this besides."""
 
-    role: Role
     always: list[str] = field(default_factory=list)
     under: dict[str, list[str]] = field(default_factory=dict)  # label of the condition -> sentences
+    below: str = ""
 
     @property
-    def may_nothing(self) -> bool:
-        return not self.always and not self.under
+    def nothing(self) -> bool:
+        return not (self.always or self.under or self.below)
+
+
+@dataclass
+class RolePage:
+    """One role with, in words, what it may."""
+
+    role: Role
+    may: May
 
 
 def role_pages(community: Community) -> list[RolePage]:
     """The ladder from its foot up, then the roles beside it. Two queries."""
     held = Prefetch("capabilities", RoleCapability.objects.of(community).order_by("pk"))
     roles = Role.objects.of(community).select_related("basis").prefetch_related(held)
-    pages = [_role_page(role) for role in roles.order_by("rank", "name")]
-    return sorted(pages, key=lambda page: (page.role.rank is None, page.role.rank or 0))
-
-
-def _role_page(role: Role) -> RolePage:
-    always, under = sentences_of(plan_of(role).gives)
-    return RolePage(role, always, under)
+    listed = list(roles.on_the_ladder())
+    return [RolePage(role, may) for role, may in zip(listed, ladder([plan_of(role) for role in listed]), strict=True)]
 
 
 def plan_of(role: Role) -> RolePlan:
@@ -134,16 +136,30 @@ def plan_of(role: Role) -> RolePlan:
     return RolePlan(role.name, role.rank, role.is_supporter, tuple((r.capability, r.condition) for r in rows))
 
 
-def sentences_of(gives: Gives) -> tuple[list[str], dict[str, list[str]]]:
-    """What a role may, in words: always, and under each condition."""
-    always: list[str] = []
-    under: dict[str, list[str]] = {}
+def ladder(roles: list[RolePlan]) -> list[May]:
+    """What each role may. A role that may all of the nearest one below it names that one, so that lists stay short."""
+    said = []
+    for role in roles:
+        below = max((r for r in roles if _is_below(r, role)), key=lambda r: r.rank or 0, default=None)
+        gives = tuple(pair for pair in role.gives if below is None or pair not in below.gives)
+        said.append(_in_words(gives, below.name if below else ""))
+    return said
+
+
+def _is_below(lower: RolePlan, role: RolePlan) -> bool:
+    if lower.rank is None or role.rank is None or lower.rank >= role.rank or not lower.gives:
+        return False
+    return all(pair in role.gives or (pair[0], "") in role.gives for pair in lower.gives)
+
+
+def _in_words(gives: Gives, below: str) -> May:
+    may = May(below=below)
     for capability, named in gives:
-        place = under.setdefault(str(condition(named).label), []) if named else always
+        place = may.under.setdefault(str(condition(named).label), []) if named else may.always
         sentence = str(rule_of(capability).label)
         if sentence not in place:
             place.append(sentence)
-    return always, under
+    return may
 
 
 def founding_of(community: Community) -> FoundingAct | None:

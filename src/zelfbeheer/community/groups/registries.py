@@ -1,9 +1,9 @@
 """What higher apps add to groups without groups knowing them. Filled in `AppConfig.ready`.
 
-    declare_founding_step(FoundingStep(...))   a question of the founding, such as what the board shows
-    declare_leaving_step(name, run)            what must happen when somebody leaves: run(person)
-    declare_person_link(PersonLink(...))       a link on somebody's page, such as her key card
-    after_founding(answer)                     answer(request, founder): where founders come once it is done
+declare_founding_step(FoundingStep(...))   a question of the founding, such as what the board shows
+declare_leaving_step(name, run)            what must happen when somebody leaves: run(person)
+declare_person_link(PersonLink(...))       a link on somebody's page, such as her key card
+after_founding(answer)                     answer(request, founder): where founders come once it is done
 """
 
 from collections.abc import Callable

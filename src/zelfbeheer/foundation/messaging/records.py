@@ -32,12 +32,7 @@ def _read_before(before: datetime, community: Any) -> QuerySet:
 
 
 def declare() -> None:
-    declare_personal(
-        PersonalRecord(
-            model=Message, path="account", fields=("kind", "values", "at", "read_at"),
-            title=_("Messages to you"), erasure=Erasure.DELETE, show=show,
-        )  # fmt: skip
-    )
-    declare_retention(
-        Retention("messages", _("Messages that were read"), READ_DAYS, _read_before, per_community=False)
-    )
+    fields = ("kind", "values", "at", "read_at")
+    title = _("Messages to you")
+    declare_personal(PersonalRecord(Message, "account", fields, title, Erasure.DELETE, show=show))
+    declare_retention(Retention("messages", _("Messages that were read"), READ_DAYS, _read_before, per_community=False))

@@ -55,8 +55,9 @@ def fate_of(record: PersonalRecord) -> str:
     if record.erasure is Erasure.KEEP:
         return str(record.why)
     if record.erasure is Erasure.DETACH:
-        return " ".join(part for part in (_("Stays, without you in it."), str(record.why)) if part)
-    return _("Is deleted.")
+        stays = _("Stays when you have everything erased, but without you in it.")
+        return " ".join(part for part in (stays, str(record.why)) if part)
+    return _("Goes when you have everything erased.")
 
 
 def _sheet(record: PersonalRecord, account: Any) -> Sheet:

@@ -48,6 +48,7 @@ def address(url_name: str, slug: str) -> str:
 
 _places: dict[str, Place] = {}
 _links: dict[tuple[str, str], Link] = {}
+_pages: dict[str, str] = {}
 
 
 def declare_place(place: Place) -> None:
@@ -58,6 +59,11 @@ def declare_link(link: Link) -> None:
     _links[(link.under, link.url_name)] = link
 
 
+def declare_page(under: str, *url_names: str) -> None:
+    """Pages that belong to a place although no link of the menu leads to them."""
+    _pages.update(dict.fromkeys(url_names, under))
+
+
 def places() -> list[Place]:
     return sorted(_places.values(), key=lambda place: place.order)
 
@@ -65,6 +71,7 @@ def places() -> list[Place]:
 def place_of(view_name: str) -> str:
     """The key of the place to which a page belongs: its own, or that of a link into the same app. Else empty."""
     own = [place.key for place in places() if place.url_name == view_name]
+    own += [_pages[view_name]] if view_name in _pages else []
     app = view_name.partition(":")[0]
     linked = [link.under for link in _links.values() if link.url_name == view_name]
     near = [link.under for link in _links.values() if link.url_name.partition(":")[0] == app]

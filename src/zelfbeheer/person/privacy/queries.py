@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from zelfbeheer.community.groups.service import names_of_accounts
 from zelfbeheer.foundation.access.registry import rule_of
@@ -17,8 +17,14 @@ from zelfbeheer.foundation.retention.registry import kinds
 
 # Acts that are no capability.
 OTHER_VERBS: dict[str, tuple[Any, Any]] = {
-    "create_owner": (gettext_lazy("Made somebody the owner of this installation"), gettext_lazy("to have somebody who manages it")),
-    "use_owner_link": (gettext_lazy("Used a link to manage this installation"), gettext_lazy("to manage this installation")),
+    "create_owner": (
+        gettext_lazy("Made somebody the owner of this installation"),
+        gettext_lazy("to have somebody who manages it"),
+    ),
+    "use_owner_link": (
+        gettext_lazy("Used a link to manage this installation"),
+        gettext_lazy("to manage this installation"),
+    ),
     "invite_founders": (gettext_lazy("Invited founders"), gettext_lazy("to let a group begin")),
 }
 
@@ -84,6 +90,12 @@ class Term:
     label: str
     days: int
     own: bool  # the group chose it, so it is not the default
+
+    @property
+    def in_words(self) -> str:
+        if not self.days:
+            return _("no longer than needed")
+        return ngettext("%(days)s day", "%(days)s days", self.days) % {"days": self.days}
 
 
 def terms_of(community: Any) -> list[Term]:

@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 
 from zelfbeheer.community.groups.founding import FoundingPlan, RolePlan, found_community, open_invitation
 from zelfbeheer.community.groups.names import NameProblem
-from zelfbeheer.community.groups.queries import sentences_of
+from zelfbeheer.community.groups.queries import ladder
 from zelfbeheer.community.groups.registries import answer_after_founding
 from zelfbeheer.community.groups.ui.draft import KIND, LAST, ROLES_STEP, Draft, Step, Unanswered
 from zelfbeheer.community.groups.ui.forms import RoleForm, role_answers
@@ -130,7 +130,7 @@ def _roles(request: Any, draft: Draft, token: str, here: Step) -> HttpResponse:
             return _go(token, _after(draft, here))
         messages.error(request, _("Make at least one role first."))
         return _go(token, here)
-    shown = [(number, role, *sentences_of(role.gives)) for number, role in enumerate(roles)]
+    shown = [(number, role, may) for number, (role, may) in enumerate(zip(roles, ladder(roles), strict=True))]
     return _screen(request, draft, token, here, roles=shown, add=_role_address(token, NEW))
 
 

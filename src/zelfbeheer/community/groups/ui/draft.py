@@ -24,7 +24,7 @@ KIND, NAME, WORDS, ROLES_STEP, FOUNDER, PEOPLE, LAST = "soort", "naam", "woorden
 
 @dataclass(frozen=True)
 class Step:
-    """One screen: its key in the address, its question, why it is asked, and how its form is made (None: own screen)."""
+    """One screen: its key in the address, its question, why it is asked, and its form (None: a screen of its own)."""
 
     key: str
     title: Any

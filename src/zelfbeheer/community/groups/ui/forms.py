@@ -19,7 +19,10 @@ NOT, ALWAYS = "", "always"  # what a role may: not, always, or the name of a con
 
 
 class SearchForm(forms.Form):
-    zoek = forms.CharField(label=_("Look for a name"), required=False, max_length=NAME_LENGTH)
+    """Only drawn: what is looked for is read from the address."""
+
+    use_required_attribute = False
+    zoek = forms.CharField(label=_("Look for a name"), max_length=NAME_LENGTH)
 
 
 class NameForm(forms.Form):
@@ -54,7 +57,9 @@ class _Day(forms.DateInput):
 
 
 class GiveRoleForm(forms.Form):
-    role = forms.ModelChoiceField(Role.objects.none(), label=_("Which role?"), widget=forms.RadioSelect, empty_label=None)
+    role = forms.ModelChoiceField(
+        Role.objects.none(), label=_("Which role?"), widget=forms.RadioSelect, empty_label=None
+    )
     start_on = forms.DateField(label=_("From"), widget=_Day)
     end_on = forms.DateField(
         label=_("Until"), required=False, widget=_Day, help_text=_("The first day that it no longer holds.")
@@ -62,7 +67,7 @@ class GiveRoleForm(forms.Form):
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = Role.objects.of(community).order_by("rank", "name")  # type: ignore[attr-defined]
+        self.fields["role"].queryset = Role.objects.of(community).on_the_ladder()  # type: ignore[attr-defined]
         self.fields["start_on"].initial = timezone.localdate
 
 
@@ -90,7 +95,7 @@ class RoleForm(forms.Form):
         self.gives = [str(rule.capability) for rule in offered(kind)]
         for rule in offered(kind):
             self.fields[str(rule.capability)] = forms.ChoiceField(
-                label=rule.label, choices=choices, required=False, widget=forms.Select(attrs={"class": "nl-input"})
+                label=rule.label, choices=choices, required=False, widget=_small_choice()
             )
 
     def boxes(self) -> list[forms.BoundField]:
@@ -110,6 +115,14 @@ def role_answers(plan: RolePlan) -> dict[str, Any]:
     return gives | {"name": plan.name, "rank": plan.rank or "", "is_supporter": plan.is_supporter}
 
 
+def _small_choice() -> forms.Select:
+    return forms.Select(attrs={"class": "nl-input nl-input--select"})
+
+
+def _small_box() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "nl-input"})
+
+
 class WordsForm(forms.Form):
     """The community's own words, each with article and plural. Fields are made for each thing."""
 
@@ -121,7 +134,9 @@ class WordsForm(forms.Form):
             self._add(f"{word}-plural", _("For more"), more, 40)
 
     def _add(self, name: str, label: Any, suggestion: str, length: int, *, required: bool = True) -> None:
-        self.fields[name] = forms.CharField(label=label, initial=suggestion, max_length=length, required=required)
+        self.fields[name] = forms.CharField(
+            label=label, initial=suggestion, max_length=length, required=required, widget=_small_box()
+        )
 
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The three boxes of each thing, under its description."""
@@ -168,9 +183,7 @@ class FounderForm(forms.Form):
         help_text=_("A first name or a nickname is enough. You can change it later."),
     )  # fmt: skip
     role = forms.ChoiceField(label=_("Which role do you have?"), widget=forms.RadioSelect)
-    own_account = forms.BooleanField(
-        label=_("Use the account with which I am signed in now"), required=False
-    )
+    own_account = forms.BooleanField(label=_("Use the account with which I am signed in now"), required=False)
 
     def __init__(self, *args: Any, roles: list[str], is_signed_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -191,10 +204,13 @@ class FirstPeopleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows, self.taken = rows, taken
         for number in range(rows):
-            self.fields[f"name-{number}"] = forms.CharField(label=_("Name"), required=False, max_length=NAME_LENGTH)
-            self.fields[f"role-{number}"] = forms.ChoiceField(
-                label=_("Role"), required=False, choices=[(name, name) for name in roles]
+            self.fields[f"name-{number}"] = forms.CharField(
+                label=_("Name"), required=False, max_length=NAME_LENGTH, widget=_small_box()
             )
+            self.fields[f"role-{number}"] = forms.ChoiceField(
+                label=_("Role"), required=False, choices=[(name, name) for name in roles],
+                widget=_small_choice(),
+            )  # fmt: skip
             self.fields[f"founder-{number}"] = forms.BooleanField(label=_("is a founder too"), required=False)
 
     def clean(self) -> dict[str, Any]:

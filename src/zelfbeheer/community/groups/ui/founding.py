@@ -106,7 +106,7 @@ def drop_role(request: Any, act: FoundingAct) -> HttpResponse:
 @requires(FOUND, find=find_act)
 def new_person(request: Any, act: FoundingAct) -> HttpResponse:
     """Somebody who was there from the beginning, with any role."""
-    roles = list(Role.objects.of(request.community).order_by("rank", "name"))
+    roles = list(Role.objects.of(request.community).on_the_ladder())
     form = FounderForm(request.POST or None, roles=[role.name for role in roles], is_signed_in=False)
     if request.method == "POST" and form.is_valid():
         given = next(role for role in roles if role.name == form.cleaned_data["role"])

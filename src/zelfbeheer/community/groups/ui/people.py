@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zelfbeheer.community.groups.models import Person, RoleGrant
-from zelfbeheer.community.groups.names import NameProblem
+from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, tidy
 from zelfbeheer.community.groups.operations import add_person, end_role, first_rung, give_role
 from zelfbeheer.community.groups.queries import (
     coming_grants,
@@ -74,8 +74,8 @@ def find_grant(request: Any, pk: int) -> RoleGrant:
 @requires(GroupsCapability.SEE_PEOPLE)
 def people(request: Any) -> HttpResponse:
     """Everybody by name, with roles; a search box that works by address."""
-    form = SearchForm(request.GET)
-    search = form.cleaned_data["zoek"] if form.is_valid() else ""
+    search = tidy(request.GET.get("zoek", ""))[:NAME_LENGTH]
+    form = SearchForm(initial={"zoek": search})
     pages = Paginator(people_with_roles(request.community, search), PAGE)
     page = pages.get_page(request.GET.get("blad"))
     for somebody in page:
