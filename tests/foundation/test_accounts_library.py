@@ -221,7 +221,7 @@ def test_setting_up_an_app_gives_spare_codes_and_is_asked_for_from_then_on(clien
 
 def test_the_app_is_asked_for_after_card_and_pin_elsewhere_and_not_on_the_houses_own_tablet(client, ria):
     sign_in(client, ria)
-    secret, _ = set_up_app(client)
+    set_up_app(client)
     code = accounts.issue_key_card(ria.account)
     elsewhere, tablet = Client(), Client()
     assert elsewhere.post("/inloggen/", {"code": code, "pin": "2580"}).url == "/account/tweede-stap/"

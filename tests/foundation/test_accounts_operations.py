@@ -185,3 +185,40 @@ def test_what_is_erased_opens_nothing_any_more(ria):
     for record in _mine():
         record.rows(ria).delete()
     assert accounts.card_holder(code) is None and not Pin.objects.exists()
+
+
+def _at_once(work, times):
+    """Runs the work in so many threads at the same moment; answers what each gave or raised."""
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    from django.db import connection
+
+    barrier = Barrier(times)
+
+    def one(number):
+        barrier.wait()
+        try:
+            return work(number)
+        except Problem as problem:
+            return type(problem)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(one, range(times)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_wrong_tries_at_once_are_five_and_then_a_wait():
+    account = Account.objects.create_account()
+    accounts.set_pin(account=account, pin="2580")
+    answers = _at_once(lambda number: accounts.check_pin(account=account, pin="9999", place=TABLET), 10)
+    assert sorted(answer.__name__ for answer in answers) == ["MustWait"] * 5 + ["WrongPin"] * 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_six_new_cards_at_once_leave_one_that_lives():
+    account = Account.objects.create_account()
+    codes = _at_once(lambda number: accounts.issue_key_card(account), 6)
+    assert [accounts.card_holder(code) for code in codes].count(account) == 1

@@ -22,20 +22,20 @@ declare_personal(
     PersonalRecord(
         HelpRequest, "person__account", ("opened_by__chosen_name", "confirmed_by__chosen_name", *TIMES),
         _("Times that two people helped you to sign in"), Erasure.DELETE, labels=LABELS,
-    )  # fmt: skip
-)
+    )
+)  # fmt: skip
 declare_personal(
     PersonalRecord(
         HelpRequest, "opened_by__account", TIMES, _("Times that you began to help somebody to sign in"),
         Erasure.DETACH, labels=LABELS, left_out={"person": OTHERS, "confirmed_by": OTHERS},
-    )  # fmt: skip
-)
+    )
+)  # fmt: skip
 declare_personal(
     PersonalRecord(
         HelpRequest, "confirmed_by__account", TIMES, _("Times that you confirmed help for somebody"),
         Erasure.DETACH, labels=LABELS, left_out={"person": OTHERS, "opened_by": OTHERS},
-    )  # fmt: skip
-)
+    )
+)  # fmt: skip
 
 
 def _old(before: datetime, community: Any) -> Any:

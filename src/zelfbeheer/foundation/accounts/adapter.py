@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
@@ -13,6 +15,7 @@ from zelfbeheer.foundation.accounts.hooks import name_of, place_of
 from zelfbeheer.foundation.accounts.jobs import post_mail
 from zelfbeheer.foundation.accounts.queries import asks_second_step, means_of
 
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 stands for "not kept"; nothing listens on it
 WRONG_CODE = _("That code is not right. Look again in the newest message, or ask for a new code.")
 TOO_OFTEN = _("That went wrong a few times. Wait five minutes and try again.")
 
@@ -41,6 +44,16 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         place_of(request).entered(request)
 
+    def post_login(self, request: HttpRequest, user: Any, **options: Any) -> Any:
+        """The list of sessions needs no address: what is not kept cannot be found out."""
+        response = super().post_login(request, user, **options)
+        UserSession.objects.filter(session_key=request.session.session_key).update(ip=NO_ADDRESS)
+        return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Without any address (a local socket) people still come in; they then share one throttle."""
+        return get_client_ip(request) or NO_ADDRESS
+
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return place_of(request).home
 
@@ -49,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [ours if "AuthenticateStage" in stage else stage for stage in super().get_login_stages()]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Only who has a second step confirms it again. Others could lock themselves out with a lost phone's passkey."""
+        """Only who has a second step confirms it again. Others could be locked out by the passkey of a lost phone."""
         return asks_second_step(context.request.user) and super().is_reauthentication_required(app=app, **kwargs)
 
     def can_delete_email(self, email_address: Any) -> bool:

@@ -5,7 +5,6 @@ A higher layer registers its answer in `AppConfig.ready`; without one, every pla
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac

@@ -2,13 +2,15 @@
 
 import base64
 import hashlib
+from io import BytesIO
 from typing import Any
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.accounts.adapter import WRONG_CODE
 from zelfbeheer.foundation.accounts.hooks import name_of
@@ -19,7 +21,7 @@ def _key(secret: str) -> Fernet:
 
 
 def _keys() -> MultiFernet:
-    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet([_key(str(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -36,7 +38,9 @@ class MFAAdapter(DefaultMFAAdapter):
         return _keys().decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
-        return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff")
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", scale=5, border=4, dark="#000", light="#fff")
+        return drawn.getvalue().decode()
 
     def _get_user_identifier(self, user: Any) -> str:
         return name_of(user) or user.handle

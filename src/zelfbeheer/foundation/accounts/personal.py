@@ -53,9 +53,9 @@ RECORDS = (
         Erasure.DELETE, left_out={"data": SECRET}, labels={"last_used_at": _("Last used")},
     ),
     PersonalRecord(
-        UserSession, "user", ("created_at", "last_seen_at", "user_agent", "ip"), _("Where you are signed in"),
-        Erasure.DELETE, left_out={"session_key": SECRET, "data": INNER},
-        labels={"user_agent": _("Browser"), "ip": _("Internet address")},
+        UserSession, "user", ("created_at", "last_seen_at", "user_agent"), _("Where you are signed in"),
+        Erasure.DELETE, left_out={"session_key": SECRET, "data": INNER, "ip": _("never kept; always empty")},
+        labels={"user_agent": _("Browser")},
     ),
 )  # fmt: skip
 

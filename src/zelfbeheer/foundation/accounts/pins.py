@@ -1,5 +1,6 @@
 """PINs: which are too easy, and how they are kept."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -10,8 +11,13 @@ from zelfbeheer.foundation.accounts.vocabulary import PIN_LONGEST, PIN_SHORTEST
 
 
 def _is_run(digits: list[int]) -> bool:
-    steps = {(after - before) % 10 for before, after in zip(digits, digits[1:], strict=False)}
+    steps = {(after - before) % 10 for before, after in pairwise(digits)}
     return steps in ({0}, {1}, {9})
+
+
+def _is_one_pair(digits: list[int]) -> bool:
+    """1212, 373737."""
+    return len(digits) % 2 == 0 and len(set(zip(digits[::2], digits[1::2], strict=True))) == 1
 
 
 def why_too_easy(pin: str) -> Any:
@@ -19,7 +25,7 @@ def why_too_easy(pin: str) -> Any:
     if not (pin.isascii() and pin.isdigit() and PIN_SHORTEST <= len(pin) <= PIN_LONGEST):
         return _("A PIN has 4 to 8 digits. Type only digits.")
     digits = [int(digit) for digit in pin]
-    if _is_run(digits) or len(set(zip(digits[::2], digits[1::2], strict=False))) == 1 and len(digits) % 2 == 0:
+    if _is_run(digits) or _is_one_pair(digits):
         return _("That PIN is too easy to guess. Choose another one, not like 1234 or 0000.")
     return None
 

@@ -14,3 +14,21 @@ class DeviceForm(forms.Form):
 class PinForm(forms.Form):
     pin = PinField()
     next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput())
+
+
+class BoardRuleForm(forms.Form):
+    taking = forms.ChoiceField(
+        label=_("How does somebody take a duty on the board?"),
+        choices=[
+            ("pin", _("With a PIN. Nobody does it in another's name.")),
+            ("tap", _("A tap on a name is enough. Quick, and the group trusts each other.")),
+        ],
+        initial="pin",
+        widget=forms.RadioSelect,
+    )
+    shows_names = forms.BooleanField(
+        label=_("The board shows names"),
+        help_text=_("The name that somebody chose. Who would rather not stand there, says so under Me."),
+        initial=True,
+        required=False,
+    )

@@ -10,7 +10,7 @@ from zelfbeheer.foundation.accounts.codes import read_code
 
 def pin_box(**attrs: str) -> forms.PasswordInput:
     """Figures only on the screen's keyboard; never remembered by the browser."""
-    known = {"inputmode": "numeric", "pattern": "[0-9]*", "autocomplete": "off", "maxlength": "8", "class": "nl-input--code"}
+    known = {"inputmode": "numeric", "pattern": "[0-9]*", "autocomplete": "off", "class": "nl-input--code"}
     return forms.PasswordInput(attrs=known | attrs)
 
 
@@ -21,7 +21,7 @@ class PinField(forms.CharField):
 
 
 class CardForm(forms.Form):
-    """The code on a key card, typed or scanned (a scanner types the whole address); away from the house also the PIN."""
+    """The code on a key card, typed or scanned (a scanner types the whole address). Elsewhere also the PIN."""
 
     code = forms.CharField(
         label=_("The code on your key card"),

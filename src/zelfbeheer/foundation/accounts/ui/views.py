@@ -1,4 +1,4 @@
-"""Signing in and out, one's own means, one's own sessions, and the first way in for whoever manages the installation."""
+"""Signing in and out, one's own means and sessions, and the first way in for who manages the installation."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -44,6 +44,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     code, pin = form.cleaned_data["code"], form.cleaned_data["pin"]
     try:
         account = operations.enter_with_card(code=code, pin=pin, place=place_of(request))
+    except operations.PinNeeded as step:
+        return _sign_in_page(request, form, wanted, note=step.sentence)
     except Problem as problem:
         on_card = isinstance(problem, operations.UnknownCard)
         form.add_error("code" if on_card else "pin", problem.sentence)
@@ -51,13 +53,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return open_session(request, account, method=CARD, next_path=wanted)
 
 
-def _sign_in_page(request: HttpRequest, form: CardForm, wanted: str) -> HttpResponse:
+def _sign_in_page(request: HttpRequest, form: CardForm, wanted: str, note: Any = "") -> HttpResponse:
     asks_pin = form.is_bound and "code" not in form.errors
+    form.fields["pin"].required = asks_pin
     context = {
         "form": form,
         "place": place_of(request),
         "next": wanted,
         "asks_pin": asks_pin,
+        "note": note,
         "code_url": with_next(reverse("account_request_login_code"), request),
     }
     return render(request, "accounts/sign_in.html", context)
@@ -70,6 +74,7 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
     """The address of a card's QR code. Looking changes nothing and tells nothing: signing in is a button."""
     place = place_of(request)
     form = CardForm(initial={"code": code})
+    form.fields["pin"].required = True
     response = render(request, "accounts/card.html", {"form": form, "place": place})
     response["Referrer-Policy"] = "strict-origin"  # the code stays out of Referer; no-referrer would break CSRF
     response["X-Robots-Tag"] = "noindex"
@@ -134,6 +139,8 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 def second_step(request: HttpRequest) -> HttpResponse:
     """Why whoever manages the installation needs a second step, and how to set one up."""
     account: Any = request.user
+    if not account.is_owner:
+        return redirect("accounts:means")
     return render(request, "accounts/second_step.html", {"steps": second_steps(account)})
 
 

@@ -1,0 +1,87 @@
+"""The minute on the tablet of a house, in a real browser: keys for a PIN, counting down, signing out, and back."""
+
+import pytest
+from django.test import Client
+
+from tests.world import at_tablet, make_community, make_person
+from zelfbeheer.community.devices.vocabulary import COOKIE
+from zelfbeheer.foundation.accounts import operations as accounts
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def ria():
+    person = make_person(make_community(slug="huis"), "Ria", may=["see_day"])
+    accounts.set_pin(account=person.account, pin="2580")
+    return person
+
+
+@pytest.fixture
+def tablet(open_page, live_server, ria):
+    def make(**options):
+        client = Client()
+        at_tablet(client, ria.community)
+        page = open_page(width=1280, height=800, **options)
+        page.context.add_cookies([{"name": COOKIE, "value": client.cookies[COOKIE].value, "url": live_server.url}])
+        return page
+
+    return make
+
+
+def enter(page, live_server, ria, by_keys=True):
+    page.goto(live_server.url + f"/bord/pin/{ria.pk}/?next=/in/huis/ik/inloggen/")
+    if by_keys:
+        for figure in "2580":
+            page.locator(f"[data-figure='{figure}']").click()
+        page.locator(".nl-pad__key--go").click()
+    else:
+        page.get_by_label("Je PIN").fill("2580")
+        page.get_by_role("button", name="Verder").click()
+    page.wait_for_url("**/ik/inloggen/")
+
+
+def test_after_a_minute_without_a_touch_the_board_is_back_and_the_back_button_shows_nothing(tablet, live_server, ria):
+    page = tablet()
+    page.clock.install()
+    enter(page, live_server, ria)
+    page.clock.run_for(49_000)
+    assert not page.locator(".nl-shared__count").is_visible()
+    page.clock.run_for(3_000)
+    assert "terug naar het bord over" in page.locator(".nl-shared__count").inner_text()
+    page.mouse.click(600, 600)
+    assert not page.locator(".nl-shared__count").is_visible()
+    page.clock.run_for(61_000)
+    page.wait_for_url("**/bord/")
+    page.go_back()
+    page.wait_for_load_state()
+    assert "Hoe je inlogt" not in page.content()
+
+
+def test_done_ends_it_at_once(tablet, live_server, ria):
+    page = tablet()
+    enter(page, live_server, ria)
+    page.get_by_role("button", name="Klaar").click()
+    page.wait_for_url("**/bord/")
+    page.goto(live_server.url + "/in/huis/ik/inloggen/")
+    assert "/inloggen/" in page.url and "next=" in page.url
+
+
+def test_without_javascript_it_all_works(tablet, live_server, ria):
+    page = tablet(javascript=False)
+    enter(page, live_server, ria, by_keys=False)
+    assert page.locator("head meta[http-equiv=refresh]").get_attribute("content") == "66;url=/bord/"
+    page.get_by_role("button", name="Klaar").click()
+    page.wait_for_url("**/bord/")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_names_pin_and_sign_in_are_accessible(tablet, live_server, ria, accessibility_problems, dark):
+    page = tablet(dark=dark)
+    for path in ("/bord/wie/", f"/bord/pin/{ria.pk}/", "/inloggen/", "/account/code/"):
+        page.goto(live_server.url + path)
+        assert accessibility_problems(page) == [], path
+    enter(page, live_server, ria)
+    for path in ("/in/huis/ik/inloggen/", "/in/huis/ik/inloggen/pin/", "/in/huis/ik/inloggen/kaart/", "/inloggen/sessies/"):
+        page.goto(live_server.url + path)
+        assert accessibility_problems(page) == [], path
