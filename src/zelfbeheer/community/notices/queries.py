@@ -7,6 +7,7 @@ from django.utils import timezone
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.notices.models import Notice, NoticeQuerySet
 from zelfbeheer.community.notices.policies import looks_after
+from zelfbeheer.foundation.prepared import PreparedRows
 
 A_DAY = timedelta(days=1)
 
@@ -15,6 +16,18 @@ def hanging(community: Community | int, day: date) -> NoticeQuerySet:
     """What hangs on the board on that day, newest first, each with its author. One query."""
     notices = Notice.objects.of(community).hanging(day).select_related("author")
     return notices.order_by("-put_up_at", "-pk")
+
+
+def _hanging(community: int, day: date) -> NoticeQuerySet:
+    return Notice.objects.of(community).hanging(day).order_by("-put_up_at", "-pk")
+
+
+HANGING = PreparedRows(Notice, _hanging, community=int, day=date)
+
+
+def notices_of_day(community: Community, day: date) -> list[Notice]:
+    """The same without authors, for the screens that everybody has open. One query."""
+    return HANGING(community=community.pk, day=day)
 
 
 def just_taken_down(person: Person) -> list[Notice]:
