@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.template import TemplateSyntaxError, engines
 
+import zelfbeheer.foundation.ui.templatetags.components  # noqa: F401  it declares them
 from zelfbeheer.foundation.ui.declare import COMPONENTS
 from zelfbeheer.foundation.ui.gallery import EXAMPLES
 from zelfbeheer.foundation.ui.html import asset
@@ -76,8 +77,8 @@ def test_a_prop_with_fixed_words_refuses_another(name, prop):
 @pytest.mark.parametrize("name", sorted(set(COMPONENTS) - {"icon", "field", "form_errors", "empty"}))
 def test_a_component_escapes_what_it_is_given(name):
     props = PROPS[name].replace('"x"', "bad").replace('"#"', "bad").replace('"Ria"', "bad")
-    html = drawn(tag(name, props), bad='<b a="1">&', people=['<b a="1">&'])
-    assert "<b" not in html and '="1"' not in html
+    html = drawn(tag(name, props), bad='<bad a="1">&', people=['<bad a="1">&'])
+    assert "<bad" not in html and '="1"' not in html
 
 
 @pytest.mark.django_db
@@ -179,3 +180,9 @@ def test_a_static_file_has_an_address_without_a_manifest(settings):
     }
     settings.DEBUG = False
     assert asset("ui/not-built.css") == "/static/ui/not-built.css"
+
+
+def test_a_line_that_leads_somewhere_shows_so_unless_it_acts():
+    assert "nl-row--link" in drawn('{% row title="x" href="/a/" %}{% icon "key" %}{% endrow %}')
+    assert "nl-row--link" not in drawn('{% row title="x" href="/a/" %}{% action url="#" label="x" %}{% endrow %}')
+    assert "nl-row--link" not in drawn('{% row title="x" %}{% endrow %}')

@@ -173,6 +173,10 @@ def section(content: str, *, title: str, count: int | None = None, tone: Section
     )
 
 
+def _acts(content: str) -> bool:
+    return "<form" in content or "<a " in content or "<button" in content
+
+
 @component(register, block=True)
 def row(
     content: str,
@@ -190,7 +194,7 @@ def row(
     name = markup('<a class="nl-row__link" href="{}">{}</a>', href, title) if href else title
     return markup(
         '<li class="nl-row{}"{}>{}<div class="nl-row__body"><p class="nl-row__title">{}</p>{}</div>{}{}</li>',
-        " nl-row--now" if now else "",
+        (" nl-row--now" if now else "") + (" nl-row--link" if href and not _acts(content) else ""),
         attributes(id=id),
         optional('<p class="nl-row__time">{}</p>', time),
         name,
