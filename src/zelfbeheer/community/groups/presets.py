@@ -45,13 +45,15 @@ ROLES: dict[str, tuple[RolePreset, ...]] = {
         _supporter(),
     ),
     Kind.HOUSE: (
-        RolePreset({"nl": "Bewoner", "en": "Resident"}, 1, (*JOIN_IN, "put_up_notice")),
+        RolePreset({"nl": "Bewoner", "en": "Resident"}, 1, (*JOIN_IN, "put_up_notice"), AT_THE_DOOR),
         _manager("Beheerder", "Manager", 2),
         _supporter(),
     ),
     Kind.CIRCLE: (
         RolePreset({"nl": "Deelnemer", "en": "Participant"}, 1, (*JOIN_IN, "put_up_notice", "plan_moments")),
-        _manager("Vrijwilliger", "Volunteer", 2),
+        _manager("Aanspreekpunt", "Contact person", 2),
+        # Both stand beside the circle and have no say in it (domain.md, section 6).
+        _supporter("Vrijwilliger", "Volunteer"),
         _supporter("Coach", "Coach"),
     ),
     Kind.CENTRE: (
