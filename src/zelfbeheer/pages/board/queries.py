@@ -108,9 +108,9 @@ class TakerLine:
     """Somebody who does a duty, and the one thing she could now do with it by a tap ("" for nothing)."""
 
     person: Person
-    is_done: bool
+    state: str
     act: str
-    label: Any
+    label: str
 
 
 def takers_of(line: DutyLine) -> list[TakerLine]:
@@ -127,4 +127,4 @@ def _taker(take: Take) -> TakerLine:
         act, label = "klaar", _("Done")
     elif can(take.person, DutiesCapability.GIVE_BACK_DUTY, take):
         act, label = "teruggeven", _("Give back")
-    return TakerLine(take.person, take.done_at is not None, act, label)
+    return TakerLine(take.person, _("done") if take.done_at else "", act, label)

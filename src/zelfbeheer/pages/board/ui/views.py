@@ -17,7 +17,7 @@ from zelfbeheer.foundation.ui import conditional
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.service import Duty, Take, duty_line, give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.pages.board.queries import board_of, people_who_can, takers_of
-from zelfbeheer.pages.board.vocabulary import OPEN_ON_BOARD, POLL_SECONDS
+from zelfbeheer.pages.board.vocabulary import NOTICES_ON_BOARD, OPEN_ON_BOARD, POLL_SECONDS
 
 ACTS: dict[str, Callable[[Person, Duty], object]] = {
     "nemen": lambda person, duty: take_duty(actor=person, duty_id=duty.pk),
@@ -48,6 +48,7 @@ def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
         "board": shown,
         "open": shown.day.open[:OPEN_ON_BOARD],
         "more_open": max(0, len(shown.day.open) - OPEN_ON_BOARD),
+        "notices": shown.day.notices[:NOTICES_ON_BOARD],
         "etag": etag,
         "every": POLL_SECONDS,
     }

@@ -12,12 +12,12 @@ from zelfbeheer.community.devices.service import device_of_request
 from zelfbeheer.community.groups.service import Person, own_words, people_of_account
 from zelfbeheer.community.groups.vocabulary import GroupsCapability, Word
 from zelfbeheer.community.keys.service import hand_over, issue_first_card
-from zelfbeheer.demo.service import sign_in_list
 from zelfbeheer.foundation.access.registry import objects_for
 from zelfbeheer.foundation.access.views import public, requires
 from zelfbeheer.foundation.ui.navigation import links_for
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.pages.home.beginnings import has_no_way_in
+from zelfbeheer.pages.home.welcoming import sign_in_list
 from zelfbeheer.person.inbox.service import unread_count
 
 OWN = GroupsCapability.CHANGE_OWN_PROFILE
