@@ -1,6 +1,6 @@
 """Which capabilities a group can put in its roles, and under which conditions."""
 
-from zelfbeheer.community.groups.models import Role, RoleCapability
+from zelfbeheer.community.groups.models import Basis, Role, RoleCapability
 from zelfbeheer.community.groups.vocabulary import PARTS, Part
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.access.registry import Rule, rule_of, rules
@@ -32,7 +32,7 @@ def checked(gives: Gives) -> Gives:
     return tuple(dict.fromkeys(gives))
 
 
-def write_gives(role: Role, gives: Gives, basis: object) -> None:
+def write_gives(role: Role, gives: Gives, basis: Basis) -> None:
     """From now on the role gives exactly this; what stays keeps its own basis."""
     wanted = set(checked(gives))
     held = RoleCapability.objects.of(role.community_id).filter(role=role)

@@ -23,7 +23,6 @@ from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.registry import SYSTEM, can, require
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.audit.operations import record_change
-from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.files.operations import store_picture
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.ui.problems import Problem
@@ -107,11 +106,10 @@ def choose_board(*, actor: Any, person: Person, shown: bool) -> Person:
 def set_picture(*, actor: Any, person: Person, upload: UploadedFile) -> Person:
     """Takes a picture of her own choice; the former one is deleted. Raises Refused, UnusablePicture."""
     require(actor, GroupsCapability.CHANGE_OWN_PROFILE, person)
-    former = person.picture_id
-    person.picture = store_picture(upload=upload, community=person.community)
-    _save_profile(actor, person, "picture")
-    StoredFile.objects.filter(pk=former).delete()
-    return person
+    stored = store_picture(upload=upload, community=person.community)
+    _drop_picture(person)
+    person.picture = stored
+    return _save_profile(actor, person, "picture")
 
 
 @transaction.atomic
@@ -123,8 +121,9 @@ def remove_picture(*, actor: Any, person: Person) -> Person:
 
 
 def _drop_picture(person: Person) -> None:
-    former, person.picture = person.picture_id, None
-    StoredFile.objects.filter(pk=former).delete()
+    former, person.picture = person.picture, None
+    if former is not None:
+        former.delete()
 
 
 def _save_profile(actor: Any, person: Person, field: str) -> Person:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.models import Community, Person
@@ -34,7 +34,7 @@ def held(
     *,
     label: Any,
     purpose: Any,
-    on: type[Model] = Community,
+    on: Any = Community,  # a model
     state: State = None,
     unless: Callable[[Any], Any] | None = None,
     reason: Any = NOT_YOUR_ROLE,
@@ -66,7 +66,7 @@ def own(
     *,
     label: Any,
     purpose: Any,
-    on: type[Model],
+    on: Any,  # a model
     path: str,
     reason: Any,
     state: State = None,

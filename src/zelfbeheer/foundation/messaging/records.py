@@ -18,10 +18,10 @@ def show(messages: QuerySet) -> list[dict[str, Any]]:
     """Messages as their reader saw them."""
     return [
         {
-            _("Group"): message.community.name if message.community else None,
-            _("Text"): text_of(message.kind, message.values),
-            _("When"): message.at,
-            _("Read on"): message.read_at,
+            str(_("Group")): message.community.name if message.community else None,
+            str(_("Text")): text_of(message.kind, message.values),
+            str(_("When")): message.at,
+            str(_("Read on")): message.read_at,
         }
         for message in messages.select_related("community")
     ]

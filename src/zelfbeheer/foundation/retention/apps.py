@@ -6,6 +6,7 @@ class RetentionConfig(AppConfig):
     label = "retention"
 
     def ready(self) -> None:
-        from zelfbeheer.foundation.retention import jobs
+        from zelfbeheer.foundation.retention import acts, jobs
 
+        acts.declare()
         jobs.declare()
