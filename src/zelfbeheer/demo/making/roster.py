@@ -148,9 +148,10 @@ def _willing(house: House, each: Happening, dice: Random, takers: list[Life]) ->
     for life in house.who_may((each.spec.role,) if each.spec.role else each.spec.by, duty.on_date):
         taken = life.load.get(key, 0)
         wish = taken + dice.random() * 2.5
-        if wish < least and not (each.is_shift and taken >= SHIFTS_A_WEEK):
-            if life not in takers and life.is_free(start, end):
-                least, found = wish, life
+        if each.is_shift and taken >= SHIFTS_A_WEEK:
+            continue
+        if wish < least and life not in takers and life.is_free(start, end):
+            least, found = wish, life
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a demo adds to the front door: as whom one can sign in. The demo lies above the pages, so it registers itself."""
+"""What a demo adds to the front door: as whom one can sign in. The demo lies above the pages and registers itself."""
 
 from collections.abc import Callable
 from typing import Any
