@@ -20,14 +20,9 @@ TOO_LONG = _("A notice hangs for three months at most. Choose an earlier last da
 
 
 def put_up_notice(
-    *,
-    actor: Person | System,
-    text: str,
-    last_on: date,
-    on_board: bool = True,
-    language: str = "",
+    *, actor: Person | System, text: str, last_on: date, on_board: bool = True, language: str = "",
     community: Community | None = None,
-) -> Notice:
+) -> Notice:  # fmt: skip
     """Hangs a short message from today up to and including `last_on`. `community` is only for SYSTEM.
 
     Raises Refused without the right, Problem for an empty or long text or a last day that cannot be.

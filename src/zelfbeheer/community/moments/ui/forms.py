@@ -10,7 +10,7 @@ from zelfbeheer.community.moments.models import MomentRule
 from zelfbeheer.community.moments.operations import MomentPlan
 from zelfbeheer.community.moments.vocabulary import TITLE_LENGTH
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
-from zelfbeheer.foundation.ui.repeating import RepeatForm
+from zelfbeheer.foundation.repeating import RepeatForm
 
 OF_A_RULE = ("title", "start_time", "end_time", "first_on", "last_on", "on_board")
 

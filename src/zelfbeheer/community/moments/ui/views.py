@@ -21,7 +21,7 @@ from zelfbeheer.community.moments.vocabulary import SHOWN_DAYS, MomentsCapabilit
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.foundation.ui.problems import Problem
-from zelfbeheer.foundation.ui.repeating import said
+from zelfbeheer.foundation.repeating import said
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zelfbeheer.community.groups.service import Community
-from zelfbeheer.foundation.ui.repeating import said
+from zelfbeheer.foundation.repeating import said
 from zelfbeheer.foundation.ui.times import day, span
 from zelfbeheer.house.duties.models import DutyException, DutyList, DutyRule
 from zelfbeheer.house.duties.queries import coming_exceptions, lists_with_rules

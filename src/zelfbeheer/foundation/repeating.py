@@ -126,7 +126,7 @@ class RepeatForm(forms.Form):
         choices = _choices()
         if found and often is None:  # made elsewhere: stays as it is until somebody chooses otherwise
             choices, often = [(AS_IT_IS, said(recurrence)), *choices], AS_IT_IS
-        self.fields["often"].choices = choices
+        self.fields["often"].choices = choices  # type: ignore[attr-defined]
         self.fields["often"].initial = often
         self.fields["days"].required = (self.data or {}).get(self.add_prefix("often")) != AS_IT_IS
         self.fields["days"].initial = [weekday for weekday, _nth in found.days] if found else []
