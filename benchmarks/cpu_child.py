@@ -1,6 +1,6 @@
 """Serves requests to itself and tells what they cost: reads a number of requests a line, prints CPU seconds.
 
-    python -m benchmarks.cpu_child bare|today
+python -m benchmarks.cpu_child bare|today
 """
 
 import gc

@@ -27,7 +27,12 @@ def _round(env: dict[str, str], world: World, seed: int) -> tuple[int, int]:
         writers = [
             threading.Thread(
                 target=_write,
-                args=(Visitor(server.port, world.sessions[world.people[n].pk]), world, duties[n::WRITERS], acknowledged),
+                args=(
+                    Visitor(server.port, world.sessions[world.people[n].pk]),
+                    world,
+                    duties[n::WRITERS],
+                    acknowledged,
+                ),
             )
             for n in range(WRITERS)
         ]

@@ -6,7 +6,17 @@ import time
 from collections import Counter
 from datetime import timedelta
 
-from benchmarks.common import Report, Visitor, environment, folder, open_django, percentile, serving, session_for, zelfbeheer
+from benchmarks.common import (
+    Report,
+    Visitor,
+    environment,
+    folder,
+    open_django,
+    percentile,
+    serving,
+    session_for,
+    zelfbeheer,
+)
 
 RACES, RACERS, OPENINGS = 100, 30, 4
 
@@ -63,7 +73,9 @@ def _one_client(report: Report, world: World, port: int, name: str) -> None:
     _take_all(visitor, world, duties, seconds, statuses)
     p50 = statistics.median(seconds) * 1000
     p95 = percentile(seconds, 0.95) * 1000
-    report.line(f"{name}: take a duty, one client", f"p50 {p50:.1f} ms, p95 {p95:.1f} ms", ok=p50 < 15, goal="p50 < 15 ms")
+    report.line(
+        f"{name}: take a duty, one client", f"p50 {p50:.1f} ms, p95 {p95:.1f} ms", ok=p50 < 15, goal="p50 < 15 ms"
+    )
     report.line(f"{name}: all {len(duties)} taken", str(dict(statuses)), ok=len(world.holders(duties)) == len(duties))
 
 

@@ -28,9 +28,7 @@ def basis_for(community: Community) -> Basis:
 def make_role(community: Community, name: str = "", may: Any = (), on_shift: Any = (), **fields: Any) -> Role:
     """A role that gives the capabilities in `may`, and those in `on_shift` only while on shift."""
     basis = basis_for(community)
-    role = Role.objects.create(
-        community=community, name=name or f"rol {next(_numbers)}", basis=basis, **fields
-    )
+    role = Role.objects.create(community=community, name=name or f"rol {next(_numbers)}", basis=basis, **fields)
     for capability, condition in [(c, "") for c in may] + [(c, "on_shift") for c in on_shift]:
         RoleCapability.objects.create(
             community=community, role=role, capability=str(capability), condition=condition, basis=basis

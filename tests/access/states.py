@@ -47,7 +47,9 @@ def _given_back_duty(community: Community, person: Person) -> Duty:
     return duty
 
 
-def _take(at: timedelta = hour, back_hours: int = 0, mine: bool = True, duty: dict | None = None, **fields: Any) -> State:
+def _take(
+    at: timedelta = hour, back_hours: int = 0, mine: bool = True, duty: dict | None = None, **fields: Any
+) -> State:
     def make(community: Community, person: Person) -> Take:
         duties = make_list(community, "chore", give_back_hours=back_hours)
         row = make_duty(community, at=_now() + at, duty_list=duties, **(duty or {}))
@@ -84,7 +86,9 @@ def _stay(mine: bool = True, **fields: Any) -> State:
 
 
 def _device(**fields: Any) -> State:
-    return lambda community, person: Device.objects.create(community=community, name="Tablet", digest=token_hex(32), **fields)
+    return lambda community, person: Device.objects.create(
+        community=community, name="Tablet", digest=token_hex(32), **fields
+    )
 
 
 def _picture(mine: bool) -> State:
@@ -179,7 +183,9 @@ STATES: dict[type, dict[str, State]] = {
         "mine, out": _stay(out_since=timezone.now()),
         "mine, ended now": lambda c, p: _stay(ended_at=_now())(c, p),
         "mine, ended long ago": lambda c, p: _stay(ended_at=_now() - timedelta(days=3))(c, p),
-        "mine, ended by another's word": lambda c, p: _stay(ended_at=_now() - timedelta(days=3), recorded_by_other=True)(c, p),
+        "mine, ended by another's word": lambda c, p: _stay(
+            ended_at=_now() - timedelta(days=3), recorded_by_other=True
+        )(c, p),
         "somebody else's": _stay(mine=False),
         "somebody else's, ended by another's word": lambda c, p: _stay(
             mine=False, ended_at=_now(), recorded_by_other=True

@@ -75,7 +75,15 @@ HOLDERS = {
     "from elsewhere": _from_elsewhere,
 }
 # A role gives nothing in these, whatever the capability; only being the person herself can.
-WITHOUT_RIGHT = {"nobody in particular", "holds it, off shift", "has left", "role ended", "role not begun", "supporter", "from elsewhere"}
+WITHOUT_RIGHT = {
+    "nobody in particular",
+    "holds it, off shift",
+    "has left",
+    "role ended",
+    "role not begun",
+    "supporter",
+    "from elsewhere",
+}
 CASES = [(rule, state) for rule in rules() for state in STATES.get(rule.on, {"no states": None})]
 
 
@@ -91,13 +99,20 @@ def test_the_three_forms_agree(rule, state):
         allowed = bool(can(person, rule.capability, thing))
         listed = objects_for(person, rule.capability).filter(pk=thing.pk).exists()
         counted = people_for(rule.capability, thing).filter(pk=person.pk).exists()
-        assert (allowed, listed, counted) in {(True, True, True), (False, False, False)}, (name, allowed, listed, counted)
+        assert (allowed, listed, counted) in {(True, True, True), (False, False, False)}, (
+            name,
+            allowed,
+            listed,
+            counted,
+        )
         if name in WITHOUT_RIGHT and rule.grantable and not _is_own(thing, person):
             assert not allowed, f"{name} may {rule.capability}"
 
 
 def _is_own(thing, person) -> bool:
-    return person.is_present and (getattr(thing, "person_id", None) == person.pk or getattr(thing, "author_id", None) == person.pk)
+    return person.is_present and (
+        getattr(thing, "person_id", None) == person.pk or getattr(thing, "author_id", None) == person.pk
+    )
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.grantable], ids=lambda rule: str(rule.capability))

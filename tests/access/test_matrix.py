@@ -44,7 +44,7 @@ def test_a_suggested_role_names_only_capabilities_that_exist():
     known = {str(rule.capability) for rule in rules() if rule.grantable}
     for kind in Kind.values:
         for role in ROLES[kind]:
-            assert set(role.may) | set(role.on_shift) <= known, (kind, role.names['en'])
+            assert set(role.may) | set(role.on_shift) <= known, (kind, role.names["en"])
 
 
 def test_a_supporter_gets_nothing_by_default():

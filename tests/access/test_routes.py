@@ -101,7 +101,12 @@ def _ask(client, address, allowed) -> list[str]:
 def test_not_signed_in_gets_nothing(two_houses, client):
     _, other, _ = two_houses
     before, ids = _rows_of(other), _ids_of(other)
-    wrong = [line for route in INSIDE for address in _addresses(route, other, ids[:2]) for line in _ask(client, address, {302, 405})]
+    wrong = [
+        line
+        for route in INSIDE
+        for address in _addresses(route, other, ids[:2])
+        for line in _ask(client, address, {302, 405})
+    ]
     assert wrong == []
     assert _rows_of(other) == before
 
@@ -110,7 +115,12 @@ def test_somebody_from_another_house_gets_404_and_changes_nothing(two_houses, cl
     _, other, me = two_houses
     sign_in(client, me)
     before, ids = _rows_of(other), _ids_of(other)
-    wrong = [line for route in INSIDE for address in _addresses(route, other, ids[::9]) for line in _ask(client, address, {404, 405})]
+    wrong = [
+        line
+        for route in INSIDE
+        for address in _addresses(route, other, ids[::9])
+        for line in _ask(client, address, {404, 405})
+    ]
     assert wrong == []
     assert _rows_of(other) == before
 
@@ -121,13 +131,20 @@ def test_an_id_of_another_house_is_not_found_in_my_own(two_houses, client):
     before, ids = _rows_of(other), _one_id_per_table(other)
     with_ids = [route for route in INSIDE if route.ids]
     assert len(with_ids) > 20
-    wrong = [line for route in with_ids for address in _addresses(route, own, ids) for line in _ask(client, address, {403, 404, 405})]
+    wrong = [
+        line
+        for route in with_ids
+        for address in _addresses(route, own, ids)
+        for line in _ask(client, address, {403, 404, 405})
+    ]
     assert wrong == []
     assert _rows_of(other) == before
 
 
 def _one_id_per_table(community) -> list[int]:
-    found = {model.objects.of(community).order_by("-pk").values_list("pk", flat=True).first() for model in community_models()}
+    found = {
+        model.objects.of(community).order_by("-pk").values_list("pk", flat=True).first() for model in community_models()
+    }
     return sorted(found - {None})
 
 

@@ -38,7 +38,9 @@ def test_a_code_is_read_however_it_is_typed_or_scanned(typed):
     assert read_code(typed) == "ABCDEFGHJKMN0123"
 
 
-@pytest.mark.parametrize("typed", ["", "ABCD", "ABCD-EFGH-JKMN-012", "ABCD-EFGH-JKMN-012U", "😀" * 16, "/k//", "x" * 9000])
+@pytest.mark.parametrize(
+    "typed", ["", "ABCD", "ABCD-EFGH-JKMN-012", "ABCD-EFGH-JKMN-012U", "😀" * 16, "/k//", "x" * 9000]
+)
 def test_what_is_no_code_is_none(typed):
     assert read_code(typed) == ""
 
@@ -137,7 +139,10 @@ def test_every_handler_redacts(caplog):
     assert record.getMessage() == "Not Found: /k/.../"
 
 
-@pytest.mark.parametrize("address", ["//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "", None, "vandaag"])
+@pytest.mark.parametrize(
+    "address",
+    ["//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "", None, "vandaag"],
+)
 def test_nobody_is_sent_to_another_site(address):
     assert local_path(address) == ""
 

@@ -54,7 +54,9 @@ def set_up_app(client):
 
 
 def test_a_mailed_code_signs_in(client, ria, mailoutbox):
-    page = client.post("/account/code/?next=/in/huis/vandaag/", {"email": "Ria@Example.nl", "next": "/in/huis/vandaag/"}, follow=True)
+    page = client.post(
+        "/account/code/?next=/in/huis/vandaag/", {"email": "Ria@Example.nl", "next": "/in/huis/vandaag/"}, follow=True
+    )
     assert "ria@example.nl" in page.content.decode().lower()
     assert [to.lower() for to in mailoutbox[0].to] == ["ria@example.nl"]
     answer = client.post("/account/code/invullen/", {"code": mailed_code(mailoutbox), "next": "/in/huis/vandaag/"})
@@ -269,7 +271,9 @@ def test_without_a_second_step_nothing_is_asked_again(client, ria):
     assert client.get("/account/passkeys/nieuw/").status_code == 200
 
 
-@pytest.mark.parametrize("typed", ["", "{}", "[]", "null", "nee", '{"response": null}', '{"response": {"userHandle": 3}}', "😀"])
+@pytest.mark.parametrize(
+    "typed", ["", "{}", "[]", "null", "nee", '{"response": null}', '{"response": {"userHandle": 3}}', "😀"]
+)
 @pytest.mark.parametrize("path", ["/account/passkeys/nieuw/", "/account/passkeys/inloggen/", "/account/tweede-stap/"])
 def test_an_answer_of_nonsense_instead_of_a_passkey_is_a_wrong_answer(client, ria, path, typed):
     if "nieuw" in path:

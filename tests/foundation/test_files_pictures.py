@@ -28,7 +28,9 @@ def opened(stored: StoredFile) -> Image.Image:
     return Image.open(io.BytesIO(bytes(stored.content)))
 
 
-@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGB"), ("GIF", "P"), ("PNG", "LA"), ("JPEG", "CMYK")])
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGB"), ("GIF", "P"), ("PNG", "LA"), ("JPEG", "CMYK")]
+)
 def test_what_it_is_is_read_from_its_content_and_a_small_webp_is_kept(kind, mode):
     stored = store_picture(upload=photo(kind=kind, mode=mode, name="brief.txt"))
     assert opened(stored).format == "WEBP"

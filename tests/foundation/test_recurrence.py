@@ -96,9 +96,7 @@ recurrences = st.one_of(
     st.builds(
         Recurrence,
         st.just("MONTHLY"),
-        days=st.lists(st.tuples(st.integers(0, 6), st.sampled_from([1, 2, -1])), unique=True, max_size=2).map(
-            tuple
-        ),
+        days=st.lists(st.tuples(st.integers(0, 6), st.sampled_from([1, 2, -1])), unique=True, max_size=2).map(tuple),
     ),
 )
 clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -119,20 +117,14 @@ def test_chosen_weekdays_become_a_rule_and_come_back(chosen, every):
 
 @given(recurrences, first_days, clocks, clocks | st.none(), st.integers(0, 60))
 @settings(max_examples=100, deadline=None)
-def test_a_rule_gives_each_day_once_in_order_and_every_stretch_is_forward(
-    recurrence, first, start, end, length
-):
+def test_a_rule_gives_each_day_once_in_order_and_every_stretch_is_forward(recurrence, first, start, end, length):
     last = first + timedelta(days=length)
-    rule = SimpleNamespace(
-        recurrence=str(recurrence), first_on=first, last_on=None, start_time=start, end_time=end
-    )
+    rule = SimpleNamespace(recurrence=str(recurrence), first_on=first, last_on=None, start_time=start, end_time=end)
     found = list(occurrences(rule, first, last))
     on_days = [occurrence.on_date for occurrence in found]
     assert on_days == sorted(set(on_days))
     assert all(first <= day <= last for day in on_days)
-    assert all(
-        end is None or one.starts_at < one.ends_at <= one.starts_at + timedelta(hours=25) for one in found
-    )
+    assert all(end is None or one.starts_at < one.ends_at <= one.starts_at + timedelta(hours=25) for one in found)
     assert not recurrence.count or len(found) <= recurrence.count
     allowed = {day for day, nth in recurrence.days}
     assert all(not allowed or day.weekday() in allowed for day in on_days)
@@ -143,9 +135,7 @@ def test_a_rule_gives_each_day_once_in_order_and_every_stretch_is_forward(
 def test_a_stretch_in_two_parts_gives_the_same_days_as_the_whole(recurrence, first, length, more):
     """So it does not matter how often the clock makes the coming days."""
     middle, last = first + timedelta(days=length), first + timedelta(days=length + more)
-    parts = recurrence.between(first, first, middle) + recurrence.between(
-        first, middle + timedelta(days=1), last
-    )
+    parts = recurrence.between(first, first, middle) + recurrence.between(first, middle + timedelta(days=1), last)
     assert parts == recurrence.between(first, first, last)
 
 

@@ -47,4 +47,6 @@ def test_the_walk_finds_a_row_that_points_into_another_community():
     take = Take.objects.create(community=duty.community, duty=duty, person=stranger)
     found = strays()
     take.delete()
-    assert [(stray.model, stray.field, stray.ids) for stray in found] == [("duties.Take", "person", (take.pk or found[0].ids[0],))]
+    assert [(stray.model, stray.field, stray.ids) for stray in found] == [
+        ("duties.Take", "person", (take.pk or found[0].ids[0],))
+    ]

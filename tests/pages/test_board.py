@@ -74,12 +74,21 @@ def test_who_would_rather_not_hang_on_a_wall_is_somebody(house, client):
 def test_it_shows_only_what_the_house_chose(house, client):
     community, ria, *_ = house
     soon = timezone.now() + timedelta(minutes=10)
-    Moment.objects.create(community=community, title="Eten", starts_at=soon, on_date=soon.date(), basis=basis_for(community))
     Moment.objects.create(
-        community=community, title="Gesprek", starts_at=soon, on_date=soon.date(), basis=basis_for(community), on_board=False
+        community=community, title="Eten", starts_at=soon, on_date=soon.date(), basis=basis_for(community)
+    )
+    Moment.objects.create(
+        community=community,
+        title="Gesprek",
+        starts_at=soon,
+        on_date=soon.date(),
+        basis=basis_for(community),
+        on_board=False,
     )
     for text, on_board in (("Monteur komt", True), ("Niet op de muur", False)):
-        Notice.objects.create(community=community, text=text, author=ria, last_on=timezone.localdate(), on_board=on_board)
+        Notice.objects.create(
+            community=community, text=text, author=ria, last_on=timezone.localdate(), on_board=on_board
+        )
     registered(client, community)
     page = text_of(client.get("/bord/"))
     assert "Eten" in page and "Monteur komt" in page

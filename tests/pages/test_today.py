@@ -6,7 +6,17 @@ import pytest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from tests.world import basis_for, give_role, make_community, make_duty, make_list, make_person, make_role, make_take, sign_in
+from tests.world import (
+    basis_for,
+    give_role,
+    make_community,
+    make_duty,
+    make_list,
+    make_person,
+    make_role,
+    make_take,
+    sign_in,
+)
 from zelfbeheer.community.moments.models import Moment
 from zelfbeheer.community.notices.models import Notice
 
@@ -61,9 +71,15 @@ def house(noon):
     make_duty(community, "Afwas", now + timedelta(hours=5))
     basis = basis_for(community)
     Moment.objects.create(
-        community=community, title="Eten", starts_at=now + timedelta(hours=3, minutes=25), on_date=now.date(), basis=basis
+        community=community,
+        title="Eten",
+        starts_at=now + timedelta(hours=3, minutes=25),
+        on_date=now.date(),
+        basis=basis,
     )
-    Notice.objects.create(community=community, text="De monteur komt woensdag.", author=sam, last_on=now.date() + timedelta(days=2))
+    Notice.objects.create(
+        community=community, text="De monteur komt woensdag.", author=sam, last_on=now.date() + timedelta(days=2)
+    )
     return community, sam, ria
 
 
@@ -94,7 +110,8 @@ def test_done_with_one_tap_and_undone_with_one_tap(house, client):
     community, _, ria = house
     sign_in(client, ria)
     cooking = next(
-        own for own in [page(client, community).context["screen"].next_own, *page(client, community).context["screen"].own]
+        own
+        for own in [page(client, community).context["screen"].next_own, *page(client, community).context["screen"].own]
         if own.line.duty.title == "Koken"
     )
     client.post(f"/in/{community.slug}/taken/{cooking.take.pk}/klaar/")

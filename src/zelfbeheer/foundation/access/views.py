@@ -1,10 +1,10 @@
 """Marks for views. Every view says what it requires, or that it is public; an unmarked view is refused.
 
-    @public                                     anybody, also without signing in
-    @signed_in                                  any signed-in account, about her own matters only
-    @owner_only                                 whoever manages the installation
-    @requires(Capability.SEE_DAY)               within a community: view(request, ...)
-    @requires(Capability.TAKE_DUTY, find=...)   find(request, **kwargs) gives the object, or raises Http404
+@public                                     anybody, also without signing in
+@signed_in                                  any signed-in account, about her own matters only
+@owner_only                                 whoever manages the installation
+@requires(Capability.SEE_DAY)               within a community: view(request, ...)
+@requires(Capability.TAKE_DUTY, find=...)   find(request, **kwargs) gives the object, or raises Http404
 """
 
 from collections.abc import Callable
@@ -80,7 +80,7 @@ def requires(capability: str, find: Callable[..., Any] | None = None) -> Callabl
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)
-        def inner(request: HttpRequest, community: str, **kwargs: Any) -> HttpResponse:
+        def inner(request: Any, community: str, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             request.person = _resolvers[0](request, community)
@@ -91,7 +91,6 @@ def requires(capability: str, find: Callable[..., Any] | None = None) -> Callabl
                 raise Refused(answer.reason)
             return view(request, thing) if find else view(request, **kwargs)
 
-        inner.capability = str(capability)
         return mark(inner, str(capability))
 
     rule_name = str(capability)

@@ -25,12 +25,15 @@ def _crossing_fields() -> list[tuple[type[models.Model], models.ForeignKey]]:
     ]
 
 
+def _quote(name: str | None) -> str:
+    return connection.ops.quote_name(name or "")
+
+
 def _statement(model: type[models.Model], field: models.ForeignKey) -> str:
-    quote = connection.ops.quote_name
-    own, other = quote(model._meta.db_table), quote(field.related_model._meta.db_table)
-    column, target = quote(field.column), quote(field.target_field.column)
+    own, other = _quote(model._meta.db_table), _quote(field.related_model._meta.db_table)
+    column, target = _quote(field.column), _quote(field.target_field.column)
     return (
-        f"SELECT a.{quote(model._meta.pk.column)} FROM {own} a JOIN {other} b ON a.{column} = b.{target} "  # noqa: S608
+        f"SELECT a.{_quote(model._meta.pk.column)} FROM {own} a JOIN {other} b ON a.{column} = b.{target} "  # noqa: S608
         "WHERE a.community_id <> b.community_id LIMIT 20"
     )
 

@@ -5,7 +5,7 @@ A QuerySet with `select_related` would make a list and a role anew for every dut
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -13,8 +13,6 @@ from django.db.models import Model, QuerySet
 from zelfbeheer.community.groups.service import Person, Role
 from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.house.duties.models import Duty, DutyList, Take
-
-Row = TypeVar("Row", bound=Model)
 
 OF_A_LIST = ("id", "community_id", "name", "kind", "give_back_hours")
 OF_A_ROLE = ("id", "community_id", "name")
@@ -42,11 +40,11 @@ DUTIES = Prepared(_duties, community=int, start=datetime, end=datetime)
 TAKES = Prepared(_takes, community=int, start=datetime, end=datetime)
 
 
-def _maker(model: type[Row], columns: Sequence[str]) -> Callable[[tuple], Row | None]:
+def _maker(model: type[Model], columns: Sequence[str]) -> Callable[[tuple], Any]:
     """Makes a row of its columns, and the same object again for the same id; None where there is none."""
-    made: dict[Any, Row] = {}
+    made: dict[Any, Model] = {}
 
-    def make(values: tuple) -> Row | None:
+    def make(values: tuple) -> Any:
         if values[0] is not None and values[0] not in made:
             made[values[0]] = model.from_db(connection.alias, columns, values)
         return made.get(values[0])
@@ -56,7 +54,7 @@ def _maker(model: type[Row], columns: Sequence[str]) -> Callable[[tuple], Row | 
 
 def duties_with_takes(community: int, start: datetime, end: datetime) -> list[tuple[Duty, list[Take]]]:
     """Every duty that touches this stretch of time with the takes that stand, in order of time. Two queries."""
-    found = {duty.pk: (duty, []) for duty in _read_duties(community, start, end)}
+    found: dict[int, tuple[Duty, list[Take]]] = {duty.pk: (duty, []) for duty in _read_duties(community, start, end)}
     for take in _read_takes(community, start, end):
         if take.duty_id in found:
             duty, takes = found[take.duty_id]

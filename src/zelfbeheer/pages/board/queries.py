@@ -13,7 +13,7 @@ from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.house.duties.service import DutyLine, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 from zelfbeheer.pages.board.vocabulary import LINES_ON_BOARD, NAMES_AT_HAND
-from zelfbeheer.pages.today.queries import Day, day_of
+from zelfbeheer.pages.today.service import Day, day_of
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,7 @@ def _names(community: Community, day: Day) -> list[Person]:
 
 def board_of(community: Community, rule: BoardRule) -> Board:
     """At most five reads, whatever the number of rows."""
-    day = day_of(
-        community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, for_board=True
-    )
+    day = day_of(community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, for_board=True)
     lines = _lines(day)
     board = Board(day, lines[:LINES_ON_BOARD], max(0, len(lines) - LINES_ON_BOARD))
     if rule.shows_names:

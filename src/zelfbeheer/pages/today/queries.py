@@ -10,7 +10,7 @@ from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.community.moments.service import Moment, moments_between
 from zelfbeheer.community.notices.service import Notice, notices_of_day
-from zelfbeheer.house.duties.service import DutyLine, duties_between
+from zelfbeheer.house.duties.service import DutyLine, Take, duties_between
 
 LOOK_BACK = timedelta(hours=6)  # what was for last evening can still be ticked after midnight
 NIGHT_ENDS = timedelta(hours=32)  # "tonight" lasts until eight the next morning
@@ -51,12 +51,12 @@ class Day:
         midnight = _midnight(self.at) + timedelta(days=1)
         return [moment for moment in self.moments if moment.starts_at < midnight and _lasts(moment) > self.at]
 
-    def mine(self, person: Person) -> list[DutyLine]:
-        """A person's own duties of the day: what is still to do first, then what she did."""
-        own = [(line, line.take_of(person)) for line in self.duties]
-        todo = [line for line, take in own if take and not take.done_at]
-        done = [line for line, take in own if take and take.done_at and line.duty.ends_at > _midnight(self.at)]
-        return [line for line in todo if line.duty.ends_at > self.at - LOOK_BACK] + done
+    def mine(self, person: Person) -> list[tuple[DutyLine, Take]]:
+        """A person's own duties of the day with her take: what is still to do first, then what she did."""
+        own = [(line, take) for line in self.duties if (take := line.take_of(person))]
+        todo = [(line, take) for line, take in own if not take.done_at and line.duty.ends_at > self.at - LOOK_BACK]
+        done = [(line, take) for line, take in own if take.done_at and line.duty.ends_at > _midnight(self.at)]
+        return todo + done
 
     def is_on_shift(self, person: Person) -> bool:
         return any(line.take_of(person) for line in self.on_now)

@@ -83,8 +83,7 @@ def _shift_card(lines: list[DutyLine], person: Person) -> ShiftCard | None:
     )
 
 
-def _own(line: DutyLine, person: Person) -> Own:
-    take = line.take_of(person)
+def _own(line: DutyLine, take: Take, person: Person) -> Own:
     return Own(
         line=line,
         take=take,
@@ -119,7 +118,7 @@ def _open_for(day: Day, person: Person, wanted: str) -> list[Open]:
 
 def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
     """Everything in the order of the screen; reads nothing more than the day and the person's rights."""
-    own = [_own(line, person) for line in day.mine(person)]
+    own = [_own(line, take, person) for line, take in day.mine(person)]
     first = own[0] if own and own[0].take.done_at is None else None
     open_ = _open_for(day, person, wanted)
     has_places = person.community.uses(Part.PLACES)
@@ -136,5 +135,3 @@ def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
         can_welcome=has_places and person.holds(GroupsCapability.ADD_PERSON),
         can_see_who_is_in=has_places and person.holds(PlacesCapability.SEE_WHO_IS_IN),
     )
-
-

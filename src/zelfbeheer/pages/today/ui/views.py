@@ -23,7 +23,12 @@ def today(request: HttpRequest) -> HttpResponse:
         return _page(request)
     latest = latest_change(request.community)
     etag = conditional.version(
-        "today", request.person.pk, latest, request.LANGUAGE_CODE, request.COOKIES.get("weergave"), request.GET.get("taak")
+        "today",
+        request.person.pk,
+        latest,
+        request.LANGUAGE_CODE,
+        request.COOKIES.get("weergave"),
+        request.GET.get("taak"),
     )
     return conditional.answer(request, etag, lambda: _page(request))
 
