@@ -220,3 +220,23 @@ def test_the_board_costs_nothing_more_for_whoever_is_not_signed_in(client, house
     at_tablet(client, house)
     with django_assert_num_queries(0):
         client.get("/uitloggen/")
+
+
+def test_a_session_that_was_just_left_is_soon_in_no_list(client, house, ria):
+    at_tablet(client, house)
+    enter(client, ria)
+    assert client.session.get_expiry_age() <= 300
+
+
+def test_the_next_person_with_a_card_is_not_sent_into_the_session_of_the_one_before(client, house, ria):
+    at_tablet(client, house)
+    enter(client, ria)
+    assert 'name="code"' in client.get("/inloggen/").content.decode()
+
+
+def test_a_page_to_print_counts_down_too(client, house, ria):
+    at_tablet(client, house)
+    enter(client, ria)
+    address = client.post("/in/huis/ik/inloggen/kaart/", {"now": "2580"}).url
+    page = client.get(address).content.decode()
+    assert "nl-keycard" in page and "data-shared-session" in page

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.devices.queries import device_of_request
 from zelfbeheer.community.devices.vocabulary import (
+    FORGOTTEN_SECONDS,
     LATEST_SECONDS,
     SHARED_SESSION_SECONDS,
     TOUCH_EVERY_SECONDS,
@@ -35,6 +36,7 @@ def begin(request: HttpRequest) -> None:
     """Marks the session that was just opened here as one of a minute."""
     device = device_of_request(request)
     if device is not None:
+        request.session.set_expiry(FORGOTTEN_SECONDS)
         request.session[SHARED] = {"device": device.pk, "name": _name(request.user, device), "touched": time.time()}
 
 

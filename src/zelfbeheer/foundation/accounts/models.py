@@ -16,9 +16,7 @@ def new_handle() -> str:
 class AccountManager(BaseUserManager):
     def create_account(self, *, email: str | None = None, language: str = "", is_owner: bool = False) -> "Account":
         """Makes an account without any means to sign in; means are added by operations."""
-        account = self.model(
-            email=self.normalize_email(email) if email else None, language=language, is_owner=is_owner
-        )
+        account = self.model(email=self.normalize_email(email) if email else None, language=language, is_owner=is_owner)
         account.set_unusable_password()
         account.save(using=self._db)
         return account
@@ -77,9 +75,7 @@ class KeyCard(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["account"], condition=models.Q(ended_at=None), name="one_living_key_card"
-            )
+            models.UniqueConstraint(fields=["account"], condition=models.Q(ended_at=None), name="one_living_key_card")
         ]
 
 

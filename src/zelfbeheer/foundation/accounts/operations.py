@@ -167,9 +167,7 @@ def create_owner(*, email: str) -> str:
         account = account or Account.objects.create_account(email=email.lower())
         Account.objects.filter(pk=account.pk).update(is_owner=True, is_active=True)
         OwnerLink.objects.filter(account=account, used_at=None).delete()
-        OwnerLink.objects.create(
-            account=account, digest=digest(token), expires_at=timezone.now() + OWNER_LINK_TERM
-        )
+        OwnerLink.objects.create(account=account, digest=digest(token), expires_at=timezone.now() + OWNER_LINK_TERM)
         record_change(actor=SYSTEM, verb="create_owner", community=None, on=account, about=account)
     return reverse("accounts:owner_link", kwargs={"token": token})
 
@@ -189,7 +187,5 @@ def use_owner_link(*, token: str) -> Account:
         link.used_at = timezone.now()
         link.save(update_fields=["used_at"])
         forget_second_steps(account=link.account)
-        record_change(
-            actor=link.account, verb="use_owner_link", community=None, on=link.account, about=link.account
-        )
+        record_change(actor=link.account, verb="use_owner_link", community=None, on=link.account, about=link.account)
     return link.account

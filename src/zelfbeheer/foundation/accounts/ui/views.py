@@ -35,8 +35,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Three ways in: key card, e-mailed code, passkey. A card is sent to this page also from its QR code's address."""
     wanted = local_path(request.POST.get("next") or request.GET.get("next"))
     if request.method != "POST":
-        if request.user.is_authenticated:
-            return redirect(wanted or "/")
+        if request.user.is_authenticated and not getattr(request, "shared_device", None):
+            return redirect(wanted or "/")  # on a shared device the next person may want in, so there it stays
         return _sign_in_page(request, CardForm(initial={"next": wanted}), wanted)
     form = CardForm(request.POST)
     if not form.is_valid():
