@@ -10,10 +10,20 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from tests.foundation.test_files_pictures import photo
-from tests.world import give_role, make_community, make_duty, make_person, make_role, make_take, sign_in
+from tests.world import (
+    at_tablet,
+    give_role,
+    make_community,
+    make_duty,
+    make_person,
+    make_role,
+    make_take,
+    sign_in,
+)
 from zelfbeheer.community.groups.models import Person
 from zelfbeheer.community.groups.operations import give_role as give_role_to
 from zelfbeheer.community.groups.operations import set_picture
+from zelfbeheer.foundation.accounts import operations as accounts
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.audit.operations import record_reads
@@ -183,3 +193,19 @@ def test_somebody_who_left_still_reads_her_own_data(client):
     Person.objects.of(ria.community).filter(pk=ria.pk).update(left_on=timezone.localdate())
     page = sign_in(client, ria).get("/ik/gegevens/").content.decode()
     assert "Koken voor achttien" in page
+
+
+def test_on_a_tablet_of_the_house_a_pin_is_asked_before_what_cannot_be_undone(client):
+    ria = make_person(make_community(), "Ria")
+    accounts.set_pin(account=ria.account, pin="2580")
+    code = accounts.issue_key_card(ria.account)
+    at_tablet(client, ria.community)
+    client.post("/inloggen/", {"code": code})
+    base = f"/in/{ria.community.slug}/ik/"
+    for path in ("weggaan/", "gegevens/wissen/"):
+        assert 'name="pin"' in client.get(base + path).content.decode()
+        for wrong in ({}, {"pin": "1111"}):
+            assert client.post(base + path, wrong).status_code == 200
+    assert Person.objects.of(ria.community).get(pk=ria.pk).is_present
+    assert client.post(f"{base}gegevens/wissen/", {"pin": "2580"})["Location"] == "/gewist/"
+    assert not Account.objects.filter(pk=ria.account_id).exists()

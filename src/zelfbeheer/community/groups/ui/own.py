@@ -22,6 +22,7 @@ from zelfbeheer.community.groups.ui.forms import NameForm, PictureForm
 from zelfbeheer.community.groups.ui.people import find_grant, person_address
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.accounts.ui.presence import PresenceForm
 from zelfbeheer.foundation.files.operations import UnusablePicture
 from zelfbeheer.foundation.ui.navigation import address, places
 from zelfbeheer.foundation.ui.problems import Problem
@@ -101,9 +102,10 @@ def lay_down(request: Any, grant: RoleGrant) -> HttpResponse:
 @requires(GroupsCapability.LEAVE, find=me)
 def go(request: Any, person: Person) -> HttpResponse:
     """Leaving the group: asked once, in words that say what it does."""
-    if request.method == "POST":
+    form = PresenceForm(request.POST if request.method == "POST" else None, request=request)
+    if request.method == "POST" and form.is_valid():
         leave(actor=person, person=person)
         left = _("You do not belong to %(group)s any more. Your own data you can still see.")
         messages.success(request, left % {"group": request.community.name})
         return redirect("/")
-    return render(request, "groups/leave.html", {})
+    return render(request, "groups/leave.html", {"form": form})

@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.views import public, requires, signed_in
 from zelfbeheer.foundation.accounts.sessions import close_session
+from zelfbeheer.foundation.accounts.ui.presence import PresenceForm
 from zelfbeheer.foundation.transfer.sheets import as_data, fates_of, sheets_of
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.person.privacy.operations import erase_account
@@ -69,8 +70,8 @@ def _download(request: Any) -> HttpResponse:
 
 def _erase(request: Any) -> HttpResponse:
     """First what goes and what stays and why; then, asked once, it is done."""
-    problem = ""
-    if request.method == "POST":
+    problem, form = "", PresenceForm(request.POST if request.method == "POST" else None, request=request)
+    if request.method == "POST" and form.is_valid():
         try:
             erase_account(actor=request.user)
         except Problem as refused:
@@ -78,7 +79,7 @@ def _erase(request: Any) -> HttpResponse:
         else:
             close_session(request)
             return redirect("privacy:erased")
-    context = {"fates": fates_of(request.user), "urls": _addresses(request), "problem": problem}
+    context = {"fates": fates_of(request.user), "urls": _addresses(request), "problem": problem, "form": form}
     return render(request, "privacy/erase.html", context)
 
 
