@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 STRICT = os.environ.get("ZELFBEHEER_TEST_STRICT") == "1"
 
+IN_PARALLEL = ["-n", "logical", "--dist", "worksteal"]
 STEPS: dict[str, list[str]] = {
     "lint": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
@@ -22,8 +23,8 @@ STEPS: dict[str, list[str]] = {
     "catalogues": ["python", "tools/messages.py", "--check"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run", "--skip-checks"],
     "types": ["mypy"],
-    "sqlite": ["pytest"],
-    "postgres": ["pytest", "--postgres"],
+    "sqlite": ["pytest", *IN_PARALLEL],
+    "postgres": ["pytest", *IN_PARALLEL, "--postgres"],
 }
 
 

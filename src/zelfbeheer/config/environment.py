@@ -7,6 +7,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -168,7 +169,7 @@ def secret_key() -> str:
         raise _refuse("ZELFBEHEER_DATA", str(folder()), wanted) from None
 
 
-def postgres() -> dict:
+def postgres() -> dict[str, Any]:
     """Django's settings for the PostgreSQL of DATABASE_URL, or nothing when the embedded SQLite is to be used.
 
     Connections come from a pool of at most eight for each process: a process has 32 threads, PostgreSQL about 100
@@ -178,16 +179,17 @@ def postgres() -> dict:
     if not url:
         return {}
     try:
-        database = dj_database_url.parse(url, conn_health_checks=True)
+        database = dict(dj_database_url.parse(url, conn_health_checks=True))
     except ValueError:
         database = {"ENGINE": ""}
-    if not database["ENGINE"].endswith("postgresql"):
+    if not str(database["ENGINE"]).endswith("postgresql"):
         raise _refuse("DATABASE_URL", url.partition(":")[0] + ":…", _("Write the address of a PostgreSQL database."))
     pool = {"min_size": 1, "max_size": 8, "timeout": 20}
-    return database | {"CONN_MAX_AGE": 0, "OPTIONS": database.get("OPTIONS", {}) | {"pool": pool}}
+    options: Any = database.get("OPTIONS", {})
+    return database | {"CONN_MAX_AGE": 0, "OPTIONS": options | {"pool": pool}}
 
 
-def mail() -> dict:
+def mail() -> dict[str, Any]:
     """Django's mail settings from ZELFBEHEER_EMAIL_URL; without one, mails become files in the data folder."""
     url = urlsplit(value("ZELFBEHEER_EMAIL_URL"))
     if not url.scheme:

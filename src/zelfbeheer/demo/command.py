@@ -7,11 +7,11 @@ from datetime import date
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from zelfbeheer.config.words import language
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.demo.operations import make_lively_houses, make_measuring_houses, others, remove_demo
 from zelfbeheer.demo.signing_in import SignIn, list_sign_ins, write_sign_in_file
 from zelfbeheer.operating.preparing import pending_migrations, prepare_database
-from zelfbeheer.operating.words import language
 
 SEED = 1
 MOST_HOUSES, MOST_SEED = 5000, 2**31 - 1
