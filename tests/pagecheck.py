@@ -62,7 +62,7 @@ class _Page(HTMLParser):
 
     def _no_inline(self, tag: str, given: dict[str, str | None]) -> None:
         for name in given:
-            if name == "style" or name.startswith("on") or name.startswith("hx-on"):
+            if name == "style" or name.startswith(("on", "hx-on")):
                 self.problems.append(f"<{tag} {name}=…> is inline {'style' if name == 'style' else 'script'}")
 
     def _unique_id(self, tag: str, given: dict[str, str | None]) -> None:
