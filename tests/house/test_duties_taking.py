@@ -111,9 +111,17 @@ def test_done_and_not_done_with_one_tap_each(house, sam, ria):
     assert AuditEvent.objects.filter(verb=May.MARK_DUTY_DONE).count() == 2
 
 
-def test_a_duty_that_has_not_begun_cannot_be_done(house, sam):
+@pytest.mark.parametrize(("kind", "hours"), [("shift", 1), ("chore", 24)])
+def test_a_duty_that_has_not_begun_cannot_be_done(house, sam, kind, hours):
+    duty = make_duty(house, at=timezone.now() + timedelta(hours=hours), kind=kind)
     with pytest.raises(Problem, match="not begun"):
-        mark_done(actor=sam, take_id=make_take(make_duty(house), sam).pk)
+        mark_done(actor=sam, take_id=make_take(duty, sam).pk)
+
+
+def test_who_cooks_early_ticks_it_early(house, sam):
+    late_today = timezone.localtime().replace(hour=23, minute=30)
+    duty = make_duty(house, at=late_today)
+    assert mark_done(actor=sam, take_id=make_take(duty, sam).pk).done_at
 
 
 def test_taking_costs_few_queries(house, sam, django_assert_num_queries):

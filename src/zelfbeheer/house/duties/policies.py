@@ -95,23 +95,30 @@ def _in_time(person: Person) -> Q:
     return in_time & Q(ended_at=None, done_at=None)
 
 
+def _ticked_when_begun_by(kind: str) -> datetime:
+    """A shift is ticked from its beginning; a chore all day, for whoever cooks early."""
+    now = timezone.localtime()
+    return now if kind == ListKind.SHIFT else now.replace(hour=23, minute=59, second=59)
+
+
 def _cannot_be_ticked(take: Take) -> Any:
     now = timezone.now()
     if take.ended_at is not None:
         return GIVEN_BACK
     if take.duty.called_off_at is not None:
         return CALLED_OFF
-    if take.duty.starts_at > now:
+    if take.duty.starts_at > _ticked_when_begun_by(take.duty.duty_list.kind):
         return NOT_BEGUN
     return LONG_OVER if take.duty.ends_at <= now - timedelta(hours=DONE_HOURS) else None
 
 
 def _can_be_ticked(person: Person) -> Q:
-    now = timezone.now()
-    return Q(
+    now, begun = timezone.now(), Q(pk__in=[])
+    for kind in ListKind.values:
+        begun |= Q(duty__duty_list__kind=kind, duty__starts_at__lte=_ticked_when_begun_by(kind))
+    return begun & Q(
         ended_at=None,
         duty__called_off_at=None,
-        duty__starts_at__lte=now,
         duty__ends_at__gt=now - timedelta(hours=DONE_HOURS),
     )
 
