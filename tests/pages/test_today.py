@@ -19,6 +19,7 @@ from tests.world import (
 )
 from zelfbeheer.community.moments.models import Moment
 from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.foundation.messaging.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +209,13 @@ def test_after_midnight_the_night_shift_is_still_now_and_last_evening_can_be_tic
     assert [person.chosen_name for person in screen.now.people] == ["Ria"]
     own = {own.line.duty.title: bool(own.done) for own in [screen.next_own, *screen.own]}
     assert own == {"Nachtdienst": True, "Afwas": True}
+
+
+def test_a_message_for_me_is_told_and_costs_no_query(house, client, django_assert_num_queries):
+    community, _, ria = house
+    sign_in(client, ria)
+    link = f"/in/{community.slug}/ik/berichten/"
+    assert link not in body(page(client, community))
+    Message.objects.create(account=ria.account, community=community, kind="x")
+    with django_assert_num_queries(8):
+        assert link in body(page(client, community))

@@ -131,6 +131,7 @@ class Person(InCommunity):
     left_on = models.DateField(null=True, blank=True)  # the first day that she no longer belongs
 
     objects = PersonQuerySet.as_manager()
+    has_unread = False  # set for the person of a request
 
     class Meta:
         constraints = [

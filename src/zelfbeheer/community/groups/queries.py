@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -24,6 +24,7 @@ from zelfbeheer.community.groups.models import (
 )
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.access.registry import rule_of
+from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.prepared import Prepared
 
 OF_A_PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
@@ -33,20 +34,27 @@ OF_A_COMMUNITY = tuple(field.attname for field in Community._meta.concrete_field
 def _person_here(slug: str, account: int, today: date) -> Any:
     people = Person.objects.across_communities(because="the community is named by its slug").present(today)
     columns = [*OF_A_PERSON, *(f"community__{column}" for column in OF_A_COMMUNITY)]
-    return people.filter(community__slug=slug, account=account).values_list(*columns)
+    unread = Message.objects.filter(account=OuterRef("account"), read_at=None)
+    here = people.filter(community__slug=slug, account=account).annotate(has_unread=Exists(unread))
+    return here.values_list("has_unread", *columns)
 
 
 PERSON_HERE = Prepared(_person_here, slug=str, account=int, today=date)
 
 
 def person_of_request(request: HttpRequest, slug: str) -> Person:
-    """The signed-in person in the community of the address; Http404 for anybody from elsewhere. One query."""
+    """The signed-in person in the community of the address; Http404 for anybody from elsewhere. One query.
+
+    `has_unread` says whether there is a message for her, so that any page can tell without asking again.
+    """
     rows = PERSON_HERE(slug=slug, account=request.user.pk, today=timezone.localdate())
     if not rows:
         raise Http404
+    has_unread, *columns = rows[0]
     own = len(OF_A_PERSON)
-    person = Person.from_db(connection.alias, OF_A_PERSON, rows[0][:own])
-    person.community = Community.from_db(connection.alias, OF_A_COMMUNITY, rows[0][own:])
+    person = Person.from_db(connection.alias, OF_A_PERSON, columns[:own])
+    person.community = Community.from_db(connection.alias, OF_A_COMMUNITY, columns[own:])
+    person.has_unread = bool(has_unread)
     return person
 
 
