@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.world import basis_for, make_community, make_duty, make_person, make_stay, make_take
+from tests.world import basis_for, give_role, make_community, make_duty, make_person, make_role, make_stay, make_take
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.devices.vocabulary import COOKIE
 from zelfbeheer.community.moments.models import Moment
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.foundation.accounts.codes import digest
+from zelfbeheer.foundation.accounts.operations import set_pin
 from zelfbeheer.house.duties.models import Take
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,45 @@ def test_without_a_registered_device_nothing_can_be_done(house, client):
     _, _, sam, _, open_ = house
     assert act(client, open_, "nemen", sam).status_code == 404
     assert client.get(f"/bord/taak/{open_.pk}/").status_code == 404
+
+
+def wish(client, person, value, pin="4839"):
+    return client.post(f"/bord/pin/{person.pk}/", {"pin": pin, "wish": value})
+
+
+def test_a_duty_that_was_tapped_is_hers_as_soon_as_she_gave_her_pin(house, client):
+    community, _, sam, _, open_ = house
+    set_pin(account=sam.account, pin="4839")
+    page = text_of(registered(client, community).get(f"/bord/taak/{open_.pk}/"))
+    assert f"/bord/pin/{sam.pk}/?wish=taak%3A{open_.pk}" in page
+    assert f'value="taak:{open_.pk}"' in text_of(client.get(f"/bord/pin/{sam.pk}/?wish=taak%3A{open_.pk}"))
+    wish(client, sam, f"taak:{open_.pk}", pin="1111")
+    assert not Take.objects.of(community).filter(duty=open_).exists()
+    answer = wish(client, sam, f"taak:{open_.pk}")
+    assert Take.objects.of(community).held().get(duty=open_).person == sam
+    assert "Afwas" in text_of(client.get(answer["Location"]))
+
+
+@pytest.mark.parametrize("value", ["taak:", "taak:x", "taak:999999", "anders:1", "<b>", "taak:" + "9" * 40, "x" * 5000])
+def test_a_strange_wish_does_nothing_and_breaks_nothing(house, client, value):
+    community, _, sam, _, open_ = house
+    set_pin(account=sam.account, pin="4839")
+    assert wish(registered(client, community), sam, value).status_code in {200, 302}
+    assert not Take.objects.of(community).filter(duty=open_).exists()
+
+
+def test_a_wish_never_reaches_into_another_house(house, client):
+    community, _, sam, _, _ = house
+    set_pin(account=sam.account, pin="4839")
+    elsewhere = make_duty(make_community())
+    wish(registered(client, community), sam, f"taak:{elsewhere.pk}")
+    assert not Take.objects.of(elsewhere.community).exists()
+
+
+def test_only_who_may_take_a_duty_is_asked_for_her_name(house, client):
+    community, ria, sam, _, _ = house
+    role = make_role(community, "Taakvrijwilliger")
+    give_role(ria, role)
+    night = make_duty(community, "Nachtdienst", role=role)
+    page = text_of(registered(client, community).get(f"/bord/taak/{night.pk}/"))
+    assert f"/bord/pin/{ria.pk}/" in page and f"/bord/pin/{sam.pk}/" not in page

@@ -18,7 +18,7 @@ def test_whoever_comes_by_is_welcomed_and_sees_how_to_sign_in(client):
 
 
 def test_one_group_is_entered_at_once_and_of_more_one_is_chosen(client):
-    ria = make_person(make_community(), "Ria")
+    ria = make_person(make_community(), "Ria", may=["see_day"])
     assert sign_in(client, ria).get("/")["Location"] == f"/in/{ria.community.slug}/vandaag/"
     other = make_community()
     Person.objects.create(community=other, account=ria.account, chosen_name="Maria")
@@ -78,3 +78,11 @@ def test_a_newcomer_without_a_way_in_gets_a_first_key_card_from_whoever_adds_peo
     assert client.post(f"{page}sleutelkaart/").status_code == 200
     assert newcomer.account.key_cards.count() == 1
     assert sign_in(client, make_person(community)).post(f"{page}sleutelkaart/").status_code == 403
+
+
+def test_a_supporter_who_reads_nothing_begins_with_what_is_her_own(client):
+    ellen = make_person(make_community(), "Ellen")
+    address = f"/in/{ellen.community.slug}/ik/"
+    assert sign_in(client, ellen).get("/")["Location"] == address
+    refused = client.get(f"/in/{ellen.community.slug}/vandaag/")
+    assert refused.status_code == 403 and f'href="{address}"' in refused.content.decode()

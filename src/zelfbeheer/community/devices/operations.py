@@ -25,9 +25,7 @@ def register_device(*, actor: Any, community: Community, name: str) -> tuple[Dev
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         device = Device.objects.create(community=community, name=name, digest=digest(token))
-        record_change(
-            actor=actor, verb=DevicesCapability.REGISTER_DEVICE, community=community, on=device
-        )
+        record_change(actor=actor, verb=DevicesCapability.REGISTER_DEVICE, community=community, on=device)
     return device, token
 
 
@@ -37,9 +35,7 @@ def end_device(*, actor: Any, device: Device) -> None:
     with transaction.atomic():
         living = Device.objects.of(device.community_id).filter(pk=device.pk, ended_at=None)
         if living.update(ended_at=timezone.now()):
-            record_change(
-                actor=actor, verb=DevicesCapability.END_DEVICE, community=device.community_id, on=device
-            )
+            record_change(actor=actor, verb=DevicesCapability.END_DEVICE, community=device.community_id, on=device)
 
 
 def set_first_board_rule(

@@ -3,11 +3,13 @@
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.devices.operations import end_device, register_device, set_first_board_rule
 from zelfbeheer.community.devices.queries import board_rule, device_of_request, may_tap, people_at
+from zelfbeheer.community.devices.wishes import declare_wish
 
 __all__ = [
     "BoardRule",
     "Device",
     "board_rule",
+    "declare_wish",
     "device_of_request",
     "end_device",
     "may_tap",

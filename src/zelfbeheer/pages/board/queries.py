@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zelfbeheer.community.devices.service import BoardRule
 from zelfbeheer.community.groups.service import Community, Person
-from zelfbeheer.foundation.access.registry import can
+from zelfbeheer.foundation.access.registry import can, people_for
+from zelfbeheer.foundation.ui.times import short_day
 from zelfbeheer.house.duties.service import DutyLine, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 from zelfbeheer.pages.board.vocabulary import LINES_ON_BOARD, NAMES_AT_HAND
@@ -94,11 +95,19 @@ def board_of(community: Community, rule: BoardRule) -> Board:
     return board
 
 
-def people_who_can(community: Community, line: DutyLine) -> list[Person]:
+def open_lines(day: Day) -> list[tuple[DutyLine, str]]:
+    """What needs somebody, each with its day where that is not today."""
+    today = timezone.localdate(day.at)
+    return [
+        (line, "" if timezone.localdate(line.duty.starts_at) == today else short_day(line.duty.starts_at))
+        for line in day.open
+    ]
+
+
+def people_who_can(line: DutyLine) -> list[Person]:
     """Everybody whose name may stand on the wall and who could take this duty, by name."""
-    able = Person.objects.of(community).holding(DutiesCapability.TAKE_DUTY).filter(shown_on_board=True)
-    taken: set[Any] = {taker.pk for taker in line.takers}
-    return [person for person in able.order_by("chosen_name") if person.pk not in taken]
+    able = people_for(DutiesCapability.TAKE_DUTY, line.duty).filter(shown_on_board=True)
+    return list(able.order_by("chosen_name"))
 
 
 @dataclass(frozen=True)

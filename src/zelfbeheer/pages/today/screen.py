@@ -1,7 +1,7 @@
 """Today sorted for one person: who is on shift, what is mine, what still needs somebody."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +18,7 @@ from zelfbeheer.pages.today.queries import Day
 
 OPEN_AT_ONCE = 3  # more would push the rest off a phone's screen; the week list has them all
 NOTICES_AT_ONCE = 3
+NEARLY_OVER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Own:
     others: list[Person]
     done: Answer
     give_back: Answer
+    finish_is_next: bool  # the one thing to do now; a shift of eight hours is not finished after one
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _own(line: DutyLine, take: Take, person: Person) -> Own:
         others=[taker for taker in line.takers if taker.pk != person.pk],
         done=can(person, DutiesCapability.MARK_DUTY_DONE, take),
         give_back=can(person, DutiesCapability.GIVE_BACK_DUTY, take),
+        finish_is_next=not line.is_shift or line.duty.ends_at - timezone.now() < NEARLY_OVER,
     )
 
 

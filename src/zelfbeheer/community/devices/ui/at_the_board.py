@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from zelfbeheer.community.devices.places import BOARD
 from zelfbeheer.community.devices.queries import board_rule, device_of_request, people_at
 from zelfbeheer.community.devices.ui.cookies import keep_device_cookie
 from zelfbeheer.community.devices.ui.forms import PinForm
+from zelfbeheer.community.devices.wishes import grant
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.views import public
 from zelfbeheer.foundation.accounts.hooks import place_of
@@ -57,20 +59,23 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
         Person.objects.of(device.community_id).present().filter(account__is_active=True).select_related("account"),
         pk=pk,
     )
-    form = PinForm(request.POST or None, initial={"next": _wanted(request)})
+    form = PinForm(request.POST or None, initial={"next": _wanted(request), "wish": request.GET.get("wish", "")[:60]})
     if request.method == "POST" and form.is_valid():
         try:
             check_pin(account=person.account, pin=form.cleaned_data["pin"], place=place_of(request))
         except Problem as problem:
             form.add_error("pin", problem.sentence)
         else:
-            return _sign_in(request, person)
+            return _sign_in(request, person, form.cleaned_data["wish"])
     return _pin_page(request, device, person, form)
 
 
-def _sign_in(request: HttpRequest, person: Person) -> HttpResponse:
+def _sign_in(request: HttpRequest, person: Person, wish: str) -> HttpResponse:
     today = reverse("today:today", kwargs={"community": person.community.slug})
     response = open_session(request, person.account, method=PIN, next_path=_wanted(request) or today)
+    done, said = grant(person, wish)
+    if said:
+        messages.add_message(request, messages.SUCCESS if done else messages.WARNING, said)
     keep_device_cookie(request, response)
     return response
 

@@ -7,9 +7,7 @@ from zelfbeheer.community.devices.vocabulary import COOKIE, COOKIE_AGE
 
 
 def set_device_cookie(response: HttpResponse, token: str) -> None:
-    response.set_cookie(
-        COOKIE, token, max_age=COOKIE_AGE, secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(COOKIE, token, max_age=COOKIE_AGE, secure=settings.HTTPS, httponly=True, samesite="Lax")
 
 
 def keep_device_cookie(request: HttpRequest, response: HttpResponse) -> None:

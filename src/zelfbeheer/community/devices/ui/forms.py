@@ -14,6 +14,7 @@ class DeviceForm(forms.Form):
 class PinForm(forms.Form):
     pin = PinField()
     next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput())
+    wish = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput())
 
 
 class BoardRuleForm(forms.Form):

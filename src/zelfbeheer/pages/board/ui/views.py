@@ -16,8 +16,9 @@ from zelfbeheer.foundation.audit.queries import latest_change
 from zelfbeheer.foundation.ui import conditional
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.service import Duty, Take, duty_line, give_back_duty, mark_done, take_duty, undo_done
-from zelfbeheer.pages.board.queries import board_of, people_who_can, takers_of
+from zelfbeheer.pages.board.queries import board_of, open_lines, people_who_can, takers_of
 from zelfbeheer.pages.board.vocabulary import NOTICES_ON_BOARD, OPEN_ON_BOARD, POLL_SECONDS
+from zelfbeheer.pages.board.wishes import TAKE
 
 ACTS: dict[str, Callable[[Person, Duty], object]] = {
     "nemen": lambda person, duty: take_duty(actor=person, duty_id=duty.pk),
@@ -46,7 +47,7 @@ def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
         "house": device.community,
         "rule": rule,
         "board": shown,
-        "open": shown.day.open[:OPEN_ON_BOARD],
+        "open": open_lines(shown.day)[:OPEN_ON_BOARD],
         "more_open": max(0, len(shown.day.open) - OPEN_ON_BOARD),
         "notices": shown.day.notices[:NOTICES_ON_BOARD],
         "etag": etag,
@@ -80,7 +81,7 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _duty_page(request: HttpRequest, device: Device, duty: Duty, problem: Any = "") -> HttpResponse:
     rule, line = board_rule(device.community), duty_line(duty)
-    able = people_who_can(device.community, line) if rule.shows_names and line.is_open else []
+    able = people_who_can(line) if rule.shows_names and line.is_open else []
     today = reverse("today:today", kwargs={"community": device.community.slug})
     context = {
         "house": device.community,
@@ -89,6 +90,7 @@ def _duty_page(request: HttpRequest, device: Device, duty: Duty, problem: Any = 
         "able": able,
         "takers": takers_of(line),
         "next": f"{today}?taak={duty.pk}",
+        "wish": f"{TAKE}:{duty.pk}",
         "problem": problem,
     }
     response = render(request, "board/duty.html", context)

@@ -48,7 +48,9 @@ def _groups(request: Any) -> HttpResponse:
 
 
 def _today(person: Person) -> str:
-    return reverse("today:today", kwargs={"community": person.community.slug})
+    """Today, or what is her own for who reads nothing of the day, such as a supporter."""
+    first = "today:today" if person.holds(GroupsCapability.SEE_DAY) else "home:me"
+    return reverse(first, kwargs={"community": person.community.slug})
 
 
 @requires(OWN, find=me_of)
