@@ -69,7 +69,7 @@ def _tick(actor: Person, take_id: int, *, done: bool) -> Take:
 
 
 def _lock_duty(actor: Person, duty_id: int) -> Duty:
-    rows = Duty.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty_list", "role")
+    rows = Duty.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty_list")
     return _or_gone(rows.filter(pk=duty_id).first())
 
 

@@ -44,8 +44,8 @@ def _may_take(person: Person, duty: Duty) -> Answer:
         return Denied(ALREADY_YOURS)
     if closed := _closed(duty):
         return Denied(closed)
-    if duty.role is not None and duty.role_id not in person.role_ids:
-        return Denied(str(FOR_A_ROLE) % {"role": duty.role.name})
+    if duty.role_id is not None and duty.role_id not in person.role_ids:
+        return Denied(str(FOR_A_ROLE) % {"role": duty.role})
     return ALLOWED
 
 

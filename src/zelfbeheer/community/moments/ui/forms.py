@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.moments.models import MomentRule
 from zelfbeheer.community.moments.operations import MomentPlan
 from zelfbeheer.community.moments.vocabulary import TITLE_LENGTH
-from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 from zelfbeheer.foundation.repeating import RepeatForm
+from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 
 OF_A_RULE = ("title", "start_time", "end_time", "first_on", "last_on", "on_board")
 

@@ -20,8 +20,8 @@ from zelfbeheer.community.moments.ui.forms import LastDayForm, RuleForm, SingleF
 from zelfbeheer.community.moments.vocabulary import SHOWN_DAYS, MomentsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.recurrence import local_instant
-from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.foundation.repeating import said
+from zelfbeheer.foundation.ui.problems import Problem
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 

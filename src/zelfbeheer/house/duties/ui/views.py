@@ -55,7 +55,7 @@ def _asked_week(request: HttpRequest, *, only_open: bool = False) -> Week:
 
 
 def _duty(request: HttpRequest, pk: int) -> Duty:
-    return get_object_or_404(Duty.objects.of(request.community), pk=pk)
+    return get_object_or_404(Duty.objects.of(request.community).only("community_id", "title", "starts_at"), pk=pk)
 
 
 def _take(request: HttpRequest, pk: int) -> Take:
