@@ -23,7 +23,9 @@ def test_one_group_is_entered_at_once_and_of_more_one_is_chosen(client):
     other = make_community()
     Person.objects.create(community=other, account=ria.account, chosen_name="Maria")
     page = client.get("/").content.decode()
-    assert ria.community.name in page and other.name in page and f"/in/{other.slug}/vandaag/" in page
+    assert (
+        ria.community.name in page and other.name in page and f"/in/{other.slug}/ik/" in page
+    )  # she reads nothing of the day there
 
 
 def test_somebody_without_a_group_still_reaches_her_own_data(client):
