@@ -323,3 +323,14 @@ def test_signing_out_everywhere_reaches_sessions_that_stand_in_no_list(client, r
     ria.account.usersession_set.all().delete()
     accounts.sign_out_everywhere(account=ria.account)
     assert client.get("/inloggen/sessies/").status_code == 302
+
+
+def test_no_confirmed_address_is_a_condition_for_coming_in_whatever_the_means(client):
+    from allauth.account.adapter import get_adapter
+
+    assert not [stage for stage in get_adapter().get_login_stages() if "EmailVerification" in stage]
+    jo = make_person(make_community(slug="huis"), "Jo")
+    EmailAddress.objects.create(user=jo.account, email="jo@example.nl", verified=False, primary=True)
+    accounts.set_pin(account=jo.account, pin="2580")
+    client.post("/inloggen/", {"code": accounts.issue_key_card(jo.account), "pin": "2580"})
+    assert signed_in_as(client)

@@ -58,8 +58,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return place_of(request).home
 
     def get_login_stages(self) -> list[str]:
+        """Our second step instead of theirs; and no confirmed e-mail is ever a condition for coming in."""
         ours = "zelfbeheer.foundation.accounts.stages.SecondStep"
-        return [ours if "AuthenticateStage" in stage else stage for stage in super().get_login_stages()]
+        stages = [stage for stage in super().get_login_stages() if "EmailVerificationStage" not in stage]
+        return [ours if "AuthenticateStage" in stage else stage for stage in stages]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Only who has a second step confirms it again. Others could be locked out by the passkey of a lost phone."""

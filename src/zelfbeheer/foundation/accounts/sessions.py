@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account import app_settings
 from allauth.account.internal import flows
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.utils import perform_login
@@ -29,12 +28,7 @@ def open_session(request: HttpRequest, account: Account, *, method: str, next_pa
     if request.user.is_authenticated and request.user.pk != account.pk:
         close_session(request)  # somebody else was still signed in on this tablet
     record_authentication(request, account, method=method)
-    return perform_login(
-        request,
-        account,
-        email_verification=app_settings.EmailVerificationMethod.NONE,  # no e-mail is ever required
-        redirect_url=local_path(next_path) or None,
-    )
+    return perform_login(request, account, redirect_url=local_path(next_path) or None)
 
 
 def close_session(request: HttpRequest) -> None:
