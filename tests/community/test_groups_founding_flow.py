@@ -213,3 +213,19 @@ def test_any_name_of_a_group_gets_a_clear_answer(client, link, name):
     answer(client, link, "soort", kind=Kind.CIRCLE, language="nl")
     page = client.post(f"{link}naam/", {"name": name}, follow=True)
     assert page.status_code == 200 and "<b>Huis</b>" not in page.content.decode()
+
+
+def test_the_last_screen_says_what_nobody_could_do_and_the_fullest_role_is_suggested(client, link):
+    answer_all(client, link)
+    shown = client.get(f"{link}klaar/").context["lacking"]
+    assert shown == []
+    answer(client, link, "jij", chosen_name="Ria", role=role_names()[0])
+    page = client.get(f"{link}klaar/")
+    assert {str(rule.capability) for rule in page.context["lacking"]} == {
+        "give_role", "add_person", "plan_duties", "register_device",
+    }  # fmt: skip
+    assert "Ga terug en kies een rol die dat mag." in page.content.decode()
+    invitation = FoundingInvitation.objects.get()
+    del invitation.draft["jij"]
+    invitation.save()
+    assert client.get(f"{link}jij/").context["form"]["role"].initial == "Beheerder"

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.granting import Gives, write_gives
+from zelfbeheer.community.groups.granting import Gives, offered, write_gives
 from zelfbeheer.community.groups.models import (
     Basis,
     Community,
@@ -33,7 +33,7 @@ from zelfbeheer.community.groups.vocabulary import (
     GroupsCapability,
     Kind,
 )
-from zelfbeheer.foundation.access.registry import SYSTEM, Refused, require
+from zelfbeheer.foundation.access.registry import SYSTEM, Refused, Rule, require
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
@@ -77,6 +77,17 @@ class FoundingPlan:
     language: str = "nl"
     slug: str = ""  # empty: made from the name
     steps: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+
+# A group in which nobody may do one of these comes to a stop; by name, for some belong to higher apps.
+NEEDED = ("give_role", "add_person", "plan_duties", "register_device")
+
+
+def lacking(plan: FoundingPlan) -> list[Rule]:
+    """What somebody should be able to do in this kind of group, and nobody of the plan could."""
+    held = {person.role for person in plan.people}
+    given = {capability for role in plan.roles if role.name in held for capability, _when in role.gives}
+    return [rule for rule in offered(plan.kind) if rule.capability in NEEDED and rule.capability not in given]
 
 
 def digest_of(token: str) -> str:

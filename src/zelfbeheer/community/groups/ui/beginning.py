@@ -14,7 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from zelfbeheer.community.groups.founding import FoundingPlan, RolePlan, found_community, open_invitation
+from zelfbeheer.community.groups.founding import (
+    FoundingPlan,
+    RolePlan,
+    found_community,
+    lacking,
+    open_invitation,
+)
 from zelfbeheer.community.groups.names import NameProblem
 from zelfbeheer.community.groups.queries import ladder
 from zelfbeheer.community.groups.registries import answer_after_founding
@@ -173,7 +179,7 @@ def _last(request: Any, draft: Draft, token: str, here: Step) -> HttpResponse:
         messages.error(request, getattr(problem, "sentence", str(problem)))
         return _go(token, here)
     if founder is None:
-        return _screen(request, draft, token, here, lines=_lines(draft, token, plan))
+        return _screen(request, draft, token, here, lines=_lines(draft, token, plan), lacking=lacking(plan))
     return _founded(request, founder)
 
 

@@ -82,8 +82,10 @@ class Draft:
         return own.WordsForm(*args, kind=self.kind, language=self.language, **kwargs)
 
     def _founder_form(self, *args: Any, **kwargs: Any) -> forms.Form:
-        names = [role.name for role in self.roles()]
-        return own.FounderForm(*args, roles=names, is_signed_in=self.account is not None, **kwargs)
+        roles = self.roles()
+        names, fullest = [role.name for role in roles], max(roles, key=lambda role: len(role.gives), default=None)
+        suggested = fullest.name if fullest else ""
+        return own.FounderForm(*args, roles=names, suggested=suggested, is_signed_in=self.account is not None, **kwargs)
 
     def _people_form(self, *args: Any, **kwargs: Any) -> forms.Form:
         names, taken = [role.name for role in self.roles()], tuple(filter(None, [self.founder_name]))

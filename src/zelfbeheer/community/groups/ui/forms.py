@@ -185,9 +185,10 @@ class FounderForm(forms.Form):
     role = forms.ChoiceField(label=_("Which role do you have?"), widget=forms.RadioSelect)
     own_account = forms.BooleanField(label=_("Use the account with which I am signed in now"), required=False)
 
-    def __init__(self, *args: Any, roles: list[str], is_signed_in: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: list[str], is_signed_in: bool, suggested: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(name, name) for name in roles]  # type: ignore[attr-defined]
+        self.fields["role"].initial = suggested
         if not is_signed_in:
             del self.fields["own_account"]
 
