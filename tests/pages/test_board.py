@@ -248,3 +248,13 @@ def test_only_who_may_take_a_duty_is_asked_for_her_name(house, client):
     night = make_duty(community, "Nachtdienst", role=role)
     page = text_of(registered(client, community).get(f"/bord/taak/{night.pk}/"))
     assert f"/bord/pin/{ria.pk}/" in page and f"/bord/pin/{sam.pk}/" not in page
+
+
+def test_what_was_said_to_somebody_is_not_said_to_the_next(house, client):
+    community, _, sam, _, open_ = house
+    set_pin(account=sam.account, pin="4839")
+    wish(registered(client, community), sam, f"taak:{open_.pk}")
+    assert client.cookies["messages"].value
+    client.post("/bord/klaar/")
+    client.get("/bord/")
+    assert not client.cookies["messages"].value

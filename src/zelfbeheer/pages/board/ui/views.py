@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,7 +38,10 @@ def board(request: HttpRequest) -> HttpResponse:
     etag = conditional.version(
         "board", device.pk, latest_change(device.community_id), request.LANGUAGE_CODE, request.COOKIES.get("weergave")
     )
-    return conditional.answer(request, etag, lambda: _page(request, device, etag))
+    response = conditional.answer(request, etag, lambda: _page(request, device, etag))
+    if CookieStorage.cookie_name in request.COOKIES:  # said to somebody who has left the tablet
+        response.delete_cookie(CookieStorage.cookie_name)
+    return response
 
 
 def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
