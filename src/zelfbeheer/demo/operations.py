@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ForeignKey, Model, QuerySet
 
 from zelfbeheer.community.groups.models import Community, Person
@@ -41,6 +41,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             give_means(house)
             leave_traces(house)
             houses.append(house)
+        _tell_planner()
     return houses
 
 
@@ -55,6 +56,14 @@ def make_measuring_houses(
         with transaction.atomic():
             batch.write()
         tell(last)
+    _tell_planner()
+
+
+def _tell_planner() -> None:
+    """PostgreSQL plans badly until it has looked at what was just loaded, and by itself that takes a minute."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _made(
