@@ -2,6 +2,6 @@
 
 LINES_ON_BOARD = 7  # what fits on a tablet lying down
 NAMES_AT_HAND = 7  # names within reach; the rest under "more"
-OPEN_ON_BOARD = 4
-NOTICES_ON_BOARD = 2
+OPEN_ON_BOARD = 3
+SIDE_ON_BOARD = 4  # open duties and notices together
 POLL_SECONDS = 15

@@ -19,6 +19,7 @@ from zelfbeheer.pages.today.queries import Day
 OPEN_AT_ONCE = 3  # more would push the rest off a phone's screen; the week list has them all
 NOTICES_AT_ONCE = 3
 NEARLY_OVER = timedelta(hours=1)
+NEARLY_THERE = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Own:
     others: list[Person]
     done: Answer
     give_back: Answer
-    finish_is_next: bool  # the one thing to do now; a shift of eight hours is not finished after one
+    finish_is_next: bool  # likely the next thing to say; a shift of eight hours is not finished after one
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ def _shift_card(lines: list[DutyLine], person: Person) -> ShiftCard | None:
     )
 
 
+def _is_nearly_done(line: DutyLine) -> bool:
+    now = timezone.now()
+    return line.duty.ends_at - now < NEARLY_OVER if line.is_shift else line.duty.starts_at - now < NEARLY_THERE
+
+
 def _own(line: DutyLine, take: Take, person: Person) -> Own:
     return Own(
         line=line,
@@ -92,7 +98,7 @@ def _own(line: DutyLine, take: Take, person: Person) -> Own:
         others=[taker for taker in line.takers if taker.pk != person.pk],
         done=can(person, DutiesCapability.MARK_DUTY_DONE, take),
         give_back=can(person, DutiesCapability.GIVE_BACK_DUTY, take),
-        finish_is_next=not line.is_shift or line.duty.ends_at - timezone.now() < NEARLY_OVER,
+        finish_is_next=_is_nearly_done(line),
     )
 
 

@@ -18,7 +18,7 @@ from zelfbeheer.foundation.ui import conditional
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.service import Duty, Take, duty_line, give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.pages.board.queries import board_of, open_lines, people_who_can, takers_of
-from zelfbeheer.pages.board.vocabulary import NOTICES_ON_BOARD, OPEN_ON_BOARD, POLL_SECONDS
+from zelfbeheer.pages.board.vocabulary import OPEN_ON_BOARD, POLL_SECONDS, SIDE_ON_BOARD
 from zelfbeheer.pages.board.wishes import TAKE
 
 ACTS: dict[str, Callable[[Person, Duty], object]] = {
@@ -47,13 +47,14 @@ def board(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
     rule = board_rule(device.community)
     shown = board_of(device.community, rule)
+    open_ = open_lines(shown.day)[:OPEN_ON_BOARD]
     context = {
         "house": device.community,
         "rule": rule,
         "board": shown,
-        "open": open_lines(shown.day)[:OPEN_ON_BOARD],
+        "open": open_,
         "more_open": max(0, len(shown.day.open) - OPEN_ON_BOARD),
-        "notices": shown.day.notices[:NOTICES_ON_BOARD],
+        "notices": shown.day.notices[: SIDE_ON_BOARD - len(open_)],
         "etag": etag,
         "every": POLL_SECONDS,
     }
