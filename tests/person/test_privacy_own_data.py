@@ -35,7 +35,7 @@ from zelfbeheer.person.privacy.operations import erase_account
 
 pytestmark = pytest.mark.django_db
 
-SHEETS = re.compile(r"<h2 class=\"nl-section__title\">(.*?)<|<dt>(.*?)</dt>|<dd>(.*?)</dd>", re.DOTALL)
+SHEETS = re.compile(r"<summary><h2>(.*?)<|<h3>(.*?)</h3>|<dt>(.*?)</dt>|<dd>(.*?)</dd>", re.DOTALL)
 
 
 def somebody(name: str = "Ria") -> Person:
@@ -52,11 +52,11 @@ def read(ria: Person, by: Person, times: int = 1) -> None:
 
 
 def words_of(page: str) -> list[str]:
-    """The sheets on a page, as titles, labels and values in the order in which they stand."""
+    """The sheets on a page, as titles, groups, labels and values in the order in which they stand."""
     found = []
-    for title, label, value in SHEETS.findall(page):
+    for title, group, label, value in SHEETS.findall(page):
         picture = re.search(r'src="(data:[^"]+)"', value)
-        found.append(unescape(picture.group(1) if picture else title or label or value).strip())
+        found.append(unescape(picture.group(1) if picture else title or group or label or value).strip())
     return found
 
 
@@ -69,8 +69,15 @@ def test_the_file_holds_exactly_what_the_page_shows(client):
     told = []
     for sheet in data["sheets"]:
         told.append(sheet["title"])
+        group = ""
         for row in sheet["rows"]:
+            if row.get("Groep", "") != group:
+                group = row["Groep"]
+                told.append(group)
             for label, value in row.items():
+                if label == "Groep":
+                    continue
+                assert value != "–"
                 told += [label, value]
     assert words_of(page) == told
     assert "Koken voor achttien" in told and any(value.startswith("data:image/webp") for value in told)

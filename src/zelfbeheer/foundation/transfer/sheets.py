@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from zelfbeheer.foundation.transfer.labels import label_of
+from zelfbeheer.foundation.transfer.labels import FIELD_LABELS, label_of
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, personal_records
+
+NOTHING = "–"  # an empty value; neither the page nor the file shows it
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,23 @@ class Sheet:
     on_erasure: str
     stays: bool
     rows: list[list[Cell]] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[tuple[str, list[list[Cell]]]]:
+        """The rows under the name of their group, which need not stand in each of them then."""
+        found: dict[str, list[list[Cell]]] = {}
+        for row in self.rows:
+            rest = [cell for cell in row if not _names_group(cell)]
+            found.setdefault(_group_of(row), []).append(rest)
+        return list(found.items())
+
+
+def _names_group(cell: Cell) -> bool:
+    return cell.label == str(FIELD_LABELS["community"])
+
+
+def _group_of(row: list[Cell]) -> str:
+    return next((cell.value for cell in row if _names_group(cell)), "")
 
 
 def sheets_of(account: Any) -> list[Sheet]:
@@ -62,7 +81,8 @@ def fate_of(record: PersonalRecord) -> str:
 
 def _sheet(record: PersonalRecord, account: Any) -> Sheet:
     stays = record.erasure is not Erasure.DELETE
-    return Sheet(str(record.title), fate_of(record), stays, _rows(record, account))
+    filled = [[cell for cell in row if cell.value != NOTHING] for row in _rows(record, account)]
+    return Sheet(str(record.title), fate_of(record), stays, sorted(filled, key=_group_of))
 
 
 def _rows(record: PersonalRecord, account: Any) -> list[list[Cell]]:
@@ -107,9 +127,9 @@ def _cell(label: str, value: Any) -> Cell:
 
 
 def readable(value: Any) -> str:
-    """A value in the words of the reader's language; what is empty is a dash, so that nothing seems hidden."""
+    """A value in the words of the reader's language."""
     if value is None or value == "":
-        return "–"
+        return NOTHING
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
