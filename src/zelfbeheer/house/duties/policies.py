@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -141,7 +141,7 @@ ON_SHIFT_NOW = Condition(
     name=ON_SHIFT,
     label=_("only while on shift"),
     met=lambda person: _running_shifts().filter(person=person.pk).exists(),
-    people=lambda: Q(pk__in=_running_shifts().values("person")),
+    people=lambda: Q(Exists(_running_shifts().filter(person=OuterRef("pk")))),
 )
 
 declare_condition(ON_SHIFT_NOW)
