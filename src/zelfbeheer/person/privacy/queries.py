@@ -26,6 +26,7 @@ OTHER_VERBS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("to manage this installation"),
     ),
     "invite_founders": (gettext_lazy("Invited founders"), gettext_lazy("to let a group begin")),
+    "withdraw_invitation": (gettext_lazy("Took back an invitation"), gettext_lazy("to manage this installation")),
 }
 
 
