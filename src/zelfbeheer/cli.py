@@ -10,22 +10,24 @@ from django.db.utils import DatabaseError
 
 from zelfbeheer.config import environment
 from zelfbeheer.config.words import gettext as _
-from zelfbeheer.operating.preparing import NotReady
+from zelfbeheer.operating.preparing import NotReady, without_pool
 
 PROBLEMS, MISCONFIGURED, STOPPED = 1, 2, 130
 
 
-def _set_up() -> None:
+def _set_up(*, pooled: bool = False) -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zelfbeheer.config.settings")
     django.setup()
+    if not pooled:
+        without_pool()
 
 
 def _serve(options: argparse.Namespace) -> int:
     workers = options.workers or environment.number("ZELFBEHEER_WORKERS")
     threads = options.threads or environment.number("ZELFBEHEER_THREADS")
-    _set_up()
+    _set_up(pooled=True)
     from zelfbeheer.operating.serve import CannotServe, serve
 
     try:

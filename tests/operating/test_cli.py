@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     monkeypatch.setenv("LC_ALL", "en")
+    monkeypatch.setattr(cli, "without_pool", dict)  # the connection of the test run stays as it is
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,7 @@ def test_a_database_that_is_away_is_a_sentence(tmp_path):
     asked = _command("create-owner", "sam@example.nl", **away)
     assert asked.returncode == 2
     assert "The database does not answer" in asked.stderr
+    assert "refused" in asked.stderr
     assert "Traceback" not in asked.stderr
     looked = _command("doctor", **away)
     assert looked.returncode == 1

@@ -68,6 +68,22 @@ def leave_database() -> None:
             connection.close_pool()
 
 
+def without_pool() -> dict[str, object]:
+    """One plain connection from now on: a refusal is heard at once, with its reason. Answers what was set aside."""
+    from django.db import connection
+
+    pool = connection.settings_dict["OPTIONS"].pop("pool", None)
+    return {"pool": pool} if pool else {}
+
+
+def with_pool(aside: dict[str, object]) -> None:
+    """Takes back what `without_pool` set aside; connections that are open are left first."""
+    from django.db import connection
+
+    leave_database()
+    connection.settings_dict["OPTIONS"].update(aside)
+
+
 def _migrate() -> None:
     from django.core.management import call_command
     from django.db import connection

@@ -18,7 +18,13 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from zelfbeheer.config.words import gettext as _
-from zelfbeheer.operating.preparing import leave_database, prepare_database, prepare_static
+from zelfbeheer.operating.preparing import (
+    leave_database,
+    prepare_database,
+    prepare_static,
+    with_pool,
+    without_pool,
+)
 
 logger = logging.getLogger("zelfbeheer.serve")
 STOP_SECONDS = 3  # what is still busy after this is ended
@@ -145,10 +151,12 @@ class Announcer:
 
 def prepare() -> None:
     """Database and static files as the code expects them; says so only when something had to be done."""
+    aside = without_pool()
     if prepare_database():
         print(_("The database is up to date."), flush=True)
     if prepare_static():
         print(_("The style sheets and scripts are built."), flush=True)
+    with_pool(aside)
 
 
 def serve(*, host: str, port: int, workers: int, threads: int) -> None:
