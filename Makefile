@@ -37,7 +37,7 @@ messages: .venv/.ready-to-test
 	@.venv/bin/python tools/messages.py
 
 # Hashes and no addresses of package indexes, so that the files are the same wherever packages come from.
-LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --extra postgres pyproject.toml
 lock: | $(UV)
 	$(LOCK) -o requirements.txt

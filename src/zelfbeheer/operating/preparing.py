@@ -21,6 +21,7 @@ class NotReady(Exception):
 
 def apart(step: Callable[[], None]) -> None:
     """Runs a step in a child process. Raises NotReady when it fails."""
+    leave_database()
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
@@ -98,7 +99,6 @@ def prepare_database() -> bool:
     """Brings the tables in step with the code; says whether anything had to be done."""
     needed = bool(pending_migrations())
     if needed:
-        leave_database()
         apart(_migrate)
     return needed
 
