@@ -41,7 +41,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-emit-find-links --extra postgres pyproject.toml
 lock: | $(UV)
 	$(LOCK) -o requirements.txt
-	$(LOCK) --group dev -o requirements-dev.txt
+	$(LOCK) --constraint requirements.txt --group dev -o requirements-dev.txt
 
 .venv/.ready-to-run: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what it needs..."
