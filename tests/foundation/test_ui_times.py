@@ -52,3 +52,9 @@ def test_days_in_english():
         assert day(date(2026, 3, 3)) == "Tuesday 3 March"
         assert short_day(WINTER) == "Tue 24 Nov"
     assert day(date(2026, 3, 3)) == "dinsdag 3 maart"
+
+
+def test_the_year_is_said_when_it_is_another_one():
+    this = date.today()
+    assert day(this, "other year") == day(this)
+    assert day(this.replace(day=1, year=this.year - 1), "other year").endswith(str(this.year - 1))

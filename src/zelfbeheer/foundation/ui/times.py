@@ -35,11 +35,12 @@ def clock(moment: datetime | time | None) -> str:
 
 
 def day(moment: date | None, year: str = "") -> str:
-    """dinsdag 24 november; with `|day:"year"` also 2026."""
+    """dinsdag 24 november; with `|day:"year"` also 2026, with `|day:"other year"` only when that is not this year."""
     if moment is None:
         return ""
-    form = _("l j F Y") if year == "year" else _("l j F")
-    return _written(_day(moment), form, get_language() or "nl")
+    here = _day(moment)
+    is_said = year == "year" or (year == "other year" and here.year != timezone.localdate().year)
+    return _written(here, _("l j F Y") if is_said else _("l j F"), get_language() or "nl")
 
 
 def short_day(moment: date | None) -> str:
