@@ -158,7 +158,7 @@ def test_she_sees_who_saw_what_of_hers_when_and_why(client):
     sign_in(client, ria)
     client.cookies["taal"] = "en"
     page = client.get(f"/in/{ria.community.slug}/ik/gezien/").content.decode()
-    assert "Jo" in page and "to know who belongs to the group" in page and "Piet" not in page
+    assert "Jo" in page and "To know who belongs to the group" in page and "Piet" not in page
     record_reads(actor=ria, verb="see_people", community=ria.community, about=[ria])
     assert AuditEvent.objects.filter(kind="read", about=ria.account).count() == 1  # reading oneself is no record
 
