@@ -59,8 +59,10 @@ def house(request: Any, person: Person) -> HttpResponse:
     words = own_words(request.community)
     founding = objects_for(person, GroupsCapability.FOUND).exists()
     links = [(link, link.address(person)) for link in links_for(person, "house")]
-    title = words[Word.HOUSE].title if Word.HOUSE in words else _("House")
-    return render(request, "home/house.html", {"links": links, "founding": founding, "title": title})
+    word = words[Word.HOUSE].title if Word.HOUSE in words else ""
+    called = [word] if word and word != _("House") else []
+    context = {"links": links, "founding": founding, "called": " ".join([*called, request.community.name])}
+    return render(request, "home/house.html", context)
 
 
 @requires(OWN, find=me_of)
