@@ -18,6 +18,7 @@ from tests.world import (
     make_take,
     sign_in,
 )
+from zelfbeheer.community.groups.models import Person
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
@@ -283,3 +284,15 @@ def test_i_leave_and_come_back(go, house):
 def test_somebody_without_a_place_reads_what_to_do(go, house):
     assert "Vraag" in text(go(make_person(house), "my_place"))
     assert go(make_person(house), "say_out", post={}).status_code == 404
+
+
+def test_a_bed_is_not_offered_to_who_only_supports(house, go):
+    place = make_room(house)[0]
+    giver = make_person(house, "Ria", may=[PlacesCapability.GIVE_PLACE])
+    supports = make_role(house, "Ondersteuner", is_supporter=True)
+    for name in ("Ellen", "Sam"):
+        give_role(make_person(house, name), supports)
+    give_role(Person.objects.of(house).get(chosen_name="Sam"), make_role(house, "Gast"))
+    make_person(house, "Nieuw")
+    page = text(go(giver, "give", place=place.pk))
+    assert "Ellen" not in page and "Sam" in page and "Nieuw" in page

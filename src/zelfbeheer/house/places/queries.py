@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zelfbeheer.community.groups.service import Community, Person
+from zelfbeheer.community.groups.service import Community, Person, RoleGrant
 from zelfbeheer.house.duties.service import duties_between
 from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
 
@@ -155,9 +155,12 @@ def free_places(community: Community) -> list[SleepingPlace]:
 
 
 def people_without_stay(community: Community) -> list[Person]:
-    """Everybody who belongs to the group and does not stay here now."""
+    """Everybody who belongs to the group and does not stay here now; not who only stands beside it as a supporter."""
     running = Stay.objects.of(community).running()
+    grants = RoleGrant.objects.of(community).running(timezone.localdate())
+    beside, within = (grants.filter(role__is_supporter=only).values("person") for only in (True, False))
     people = Person.objects.of(community).present().exclude(pk__in=running.values("person"))
+    people = people.exclude(Q(pk__in=beside) & ~Q(pk__in=within))
     return sorted(people, key=lambda person: natural(person.chosen_name))
 
 
