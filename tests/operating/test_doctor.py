@@ -277,3 +277,10 @@ def test_it_speaks_dutch_and_english(monkeypatch, installation, capsys):
 @pytest.mark.django_db
 def test_djangos_own_checks_are_content():
     call_command("check")
+
+
+def test_an_empty_database_is_no_problem_and_says_what_fills_it(monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    [finding] = database.tables()
+    assert not finding.is_problem
+    assert "still empty" in said([finding]) and "zelfbeheer serve" in said([finding])

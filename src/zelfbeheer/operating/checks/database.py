@@ -26,8 +26,9 @@ def reachable() -> Iterator[Finding]:
 
 
 def tables() -> Iterator[Finding]:
-    missing = pending_migrations()
-    if missing:
+    if not connection.introspection.table_names():
+        yield note(_("The database is still empty."), _("`zelfbeheer serve` fills it."))
+    elif missing := pending_migrations():
         shown = ", ".join(f"{app}.{name}" for app, name in missing[:3])
         yield problem(
             _("The tables are older than the code (%(number)s steps, such as %(shown)s).")
