@@ -23,6 +23,11 @@ def _touches_database(item):
     return bool(NEEDS_DATABASE & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("django_db")
 
 
+def _says_nothing_of_databases(item):
+    """In a browser, or about forms and pages only: once is enough."""
+    return item.get_closest_marker("browser") or item.get_closest_marker("one_database")
+
+
 def _on_postgres(config):
     return config.getoption("--postgres") or os.environ.get("TEST_POSTGRES") == "1"
 
@@ -36,7 +41,7 @@ def pytest_collection_modifyitems(config, items):
         if item.get_closest_marker("postgres") and not _on_postgres(config):
             item.add_marker(pytest.mark.skip(reason="runs on PostgreSQL only"))
     if _on_postgres(config):
-        on_both = [item for item in items if _touches_database(item) and not item.get_closest_marker("browser")]
+        on_both = [item for item in items if _touches_database(item) and not _says_nothing_of_databases(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(on_both)])
         items[:] = on_both
 

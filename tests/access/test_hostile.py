@@ -13,7 +13,7 @@ from tests.world import make_community, make_person, sign_in
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.tenancy.walk import strays
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HOSTILE = {
     "wrong date": "31-02-2026",

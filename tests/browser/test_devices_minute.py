@@ -82,6 +82,11 @@ def test_names_pin_and_sign_in_are_accessible(tablet, live_server, ria, accessib
         page.goto(live_server.url + path)
         assert accessibility_problems(page) == [], path
     enter(page, live_server, ria)
-    for path in ("/in/huis/ik/inloggen/", "/in/huis/ik/inloggen/pin/", "/in/huis/ik/inloggen/kaart/", "/inloggen/sessies/"):
+    for path in (
+        "/in/huis/ik/inloggen/",
+        "/in/huis/ik/inloggen/pin/",
+        "/in/huis/ik/inloggen/kaart/",
+        "/inloggen/sessies/",
+    ):
         page.goto(live_server.url + path)
         assert accessibility_problems(page) == [], path

@@ -111,7 +111,11 @@ def test_without_the_right_nobody_helps(house, ria, sam):
 
 
 def test_the_database_itself_wants_two_different_people(house, ria, sam):
-    for fields in ({"opened_by": sam, "confirmed_by": sam}, {"opened_by": ria}, {"opened_by": sam, "confirmed_by": ria}):
+    for fields in (
+        {"opened_by": sam, "confirmed_by": sam},
+        {"opened_by": ria},
+        {"opened_by": sam, "confirmed_by": ria},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             HelpRequest.objects.create(community=house, person=ria, **fields)
 

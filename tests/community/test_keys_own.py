@@ -52,7 +52,8 @@ def test_choosing_a_pin_is_recorded_and_works(client, ria):
 
 
 @pytest.mark.parametrize(
-    ("pin", "again"), [("1234", "1234"), ("2580", "2581"), ("", ""), ("25", "25"), ("abcd", "abcd"), ("9" * 5000, "9" * 5000)]
+    ("pin", "again"),
+    [("1234", "1234"), ("2580", "2581"), ("", ""), ("25", "25"), ("abcd", "abcd"), ("9" * 5000, "9" * 5000)],
 )
 def test_a_bad_pin_changes_nothing(client, ria, pin, again):
     sign_in(client, ria)
@@ -142,7 +143,9 @@ def test_no_first_card_without_the_right_or_from_another_house(house, ria):
 def test_somebody_without_a_group_sees_her_means_all_the_same(client, ria):
     from zelfbeheer.foundation.accounts.models import Account
 
-    client.force_login(Account.objects.create_account(is_owner=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        Account.objects.create_account(is_owner=True), backend="django.contrib.auth.backends.ModelBackend"
+    )
     assert client.get("/inloggen/middelen/").status_code == 200
     sign_in(client, ria)
     assert client.get("/inloggen/middelen/").url == MINE

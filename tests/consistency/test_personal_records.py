@@ -66,7 +66,9 @@ def test_a_model_with_a_person_in_it_joined_the_registry(model, field):
 def test_every_field_is_shown_or_its_absence_has_a_reason(record):
     shown = {path.split("__")[0] for path in columns_of(record)}
     passed_on = {record.path.split("__")[0], "community", "basis", record.model._meta.pk.name} | SECRETS
-    others = {field.name for field in _foreign_keys(record.model) if field.related_model in PEOPLE}  # somebody else's matter
+    others = {
+        field.name for field in _foreign_keys(record.model) if field.related_model in PEOPLE
+    }  # somebody else's matter
     fields = {field.name for field in record.model._meta.concrete_fields}
     missing = fields - shown - passed_on - others - set(record.left_out)
     assert not missing, f"{record.model._meta.label}: show {sorted(missing)}, or give the reason in left_out"
@@ -171,7 +173,9 @@ def test_the_export_shows_a_row_of_every_record():
     assert set(sheets) == {str(record.title) for record in personal_records()}
     assert all(row and all(cell.label for cell in row) for sheet in sheets.values() for row in sheet.rows)
     other = make_person(person.community, "Jo")
-    assert {sheet.title for sheet in sheets_of(other.account)} <= {str(r.title) for r in personal_records() if r.model in PEOPLE}
+    assert {sheet.title for sheet in sheets_of(other.account)} <= {
+        str(r.title) for r in personal_records() if r.model in PEOPLE
+    }
 
 
 @pytest.mark.django_db

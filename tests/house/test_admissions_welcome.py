@@ -211,7 +211,10 @@ def test_the_answer_names_the_bed_and_the_card_and_can_be_taken_back(house, ria,
     text = page.content.decode()
     assert "Welkom, Sam." in text and "Bed 1, Kamer 2." in text and "sleutelkaart" in text
     card = client.get(reverse("keys:card", kwargs={"community": house.slug}))
-    assert "Sam" in card.content.decode() and url(house, "welcomed", admission=Admission.objects.of(house).get().pk) in card.content.decode()
+    assert (
+        "Sam" in card.content.decode()
+        and url(house, "welcomed", admission=Admission.objects.of(house).get().pk) in card.content.decode()
+    )
     back = client.post(url(house, "take_back", admission=Admission.objects.of(house).get().pk), follow=True)
     assert "Teruggedraaid" in back.content.decode()
     assert not Stay.objects.of(house).exists()

@@ -54,12 +54,7 @@ def test_the_week_shows_each_day_and_folds_what_is_past(house, page):
     for day, title in ((23, "Gisteren gedaan"), (24, "Afwas"), (29, "Zondag koken"), (30, "Volgende week")):
         make_duty(house, title, at=at(day, 20))
     body = text_of(page.get(url("week", house)))
-    assert (
-        body.index("Earlier this week")
-        < body.index("Gisteren gedaan")
-        < body.index("Today, ")
-        < body.index("Afwas")
-    )
+    assert body.index("Earlier this week") < body.index("Gisteren gedaan") < body.index("Today, ") < body.index("Afwas")
     assert "Zondag koken" in body
     assert "Volgende week" not in body
     assert "Volgende week" in text_of(page.get(url("week", house), {"week": "2026-12-02"}))
@@ -100,12 +95,8 @@ def test_taking_giving_back_and_ticking_lead_back_with_a_sentence(house, page, s
         answer = page.post(url("done", house, pk=take.pk), {"next": back}, follow=True)
         assert answer.redirect_chain == [(back, 302)]
         assert "Afwas is done. Thank you." in text_of(answer)
-        assert "It is still yours" in text_of(
-            page.post(url("undo", house, pk=take.pk), {"next": back}, follow=True)
-        )
-    assert "It is open again" in text_of(
-        page.post(url("give_back", house, pk=take.pk), {"next": back}, follow=True)
-    )
+        assert "It is still yours" in text_of(page.post(url("undo", house, pk=take.pk), {"next": back}, follow=True))
+    assert "It is open again" in text_of(page.post(url("give_back", house, pk=take.pk), {"next": back}, follow=True))
     assert not Take.objects.of(house).held().exists()
 
 

@@ -60,9 +60,7 @@ def make_rule(planner, duty_list, recurrence="FREQ=WEEKLY;BYDAY=WE", **changes):
         "start_time": time(15, 30),
         "end_time": time(17, 15),
     }
-    return plan_duty_rule(
-        actor=planner, duty_list=duty_list, plan=DutyPlan(recurrence=recurrence, **plan | changes)
-    )
+    return plan_duty_rule(actor=planner, duty_list=duty_list, plan=DutyPlan(recurrence=recurrence, **plan | changes))
 
 
 def url(name, house, **kwargs):
@@ -169,9 +167,7 @@ def test_a_role_of_another_house_cannot_be_chosen(house, page):
 
 
 def test_right_to_left_emoji_and_markup_are_shown_as_typed(house, page):
-    page.post(
-        url("new_single", house, pk=make_list(house).pk), SINGLE | {"title": "טבח <i>x</i> 😀 & \u202e"}
-    )
+    page.post(url("new_single", house, pk=make_list(house).pk), SINGLE | {"title": "טבח <i>x</i> 😀 & \u202e"})
     body = text_of(page.get(url("week", house)))
     assert "טבח &lt;i&gt;x&lt;/i&gt; 😀 &amp;" in body
 
@@ -197,9 +193,7 @@ def test_one_day_at_another_time_then_not_then_as_always(house, page, rule):
     duty = Duty.objects.of(house).get(on_date=date(2026, 11, 25))
     make_take(duty, make_person(house, "Ria"))
     assert "Done by Ria" in text_of(page.get(url("duty", house, pk=duty.pk)))
-    page.post(
-        url("duty", house, pk=duty.pk), {"day": "2026-11-26", "start_time": "22:00", "end_time": "01:00"}
-    )
+    page.post(url("duty", house, pk=duty.pk), {"day": "2026-11-26", "start_time": "22:00", "end_time": "01:00"})
     assert "now on Thursday 26 November, 22:00–01:00" in text_of(page.get(url("rule", house, pk=rule.pk)))
     page.post(url("call_off", house, pk=duty.pk))
     assert "Let it take place after all" in text_of(page.get(url("duty", house, pk=duty.pk)))
@@ -231,9 +225,7 @@ def test_a_day_that_is_none_cannot_be_restored(house, page, rule, day):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_plan_costs_the_same_with_more_lists_and_rules(
-    house, planner, page, number, django_assert_num_queries
-):
+def test_the_plan_costs_the_same_with_more_lists_and_rules(house, planner, page, number, django_assert_num_queries):
     for _ in range(number):
         duty_list = make_list(house)
         for _ in range(number):

@@ -69,9 +69,7 @@ def open_help(*, actor: Person, person: Person) -> HelpRequest:
         if waiting is not None:
             return waiting
         asked = HelpRequest.objects.create(community_id=actor.community_id, person=person, opened_by=actor)
-        record_change(
-            actor=actor, verb=KeysCapability.OPEN_HELP, community=actor.community_id, on=asked, about=person
-        )
+        record_change(actor=actor, verb=KeysCapability.OPEN_HELP, community=actor.community_id, on=asked, about=person)
         tell(
             account=person.account, kind=HELP_OPENED, community=actor.community_id, values={"first": actor.chosen_name}
         )
