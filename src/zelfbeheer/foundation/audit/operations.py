@@ -37,7 +37,5 @@ def record_reads(*, actor: Any, verb: str, community: Any, about: Iterable[Any])
     """Somebody read personal matters of each of these people. Reading one's own matter is not recorded."""
     mine = _account_id(actor)
     AuditEvent.objects.bulk_create(
-        _event(Kind.READ, actor, verb, community, None, person)
-        for person in about
-        if person.account_id != mine
+        _event(Kind.READ, actor, verb, community, None, person) for person in about if person.account_id != mine
     )

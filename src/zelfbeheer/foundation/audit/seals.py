@@ -21,9 +21,7 @@ def _digest(previous: str, rows: list[tuple]) -> str:
 
 def _rows(community: Any, first: int, last: int) -> list[tuple]:
     events = AuditEvent.objects.filter(community=community, id__gte=first, id__lte=last)
-    return [
-        (pk, at.isoformat(), *rest) for pk, at, *rest in events.order_by("id").values_list(*SEALED)
-    ]
+    return [(pk, at.isoformat(), *rest) for pk, at, *rest in events.order_by("id").values_list(*SEALED)]
 
 
 def seal(community: Any) -> AuditSeal | None:
