@@ -3,6 +3,8 @@
 First it proves that there is something to leak: another house with a row in every table that belongs to houses.
 """
 
+from itertools import count
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -20,16 +22,23 @@ EVERYTHING = [rule.capability for rule in rules() if rule.grantable]
 INSIDE = [route for route in routes() if route.in_community and route.pattern.startswith("in/")]
 
 
+_leaps = count(1)
+
+
 def _far_ids() -> None:
-    """From here on new rows get ids that nothing in the first house has, so that an id is never right by chance."""
+    """From here on new rows get ids that nothing in the first house has, so that an id is never right by chance.
+
+    A sequence of PostgreSQL does not go back when a test ends: each leap lands beyond all earlier ones.
+    """
+    start = 700_000 * next(_leaps)
     for model in community_models():
         table = model._meta.db_table
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), 700000)", [table])
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, start])
             else:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
-                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 700000)", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, start])
 
 
 def _fill(community) -> None:
