@@ -30,9 +30,24 @@ class World:
 
         self.community = Community.objects.order_by("pk").first()
         self.people = list(Person.objects.of(self.community).holding("take_duty").order_by("pk")[:RACERS])
+        while len(self.people) < RACERS:  # the house of thirty has people beside it who take no duties
+            self.people.append(self._one_more(f"Extra {len(self.people)}"))
         self.list = DutyList.objects.of(self.community).filter(kind="chore").order_by("pk").first()
         self.sessions = {person.pk: session_for(person.account) for person in self.people}
         self.slug = self.community.slug
+
+    def _one_more(self, name: str):
+        """Somebody with the same role as the first."""
+        from zelfbeheer.community.groups.models import Person, RoleGrant
+        from zelfbeheer.foundation.accounts.models import Account
+
+        account = Account.objects.create_account()
+        person = Person.objects.create(community=self.community, account=account, chosen_name=name)
+        like = RoleGrant.objects.of(self.community).filter(person=self.people[0]).order_by("pk").first()
+        RoleGrant.objects.create(
+            community=self.community, person=person, role=like.role, start_on=like.start_on, basis=like.basis
+        )
+        return person
 
     def duties(self, many: int, needed: int = 1) -> list[int]:
         """Open duties far enough ahead to be nobody's yet."""
