@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
+from django.utils.http import parse_etags
 
 MINUTE = 60
 
@@ -15,9 +16,14 @@ def version(*parts: object, every: int = MINUTE) -> str:
     return f'"{hashlib.sha256(repr((parts, clock)).encode()).hexdigest()[:24]}"'
 
 
+def has_version(request: HttpRequest, etag: str) -> bool:
+    """Does the visitor have this version? Compressing makes an ETag weak on its way, and so it comes back."""
+    return etag in [known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))]
+
+
 def answer(request: HttpRequest, etag: str, render: Callable[[], HttpResponse]) -> HttpResponse:
     """304 without rendering when the visitor has this version, else the page. Never stored by the browser."""
-    if request.headers.get("If-None-Match") == etag:
+    if has_version(request, etag):
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = render()
