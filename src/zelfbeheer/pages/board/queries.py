@@ -112,12 +112,11 @@ def people_who_can(line: DutyLine) -> list[Person]:
 
 @dataclass(frozen=True)
 class TakerLine:
-    """Somebody who does a duty, and the one thing she could now do with it by a tap ("" for nothing)."""
+    """Somebody who does a duty, and what she could now do with it by a tap: (word in the address, label)."""
 
     person: Person
     state: str
-    act: str
-    label: str
+    acts: list[tuple[str, str]]
 
 
 def takers_of(line: DutyLine) -> list[TakerLine]:
@@ -126,12 +125,9 @@ def takers_of(line: DutyLine) -> list[TakerLine]:
 
 
 def _taker(take: Take) -> TakerLine:
-    may_tick = bool(can(take.person, DutiesCapability.MARK_DUTY_DONE, take))
-    act, label = "", ""
-    if take.done_at:
-        act, label = ("niet-klaar", _("Not done after all")) if may_tick else ("", "")
-    elif may_tick:
-        act, label = "klaar", _("Done")
-    elif can(take.person, DutiesCapability.GIVE_BACK_DUTY, take):
-        act, label = "teruggeven", _("Give back")
-    return TakerLine(take.person, _("done") if take.done_at else "", act, label)
+    acts = []
+    if can(take.person, DutiesCapability.MARK_DUTY_DONE, take):
+        acts.append(("niet-klaar", _("Not done after all")) if take.done_at else ("klaar", _("Done")))
+    if can(take.person, DutiesCapability.GIVE_BACK_DUTY, take):
+        acts.append(("teruggeven", _("Give back")))
+    return TakerLine(take.person, _("done") if take.done_at else "", acts)
