@@ -7,7 +7,7 @@ PARTS = ("today", "take", "take --postgres", "weight", "start", "kill")
 
 
 def main() -> int:
-    wanted = sys.argv[1:] or PARTS
+    wanted = [" ".join(sys.argv[1:])] if sys.argv[1:] else PARTS
     failed = []
     for part in wanted:
         name, *arguments = part.split()
