@@ -36,7 +36,7 @@ NTH_SAID = {
 AS_IT_IS = "as_it_is"
 
 
-def said(recurrence: str) -> str:
+def in_words(recurrence: str) -> str:
     """The rule in words: every week on Monday and Thursday; the first Tuesday of the month, 5 times."""
     found = _readable(recurrence)
     if found is None:
@@ -125,7 +125,7 @@ class RepeatForm(forms.Form):
         often = _often(found) if found else "week 1"
         choices = _choices()
         if found and often is None:  # made elsewhere: stays as it is until somebody chooses otherwise
-            choices, often = [(AS_IT_IS, said(recurrence)), *choices], AS_IT_IS
+            choices, often = [(AS_IT_IS, in_words(recurrence)), *choices], AS_IT_IS
         self.fields["often"].choices = choices  # type: ignore[attr-defined]
         self.fields["often"].initial = often
         self.fields["days"].required = (self.data or {}).get(self.add_prefix("often")) != AS_IT_IS

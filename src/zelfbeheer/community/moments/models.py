@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from zelfbeheer.community.groups.service import Basis
-from zelfbeheer.community.moments.vocabulary import TITLE_LENGTH
+from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
 

@@ -1,32 +1,19 @@
 """Planning what happens in the house: what recurs, what comes once, and once not."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Basis, Community, Person, basis_of
 from zelfbeheer.community.moments.models import Moment, MomentRule
 from zelfbeheer.community.moments.occurrences import remake
-from zelfbeheer.community.moments.vocabulary import (
-    FIRST_YEAR,
-    FURTHEST_DAYS,
-    TITLE_LENGTH,
-    MomentsCapability,
-)
+from zelfbeheer.community.moments.vocabulary import MomentsCapability
 from zelfbeheer.foundation.access.registry import System, require
 from zelfbeheer.foundation.audit.operations import record_change
-from zelfbeheer.foundation.recurrence import local_instant, local_span, parse
-from zelfbeheer.foundation.ui.problems import Problem
-
-WRONG_LENGTH = _("Say in a few words what it is, in at most %(most)s characters.")
-ENDS_FIRST = _("The last day comes before the first. Change one of the two.")
-IN_THE_PAST = _("That time is over. Choose a later one.")
-TOO_FAR = _("That is more than a year ahead. Choose an earlier day.")
-TOO_LONG_AGO = _("That is too long ago. Choose a later first day.")
+from zelfbeheer.foundation.planned import check_length, check_not_over, check_rhythm, coming_span
 
 
 @dataclass(frozen=True)
@@ -92,8 +79,8 @@ def add_moment(
 ) -> Moment:
     """Something that happens once."""
     require(actor, MomentsCapability.PLAN_MOMENTS, community)
-    _check_title(title)
-    starts_at, ends_at = _coming_span(day, start_time, end_time)
+    check_length(title)
+    starts_at, ends_at = coming_span(day, start_time, end_time)
     with transaction.atomic():
         moment = Moment.objects.create(
             community=community, on_date=day, title=title.strip(), starts_at=starts_at, ends_at=ends_at,
@@ -117,8 +104,7 @@ def _set_called_off(actor: Person | System, moment: Moment, *, off: bool) -> Non
     require(actor, MomentsCapability.PLAN_MOMENTS, moment)
     with transaction.atomic():
         moment = Moment.objects.of(moment.community_id).select_for_update().get(pk=moment.pk)
-        if (moment.ends_at or moment.starts_at) <= timezone.now():
-            raise Problem(IN_THE_PAST)
+        check_not_over(moment.ends_at or moment.starts_at)
         if off is (moment.called_off_at is not None):
             return
         moment.called_off_at = timezone.now() if off else None
@@ -146,29 +132,6 @@ def _record(actor: Any, on: Any) -> None:
     record_change(actor=actor, verb=MomentsCapability.PLAN_MOMENTS, community=on.community_id, on=on)
 
 
-def _check_title(title: str) -> None:
-    if not 1 <= len(title.strip()) <= TITLE_LENGTH:
-        raise Problem(str(WRONG_LENGTH) % {"most": TITLE_LENGTH})
-
-
 def _check_plan(plan: MomentPlan) -> None:
-    _check_title(plan.title)
-    parse(plan.recurrence)
-    if plan.last_on and plan.last_on < plan.first_on:
-        raise Problem(ENDS_FIRST)
-    if plan.first_on.year < FIRST_YEAR:
-        raise Problem(TOO_LONG_AGO)
-    _check_not_too_far(plan.first_on)
-
-
-def _check_not_too_far(day: date) -> None:
-    if day > timezone.localdate() + timedelta(days=FURTHEST_DAYS):
-        raise Problem(TOO_FAR)
-
-
-def _coming_span(day: date, start: time, end: time | None) -> tuple[datetime, datetime | None]:
-    _check_not_too_far(day)
-    span = local_span(day, start, end) if end else (local_instant(day, start), None)
-    if (span[1] or span[0]) <= timezone.now():
-        raise Problem(IN_THE_PAST)
-    return span
+    check_length(plan.title)
+    check_rhythm(plan.recurrence, plan.first_on, plan.last_on)

@@ -10,7 +10,4 @@ class MomentsCapability(StrEnum):
 
 HORIZON_DAYS = 42  # moments are made this far ahead
 SHOWN_DAYS = 7  # ... and the page shows so many
-FURTHEST_DAYS = 366  # nothing is planned further ahead
-FIRST_YEAR = 2000  # no rule begins before
-TITLE_LENGTH = 60
 PAST_DAYS = 180  # so long a moment that is over is kept, unless the group chose otherwise

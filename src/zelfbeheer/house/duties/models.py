@@ -14,8 +14,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Basis, Person, Role
+from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
-from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, TITLE_LENGTH, ExceptionKind, ListKind
+from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, ExceptionKind, ListKind
 
 
 class DutyList(InCommunity):

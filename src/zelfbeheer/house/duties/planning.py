@@ -5,7 +5,7 @@ Calling off and moving one day do touch it, so whoever holds that duty is told.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -16,31 +16,24 @@ from zelfbeheer.community.groups.service import Basis, Community, Person, Role, 
 from zelfbeheer.foundation.access.registry import System, require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.messaging.operations import tell
-from zelfbeheer.foundation.recurrence import local_span, occurrences, parse
+from zelfbeheer.foundation.planned import check_length, check_not_over, check_rhythm, coming_span
+from zelfbeheer.foundation.recurrence import occurrences
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule
 from zelfbeheer.house.duties.occurrences import materialise, remake
 from zelfbeheer.house.duties.vocabulary import (
     CALLED_OFF,
-    FIRST_YEAR,
-    FURTHEST_DAYS,
     GOES_ON,
     LIST_NAME_LENGTH,
     MOST_NEEDED,
     MOVED,
-    TITLE_LENGTH,
     DutiesCapability,
     ExceptionKind,
 )
 
-WRONG_LENGTH = _("Say in a few words what it is, in at most %(most)s characters.")
 NAME_TAKEN = _("There is already a list with this name. Choose another name.")
 WRONG_NUMBER = _("Choose how many people are needed, from 1 to %(most)s.")
-ENDS_FIRST = _("The last day comes before the first. Change one of the two.")
 NOT_HERE = _("That belongs to another group.")
-IN_THE_PAST = _("That time is over. Choose a later one.")
-TOO_FAR = _("That is more than a year ahead. Choose an earlier day.")
-TOO_LONG_AGO = _("That is too long ago. Choose a later first day.")
 NOT_THAT_DAY = _("On that day it does not happen anyway. Choose another day.")
 
 
@@ -144,7 +137,7 @@ def move_day(
 ) -> None:
     """This once it is at another time, perhaps on another day. Whoever holds it is told and keeps it."""
     require(actor, DutiesCapability.PLAN_DUTIES, rule)
-    starts_at, ends_at = _coming_span(day, start_time, end_time)
+    starts_at, ends_at = coming_span(day, start_time, end_time)
     with transaction.atomic():
         rule = _lock(rule)
         _except(rule, on_date, kind=ExceptionKind.MOVE, starts_at=starts_at, ends_at=ends_at)
@@ -157,7 +150,7 @@ def move_day(
 def restore_day(*, actor: Person | System, rule: DutyRule, on_date: date) -> None:
     """As the rule says after all: undoes `skip_day` and `move_day`."""
     require(actor, DutiesCapability.PLAN_DUTIES, rule)
-    starts_at, ends_at = _coming_span(on_date, rule.start_time, rule.end_time)
+    starts_at, ends_at = coming_span(on_date, rule.start_time, rule.end_time)
     with transaction.atomic():
         rule = _lock(rule)
         DutyException.objects.of(rule.community_id).filter(rule=rule, on_date=on_date).delete()
@@ -174,7 +167,7 @@ def add_single_duty(
     """Something that has to be done once."""
     require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
     _check_work(title, needed, role, duty_list.community_id)
-    starts_at, ends_at = _coming_span(day, start_time, end_time)
+    starts_at, ends_at = coming_span(day, start_time, end_time)
     with transaction.atomic():
         duty = Duty.objects.create(
             community_id=duty_list.community_id, duty_list=duty_list, on_date=day, title=title.strip(),
@@ -201,7 +194,7 @@ def move_duty(*, actor: Person | System, duty: Duty, day: date, start_time: time
         move_day(actor=actor, rule=rule, on_date=on_date, day=day, start_time=start_time, end_time=end_time)
         return
     require(actor, DutiesCapability.PLAN_DUTIES, duty)
-    starts_at, ends_at = _coming_span(day, start_time, end_time)
+    starts_at, ends_at = coming_span(day, start_time, end_time)
     with transaction.atomic():
         duty = Duty.objects.of(duty.community_id).select_for_update().get(pk=duty.pk)
         _set_time(actor, duty, starts_at, ends_at)
@@ -212,8 +205,7 @@ def _set_called_off(actor: Person | System, duty: Duty, *, off: bool) -> None:
     require(actor, DutiesCapability.PLAN_DUTIES, duty)
     with transaction.atomic():
         duty = Duty.objects.of(duty.community_id).select_for_update().get(pk=duty.pk)
-        if duty.ends_at <= timezone.now():
-            raise Problem(IN_THE_PAST)
+        check_not_over(duty.ends_at)
         if off is (duty.called_off_at is not None):
             return
         if off:
@@ -293,20 +285,15 @@ def _record(actor: Any, on: Any) -> None:
 
 
 def _check_name(community_id: int, name: str, besides: DutyList | None = None) -> None:
-    _check_length(name, LIST_NAME_LENGTH)
+    check_length(name, LIST_NAME_LENGTH)
     same = DutyList.objects.of(community_id).filter(name__iexact=name.strip())
     others = same.exclude(pk=besides.pk) if besides else same
     if others.exists():
         raise Problem(NAME_TAKEN)
 
 
-def _check_length(words: str, most: int) -> None:
-    if not 1 <= len(words.strip()) <= most:
-        raise Problem(str(WRONG_LENGTH) % {"most": most})
-
-
 def _check_work(title: str, needed: int, role: Role | None, community_id: int) -> None:
-    _check_length(title, TITLE_LENGTH)
+    check_length(title)
     if not 1 <= needed <= MOST_NEEDED:
         raise Problem(str(WRONG_NUMBER) % {"most": MOST_NEEDED})
     if role is not None and role.community_id != community_id:
@@ -315,19 +302,4 @@ def _check_work(title: str, needed: int, role: Role | None, community_id: int) -
 
 def _check_plan(plan: DutyPlan, community_id: int) -> None:
     _check_work(plan.title, plan.needed, plan.role, community_id)
-    parse(plan.recurrence)
-    if plan.last_on and plan.last_on < plan.first_on:
-        raise Problem(ENDS_FIRST)
-    if plan.first_on.year < FIRST_YEAR:
-        raise Problem(TOO_LONG_AGO)
-    if plan.first_on > timezone.localdate() + timedelta(days=FURTHEST_DAYS):
-        raise Problem(TOO_FAR)
-
-
-def _coming_span(day: date, start_time: time, end_time: time) -> tuple[datetime, datetime]:
-    if day > timezone.localdate() + timedelta(days=FURTHEST_DAYS):
-        raise Problem(TOO_FAR)
-    starts_at, ends_at = local_span(day, start_time, end_time)
-    if ends_at <= timezone.now():
-        raise Problem(IN_THE_PAST)
-    return starts_at, ends_at
+    check_rhythm(plan.recurrence, plan.first_on, plan.last_on)

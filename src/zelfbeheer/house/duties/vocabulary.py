@@ -28,10 +28,8 @@ ON_SHIFT = "on_shift"  # the condition that other apps name
 
 HORIZON_DAYS = 42  # occurrences are made this far ahead
 DONE_HOURS = 12  # so long after the end somebody can still say that it is done, or not
-FURTHEST_DAYS = 366  # nothing is planned further ahead
-FIRST_YEAR = 2000  # no rule begins before
 MOST_NEEDED = 50
-TITLE_LENGTH, LIST_NAME_LENGTH = 60, 40
+LIST_NAME_LENGTH = 40
 PAST_DAYS = 180  # so long a duty that is over is kept, unless the group chose otherwise
 GIVEN_BACK_DAYS = 14  # ... and what somebody gave back
 

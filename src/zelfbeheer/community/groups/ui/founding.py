@@ -18,7 +18,7 @@ from zelfbeheer.community.groups.ui.forms import FounderForm, RoleForm, WordsFor
 from zelfbeheer.community.groups.ui.people import person_address
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
-from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.acting import said
 
 FOUND = GroupsCapability.FOUND
 
@@ -94,12 +94,8 @@ def _shape(request: Any, now: Role | None) -> HttpResponse:
 @requires(FOUND, find=find_act)
 def drop_role(request: Any, act: FoundingAct) -> HttpResponse:
     dropped = _role(request)
-    try:
-        remove_role(actor=request.person, role=dropped)
-    except Problem as problem:
-        messages.error(request, problem.sentence)
-    else:
-        messages.success(request, _("The role “%(role)s” is gone.") % {"role": dropped.name})
+    words = _("The role “%(role)s” is gone.") % {"role": dropped.name}
+    said(request, lambda: remove_role(actor=request.person, role=dropped), words)
     return _overview(request)
 
 
@@ -124,10 +120,7 @@ def new_person(request: Any, act: FoundingAct) -> HttpResponse:
 @requires(FOUND, find=find_act)
 def close(request: Any, act: FoundingAct) -> HttpResponse:
     """Shut the door of the founding."""
-    try:
-        close_founding(actor=request.person, act=act)
-    except Problem as problem:
-        messages.error(request, problem.sentence)
+    words = _("The founding is closed. From now on you decide together.")
+    if not said(request, lambda: close_founding(actor=request.person, act=act), words):
         return _overview(request)
-    messages.success(request, _("The founding is closed. From now on you decide together."))
     return redirect(reverse("groups:roles", kwargs={"community": request.community.slug}))

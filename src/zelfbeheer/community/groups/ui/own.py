@@ -24,8 +24,8 @@ from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.accounts.ui.presence import PresenceForm
 from zelfbeheer.foundation.files.operations import UnusablePicture
+from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.navigation import address, places
-from zelfbeheer.foundation.ui.problems import Problem
 
 
 def me(request: Any) -> Person:
@@ -90,12 +90,8 @@ def board(request: Any, person: Person) -> HttpResponse:
 @requires(GroupsCapability.LAY_DOWN_ROLE, find=find_grant)
 def lay_down(request: Any, grant: RoleGrant) -> HttpResponse:
     """She lays her role down."""
-    try:
-        lay_down_role(actor=request.person, grant=grant)
-    except Problem as problem:
-        messages.error(request, problem.sentence)
-    else:
-        messages.success(request, _("You laid the role “%(role)s” down.") % {"role": grant.role.name})
+    words = _("You laid the role “%(role)s” down.") % {"role": grant.role.name}
+    said(request, lambda: lay_down_role(actor=request.person, grant=grant), words)
     return redirect(person_address(request.person))
 
 

@@ -26,7 +26,7 @@ from zelfbeheer.community.groups.registries import person_links
 from zelfbeheer.community.groups.ui.forms import GiveRoleForm, NewPersonForm, SearchForm
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
-from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.acting import did, said
 from zelfbeheer.foundation.ui.times import day
 
 PAGE = 60
@@ -104,16 +104,10 @@ def person(request: Any, somebody: Person) -> HttpResponse:
 def give(request: Any, somebody: Person) -> HttpResponse:
     """Give somebody a role of the group."""
     form = GiveRoleForm(request.POST or None, community=request.community)
-    if request.method == "POST" and form.is_valid():
-        try:
-            give_role(actor=request.person, person=somebody, **form.cleaned_data)
-        except Problem as problem:
-            form.add_error(None, problem.sentence)
-        else:
-            role = form.cleaned_data["role"].name
-            told = _("%(person)s has the role “%(role)s” and is told.")
-            messages.success(request, told % {"person": somebody.chosen_name, "role": role})
-            return redirect(person_address(somebody))
+    if did(form, lambda: give_role(actor=request.person, person=somebody, **form.cleaned_data)):
+        told = _("%(person)s has the role “%(role)s” and is told.")
+        messages.success(request, told % {"person": somebody, "role": form.cleaned_data["role"].name})
+        return redirect(person_address(somebody))
     return render(request, "groups/give_role.html", {"form": form, "somebody": somebody})
 
 
@@ -121,12 +115,8 @@ def give(request: Any, somebody: Person) -> HttpResponse:
 @requires(GroupsCapability.GIVE_ROLE, find=find_grant)
 def end(request: Any, grant: RoleGrant) -> HttpResponse:
     """End somebody's role today."""
-    try:
-        end_role(actor=request.person, grant=grant)
-    except Problem as problem:
-        messages.error(request, problem.sentence)
-    else:
-        messages.success(request, _("The role “%(role)s” has ended.") % {"role": grant.role.name})
+    words = _("The role “%(role)s” has ended.") % {"role": grant.role.name}
+    said(request, lambda: end_role(actor=request.person, grant=grant), words)
     return redirect(person_address(grant.person))
 
 

@@ -23,6 +23,7 @@ from zelfbeheer.foundation.accounts.operations import check_pin
 from zelfbeheer.foundation.accounts.queries import means_of
 from zelfbeheer.foundation.accounts.sessions import PIN, opened_by
 from zelfbeheer.foundation.accounts.ui.views import means_context
+from zelfbeheer.foundation.ui.acting import did
 from zelfbeheer.foundation.ui.problems import Problem
 
 OWN = GroupsCapability.CHANGE_OWN_PROFILE
@@ -70,14 +71,13 @@ def _asks_present(request: HttpRequest, person: Person) -> bool:
 @requires(OWN, find=_me)
 def choose_pin(request: HttpRequest, person: Person) -> HttpResponse:
     form = ChoosePinForm(request.POST or None, asks_present=_asks_present(request, person))
-    if request.method == "POST" and form.is_valid() and _confirmed(request, person, form):
-        try:
-            operations.choose_pin(actor=person, person=person, pin=form.cleaned_data["pin"])
-        except Problem as problem:
-            form.add_error("pin", problem.sentence)
-        else:
-            messages.success(request, _("Your PIN is set. It works on the devices of your house."))
-            return _back(person)
+
+    def act() -> object:
+        return operations.choose_pin(actor=person, person=person, pin=form.cleaned_data["pin"])
+
+    if form.is_valid() and _confirmed(request, person, form) and did(form, act, beside="pin"):
+        messages.success(request, _("Your PIN is set. It works on the devices of your house."))
+        return _back(person)
     return render(request, "keys/choose_pin.html", {"form": form})
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.moments.models import MomentRule
 from zelfbeheer.community.moments.operations import MomentPlan
-from zelfbeheer.community.moments.vocabulary import TITLE_LENGTH
+from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.repeating import RepeatForm
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 

@@ -1,16 +1,14 @@
 """What happens in the house in the coming week, and planning it."""
 
-from collections.abc import Callable
 from datetime import date, time, timedelta
 from itertools import groupby
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.groups.service import Community
 from zelfbeheer.community.moments import operations
@@ -20,10 +18,8 @@ from zelfbeheer.community.moments.ui.forms import LastDayForm, RuleForm, SingleF
 from zelfbeheer.community.moments.vocabulary import SHOWN_DAYS, MomentsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.recurrence import local_instant
-from zelfbeheer.foundation.repeating import said
-from zelfbeheer.foundation.ui.problems import Problem
-
-require_form = require_http_methods(["GET", "HEAD", "POST"])
+from zelfbeheer.foundation.repeating import in_words
+from zelfbeheer.foundation.ui.acting import did, require_form, said
 
 
 def _to_coming(request: HttpRequest) -> HttpResponseRedirect:
@@ -36,18 +32,6 @@ def _rule(request: HttpRequest, pk: int) -> MomentRule:
 
 def _moment(request: HttpRequest, pk: int) -> Moment:
     return get_object_or_404(Moment.objects.of(request.community), pk=pk)
-
-
-def _did(form: forms.Form, act: Callable[[], object]) -> bool:
-    """True when a sent form was right and the act went well; a Problem stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Problem as problem:
-        form.add_error(None, str(problem.sentence))
-        return False
-    return True
 
 
 def _days(community: Community) -> list[tuple[date, list[Moment]]]:
@@ -67,7 +51,7 @@ def coming(request: HttpRequest) -> HttpResponse:
         "days": _days(request.community),
         "today": timezone.localdate(),
         "may_plan": may_plan,
-        "rules": [(rule, said(rule.recurrence)) for rule in rules],
+        "rules": [(rule, in_words(rule.recurrence)) for rule in rules],
     }
     return render(request, "moments/coming.html", context)
 
@@ -80,7 +64,7 @@ def new_rule(request: HttpRequest) -> HttpResponse:
     def act() -> object:
         return operations.plan_moment_rule(actor=request.person, community=request.community, plan=form.plan())
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("It is planned. The coming six weeks are there already."))
         return _to_coming(request)
     return render(request, "moments/new.html", {"form": form, "recurs": True})
@@ -94,7 +78,7 @@ def new_single(request: HttpRequest) -> HttpResponse:
     def act() -> object:
         return operations.add_moment(actor=request.person, community=request.community, **form.cleaned_data)
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("It is planned. Everybody can see it now."))
         return _to_coming(request)
     return render(request, "moments/new.html", {"form": form, "recurs": False})
@@ -108,10 +92,10 @@ def rule(request: HttpRequest, rule: MomentRule) -> HttpResponse:
     def act() -> object:
         return operations.change_moment_rule(actor=request.person, rule=rule, plan=form.plan())
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("It is changed, from now on."))
         return _to_coming(request)
-    context = {"form": form, "rule": rule, "words": said(rule.recurrence), "last_day": LastDayForm(prefix="stop")}
+    context = {"form": form, "rule": rule, "words": in_words(rule.recurrence), "last_day": LastDayForm(prefix="stop")}
     return render(request, "moments/rule.html", context)
 
 
@@ -138,22 +122,18 @@ def moment(request: HttpRequest, moment: Moment) -> HttpResponse:
 @requires(MomentsCapability.PLAN_MOMENTS, find=_moment)
 @require_POST
 def call_off(request: HttpRequest, moment: Moment) -> HttpResponse:
-    said = _("It does not take place. A mistake? Below it can be put back.")
-    return _act(request, lambda: operations.call_off_moment(actor=request.person, moment=moment), said, moment)
+    words = _("It does not take place. A mistake? Below it can be put back.")
+    said(request, lambda: operations.call_off_moment(actor=request.person, moment=moment), words)
+    return _back(request, moment)
 
 
 @requires(MomentsCapability.PLAN_MOMENTS, find=_moment)
 @require_POST
 def put_back(request: HttpRequest, moment: Moment) -> HttpResponse:
-    said = _("It takes place after all.")
-    return _act(request, lambda: operations.put_moment_back(actor=request.person, moment=moment), said, moment)
+    words = _("It takes place after all.")
+    said(request, lambda: operations.put_moment_back(actor=request.person, moment=moment), words)
+    return _back(request, moment)
 
 
-def _act(request: HttpRequest, act: Callable[[], object], said: str, moment: Moment) -> HttpResponse:
-    try:
-        act()
-    except Problem as problem:
-        messages.warning(request, problem.sentence)
-    else:
-        messages.success(request, said)
+def _back(request: HttpRequest, moment: Moment) -> HttpResponseRedirect:
     return redirect("moments:moment", community=request.community.slug, pk=moment.pk)

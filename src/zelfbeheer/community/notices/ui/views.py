@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.community.notices.operations import hang_again, put_up_notice, take_down_notice
@@ -16,7 +16,7 @@ from zelfbeheer.community.notices.queries import hanging, just_taken_down
 from zelfbeheer.community.notices.ui.forms import NoticeForm
 from zelfbeheer.community.notices.vocabulary import NoticesCapability
 from zelfbeheer.foundation.access.views import requires
-from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.acting import did, require_form, said
 
 
 def _to_board(request: HttpRequest) -> HttpResponseRedirect:
@@ -36,22 +36,17 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @requires(NoticesCapability.PUT_UP_NOTICE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def new(request: HttpRequest) -> HttpResponse:
     form = NoticeForm(request.POST or None)
-    if form.is_valid() and _hung(request, form):
+
+    def act() -> object:
+        return put_up_notice(actor=request.person, language=translation.get_language(), **form.cleaned_data)
+
+    if did(form, act):
         messages.success(request, _("It hangs on the board. Changed your mind? Take it down again."))
         return _to_board(request)
     return render(request, "notices/new.html", {"form": form})
-
-
-def _hung(request: HttpRequest, form: NoticeForm) -> bool:
-    try:
-        put_up_notice(actor=request.person, language=translation.get_language(), **form.cleaned_data)
-    except Problem as problem:
-        form.add_error(None, str(problem.sentence))
-        return False
-    return True
 
 
 def _notice(request: HttpRequest, pk: int) -> Notice:
@@ -63,8 +58,8 @@ def _notice(request: HttpRequest, pk: int) -> Notice:
 def take_down(request: HttpRequest, notice: Notice) -> HttpResponse:
     if notice.taken_down_at and looks_after(request.person, notice):
         return _to_board(request)  # somebody was first, or a second tap: it is as she wants it
-    said = _("It is off the board. A mistake? Below it can be hung again.")
-    return _act(request, lambda: take_down_notice(actor=request.person, notice=notice), said)
+    words = _("It is off the board. A mistake? Below it can be hung again.")
+    return _act(request, lambda: take_down_notice(actor=request.person, notice=notice), words)
 
 
 @requires(NoticesCapability.SEE_NOTICES, find=_notice)
@@ -73,11 +68,6 @@ def hang(request: HttpRequest, notice: Notice) -> HttpResponse:
     return _act(request, lambda: hang_again(actor=request.person, notice=notice), _("It hangs on the board again."))
 
 
-def _act(request: HttpRequest, act: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        act()
-    except Problem as problem:
-        messages.warning(request, problem.sentence)
-    else:
-        messages.success(request, said)
+def _act(request: HttpRequest, act: Callable[[], object], words: str) -> HttpResponse:
+    said(request, act, words)
     return _to_board(request)

@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Community, Role
+from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.repeating import RepeatForm
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.planning import DutyPlan
-from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, TITLE_LENGTH, ListKind
+from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, ListKind
 
 GIVE_BACK = {
     0: _("until it begins"),

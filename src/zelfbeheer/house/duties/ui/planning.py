@@ -1,28 +1,24 @@
 """Screens for whoever plans: lists, what recurs, what comes once, and one day that is different."""
 
-from collections.abc import Callable
 from datetime import date
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.ui.acting import did, require_form, said
 from zelfbeheer.foundation.ui.inputs import read_day
-from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties import planning
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.queries import duty_line
 from zelfbeheer.house.duties.ui.forms import LastDayForm, ListForm, RuleForm, SingleForm, TimeForm
 from zelfbeheer.house.duties.ui.words import different_days, planned, rule_in_words
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
-
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _to_plan(request: HttpRequest) -> HttpResponseRedirect:
@@ -46,27 +42,6 @@ def _duty(request: HttpRequest, pk: int) -> Duty:
     return get_object_or_404(Duty.objects.of(request.community).select_related("duty_list", "role", "rule"), pk=pk)
 
 
-def _did(form: forms.Form, act: Callable[[], object]) -> bool:
-    """True when a sent form was right and the act went well; a Problem stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Problem as problem:
-        form.add_error(None, str(problem.sentence))
-        return False
-    return True
-
-
-def _said(request: HttpRequest, act: Callable[[], object], said: str) -> None:
-    try:
-        act()
-    except Problem as problem:
-        messages.warning(request, problem.sentence)
-    else:
-        messages.success(request, said)
-
-
 @requires(DutiesCapability.PLAN_DUTIES)
 @require_GET
 def plan(request: HttpRequest) -> HttpResponse:
@@ -81,7 +56,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
     def act() -> object:
         return planning.create_duty_list(actor=request.person, community=request.community, **form.cleaned_data)
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("The list is there. Now write down what stands on it."))
         return _to_plan(request)
     return render(request, "duties/list.html", {"form": form, "duty_list": None})
@@ -95,7 +70,7 @@ def change_list(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
     def act() -> None:
         planning.change_duty_list(actor=request.person, duty_list=duty_list, **form.cleaned_data)
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("The list is changed."))
         return _to_plan(request)
     return render(request, "duties/list.html", {"form": form, "duty_list": duty_list})
@@ -109,7 +84,7 @@ def new_rule(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
     def act() -> object:
         return planning.plan_duty_rule(actor=request.person, duty_list=duty_list, plan=form.plan())
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("It is planned. The coming six weeks are there already."))
         return _to_plan(request)
     return render(request, "duties/new.html", {"form": form, "duty_list": duty_list, "recurs": True})
@@ -123,7 +98,7 @@ def new_single(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
     def act() -> object:
         return planning.add_single_duty(actor=request.person, duty_list=duty_list, **form.cleaned_data)
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("It is planned. Everybody can see it now."))
         return _to_week(request, form.cleaned_data["day"])
     return render(request, "duties/new.html", {"form": form, "duty_list": duty_list, "recurs": False})
@@ -137,7 +112,7 @@ def rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
     def act() -> object:
         return planning.change_duty_rule(actor=request.person, rule=rule, plan=form.plan())
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("It is changed. What somebody took already stays as it was."))
         return _to_plan(request)
     context = {
@@ -158,8 +133,8 @@ def end_rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
         messages.warning(request, _("We cannot read that day. Nothing has changed. Choose the last day again."))
         return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
     last_on = form.cleaned_data["last_on"]
-    said = _("It stops after that day. What somebody took later stays hers. To go on, empty the last day.")
-    _said(request, lambda: planning.end_duty_rule(actor=request.person, rule=rule, last_on=last_on), said)
+    words = _("It stops after that day. What somebody took later stays hers. To go on, empty the last day.")
+    said(request, lambda: planning.end_duty_rule(actor=request.person, rule=rule, last_on=last_on), words)
     return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
 
 
@@ -169,8 +144,8 @@ def restore(request: HttpRequest, rule: DutyRule) -> HttpResponse:
     on_date = read_day(request.POST.get("on_date", ""))
     if on_date is None:
         raise Http404
-    said = _("That day is as always again.")
-    _said(request, lambda: planning.restore_day(actor=request.person, rule=rule, on_date=on_date), said)
+    words = _("That day is as always again.")
+    said(request, lambda: planning.restore_day(actor=request.person, rule=rule, on_date=on_date), words)
     return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
 
 
@@ -183,7 +158,7 @@ def duty(request: HttpRequest, duty: Duty) -> HttpResponse:
     def act() -> None:
         planning.move_duty(actor=request.person, duty=duty, **form.cleaned_data)
 
-    if _did(form, act):
+    if did(form, act):
         messages.success(request, _("It is at another time now. Whoever does it has been told."))
         return _to_week(request, form.cleaned_data["day"])
     context = {"form": form, "line": duty_line(duty), "is_over": duty.ends_at <= timezone.now()}
@@ -193,14 +168,14 @@ def duty(request: HttpRequest, duty: Duty) -> HttpResponse:
 @requires(DutiesCapability.PLAN_DUTIES, find=_duty)
 @require_POST
 def call_off(request: HttpRequest, duty: Duty) -> HttpResponse:
-    said = _("It does not take place. Whoever does it has been told.")
-    _said(request, lambda: planning.call_off_duty(actor=request.person, duty=duty), said)
+    words = _("It does not take place. Whoever does it has been told.")
+    said(request, lambda: planning.call_off_duty(actor=request.person, duty=duty), words)
     return redirect("duties:duty", community=request.community.slug, pk=duty.pk)
 
 
 @requires(DutiesCapability.PLAN_DUTIES, find=_duty)
 @require_POST
 def put_back(request: HttpRequest, duty: Duty) -> HttpResponse:
-    said = _("It takes place after all. Whoever does it has been told.")
-    _said(request, lambda: planning.put_duty_back(actor=request.person, duty=duty), said)
+    words = _("It takes place after all. Whoever does it has been told.")
+    said(request, lambda: planning.put_duty_back(actor=request.person, duty=duty), words)
     return redirect("duties:duty", community=request.community.slug, pk=duty.pk)

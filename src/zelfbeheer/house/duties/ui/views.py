@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.accounts.sessions import local_path
-from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.times import clock, day
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
@@ -65,39 +65,34 @@ def _take(request: HttpRequest, pk: int) -> Take:
 @requires(DutiesCapability.SEE_DUTIES, find=_duty)
 @require_POST
 def take(request: HttpRequest, duty: Duty) -> HttpResponse:
-    said = _("You do it: %(title)s, %(day)s at %(time)s. Not after all? Give it back.")
-    return _act(request, lambda: take_duty(actor=request.person, duty_id=duty.pk), said, duty)
+    words = _("You do it: %(title)s, %(day)s at %(time)s. Not after all? Give it back.")
+    return _act(request, lambda: take_duty(actor=request.person, duty_id=duty.pk), words, duty)
 
 
 @requires(DutiesCapability.SEE_DUTIES, find=_take)
 @require_POST
 def give_back(request: HttpRequest, take: Take) -> HttpResponse:
-    said = _("You gave it back: %(title)s, %(day)s at %(time)s. It is open again, also for you.")
-    return _act(request, lambda: give_back_duty(actor=request.person, take_id=take.pk), said, take.duty)
+    words = _("You gave it back: %(title)s, %(day)s at %(time)s. It is open again, also for you.")
+    return _act(request, lambda: give_back_duty(actor=request.person, take_id=take.pk), words, take.duty)
 
 
 @requires(DutiesCapability.SEE_DUTIES, find=_take)
 @require_POST
 def done(request: HttpRequest, take: Take) -> HttpResponse:
-    said = _("%(title)s is done. Thank you. A mistake? Choose: not done after all.")
-    return _act(request, lambda: mark_done(actor=request.person, take_id=take.pk), said, take.duty)
+    words = _("%(title)s is done. Thank you. A mistake? Choose: not done after all.")
+    return _act(request, lambda: mark_done(actor=request.person, take_id=take.pk), words, take.duty)
 
 
 @requires(DutiesCapability.SEE_DUTIES, find=_take)
 @require_POST
 def undo(request: HttpRequest, take: Take) -> HttpResponse:
-    said = _("%(title)s is not done yet. It is still yours.")
-    return _act(request, lambda: undo_done(actor=request.person, take_id=take.pk), said, take.duty)
+    words = _("%(title)s is not done yet. It is still yours.")
+    return _act(request, lambda: undo_done(actor=request.person, take_id=take.pk), words, take.duty)
 
 
-def _act(request: HttpRequest, act: Callable[[], object], said: str, duty: Duty) -> HttpResponse:
+def _act(request: HttpRequest, act: Callable[[], object], words: str, duty: Duty) -> HttpResponse:
     """Does it and says so, on the page it came from (`next`) or on Today. A Problem is said there instead."""
-    try:
-        act()
-    except Problem as problem:
-        messages.warning(request, problem.sentence)
-    else:
-        messages.success(request, said % _words_of(duty))
+    said(request, act, words % _words_of(duty))
     today = reverse("today:today", kwargs={"community": request.community.slug})
     return redirect(local_path(request.POST.get("next")) or today)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zelfbeheer.community.groups.service import Community
-from zelfbeheer.foundation.repeating import said
+from zelfbeheer.foundation.repeating import in_words
 from zelfbeheer.foundation.ui.times import day, span
 from zelfbeheer.house.duties.models import DutyException, DutyList, DutyRule
 from zelfbeheer.house.duties.queries import coming_exceptions, lists_with_rules
@@ -36,7 +36,7 @@ class Different:
 
 def rule_in_words(rule: DutyRule) -> str:
     """every week on Monday and Thursday, for 2 people, only for manager, until Tuesday 1 December"""
-    parts = [said(rule.recurrence)]
+    parts = [in_words(rule.recurrence)]
     if rule.needed > 1:
         parts.append(ngettext("for %(number)s person", "for %(number)s people", rule.needed) % {"number": rule.needed})
     if rule.role:

@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.house.places import arranging, queries
 from zelfbeheer.house.places.models import Room, SleepingPlace
 from zelfbeheer.house.places.ui.forms import RoomsForm
-from zelfbeheer.house.places.ui.views import done, to
+from zelfbeheer.house.places.ui.views import to
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 
 ARRANGE = PlacesCapability.ARRANGE_PLACES
@@ -24,8 +25,8 @@ def arrange(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         rooms = form.cleaned_data["rooms"]
         new = arranging.arrange_rooms(actor=request.person, community=request.community, rooms=rooms)
-        said = ngettext("%(count)d bed was added.", "%(count)d beds were added.", new) % {"count": new}
-        messages.success(request, said)
+        words = ngettext("%(count)d bed was added.", "%(count)d beds were added.", new) % {"count": new}
+        messages.success(request, words)
         return to(request, "arrange")
     shown = {"form": form, "rooms": queries.rooms_of_beds(request.community)}
     return render(request, "places/arrange.html", shown)
@@ -42,22 +43,22 @@ def _room(request: HttpRequest, room: int) -> Room:
 @requires(ARRANGE, find=_place)
 @require_POST
 def close(request: HttpRequest, place: SleepingPlace) -> HttpResponse:
-    said = _("%(place)s is closed. Nobody gets it until you open it again.") % {"place": place}
-    done(request, lambda: arranging.close_place(actor=request.person, place=place), said)
+    words = _("%(place)s is closed. Nobody gets it until you open it again.") % {"place": place}
+    said(request, lambda: arranging.close_place(actor=request.person, place=place), words)
     return to(request, "arrange")
 
 
 @requires(ARRANGE, find=_place)
 @require_POST
 def reopen(request: HttpRequest, place: SleepingPlace) -> HttpResponse:
-    said = _("%(place)s is open again.") % {"place": place}
-    done(request, lambda: arranging.open_place(actor=request.person, place=place), said)
+    words = _("%(place)s is open again.") % {"place": place}
+    said(request, lambda: arranging.open_place(actor=request.person, place=place), words)
     return to(request, "arrange")
 
 
 @requires(ARRANGE, find=_room)
 @require_POST
 def remove(request: HttpRequest, room: Room) -> HttpResponse:
-    said = _("%(room)s is removed.") % {"room": room}
-    done(request, lambda: arranging.remove_room(actor=request.person, room=room), said)
+    words = _("%(room)s is removed.") % {"room": room}
+    said(request, lambda: arranging.remove_room(actor=request.person, room=room), words)
     return to(request, "arrange")

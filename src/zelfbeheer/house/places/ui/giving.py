@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.audit.operations import record_reads
+from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.house.places import operations, queries
 from zelfbeheer.house.places.models import SleepingPlace, Stay
-from zelfbeheer.house.places.ui.views import done, to
+from zelfbeheer.house.places.ui.views import to
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 
 GIVE = PlacesCapability.GIVE_PLACE
@@ -73,8 +74,8 @@ def _give(request: HttpRequest, place: SleepingPlace) -> HttpResponse:
     person = people.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
     if person is None:
         raise Http404
-    said = _("%(name)s has %(place)s.") % {"name": person, "place": place}
-    given = done(request, lambda: operations.give_place(actor=request.person, person=person, place=place), said)
+    words = _("%(name)s has %(place)s.") % {"name": person, "place": place}
+    given = said(request, lambda: operations.give_place(actor=request.person, person=person, place=place), words)
     return to(request, "beds") if given else to(request, "give", place=place.pk)
 
 
@@ -121,21 +122,21 @@ def _move(request: HttpRequest, stay: Stay) -> HttpResponse:
     place = _place(request, int(number)) if number.isdecimal() and len(number) < 19 else None
     if place is None:
         raise Http404
-    said = _("%(name)s has %(place)s.") % {"name": stay.person, "place": place}
-    moved = done(request, lambda: operations.move_to_place(actor=request.person, stay=stay, place=place), said)
+    words = _("%(name)s has %(place)s.") % {"name": stay.person, "place": place}
+    moved = said(request, lambda: operations.move_to_place(actor=request.person, stay=stay, place=place), words)
     return to(request, "beds") if moved else to(request, "stay", stay=stay.pk)
 
 
 @requires(GIVE, find=_stay)
 @require_POST
 def left(request: HttpRequest, stay: Stay) -> HttpResponse:
-    done(request, lambda: operations.record_leaving(actor=request.person, stay=stay))
+    said(request, lambda: operations.record_leaving(actor=request.person, stay=stay))
     return to(request, "my_place") if stay.person_id == request.person.pk else to(request, "stay", stay=stay.pk)
 
 
 @requires(PlacesCapability.RESUME_STAY, find=_stay)
 @require_POST
 def not_left(request: HttpRequest, stay: Stay) -> HttpResponse:
-    said = _("%(name)s stays here again.") % {"name": stay.person}
-    done(request, lambda: operations.resume_stay(actor=request.person, stay=stay), said)
+    words = _("%(name)s stays here again.") % {"name": stay.person}
+    said(request, lambda: operations.resume_stay(actor=request.person, stay=stay), words)
     return to(request, "stay", stay=stay.pk)

@@ -1,9 +1,7 @@
 """Screens of who is in, and of one's own place. Giving and arranging are in giving.py and arrange.py."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.audit.operations import record_reads
-from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.house.places import operations, queries
 from zelfbeheer.house.places.models import Stay
 from zelfbeheer.house.places.vocabulary import PlacesCapability
@@ -23,18 +21,6 @@ from zelfbeheer.house.places.vocabulary import PlacesCapability
 def to(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponseRedirect:
     """Back to a page of this community."""
     return redirect(f"places:{name}", community=request.community.slug, **kwargs)
-
-
-def done(request: HttpRequest, act: Callable[[], object], said: str = "") -> bool:
-    """Does it and says so; a Problem is said instead, and nothing has changed."""
-    try:
-        act()
-    except Problem as problem:
-        messages.warning(request, problem.sentence)
-        return False
-    if said:
-        messages.success(request, said)
-    return True
 
 
 def _look(request: HttpRequest, template: str) -> HttpResponse:
@@ -109,13 +95,13 @@ def say_in(request: HttpRequest, stay: Stay) -> HttpResponse:
 @requires(PlacesCapability.END_OWN_STAY, find=_my_stay)
 @require_POST
 def leave(request: HttpRequest, stay: Stay) -> HttpResponse:
-    done(request, lambda: operations.end_own_stay(actor=request.person, stay=stay))
+    said(request, lambda: operations.end_own_stay(actor=request.person, stay=stay))
     return to(request, "my_place")
 
 
 @requires(PlacesCapability.RESUME_STAY, find=_my_last_stay)
 @require_POST
 def come_back(request: HttpRequest, stay: Stay) -> HttpResponse:
-    said = _("Good that you are here. Your stay goes on.")
-    done(request, lambda: operations.resume_stay(actor=request.person, stay=stay), said)
+    words = _("Good that you are here. Your stay goes on.")
+    said(request, lambda: operations.resume_stay(actor=request.person, stay=stay), words)
     return to(request, "my_place")
