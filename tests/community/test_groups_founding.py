@@ -78,7 +78,7 @@ def test_everything_the_founding_sets_has_the_founding_act_as_its_basis():
     for model in (OwnWord, Role, RoleCapability, RoleGrant):
         assert set(model.objects.of(community).values_list("basis", flat=True)) == {act.basis_id}, model
     assert Basis.objects.of(community).count() == 1
-    assert own_words(community)["person"].with_article == "de gast"
+    assert own_words(community)["person"].the == "de gast"
     assert ria.holds("give_role") and not ria.holds("see_day")
     event = AuditEvent.objects.get(community=community)
     assert (event.verb, event.actor) == ("found", ria.account)
@@ -147,7 +147,7 @@ def test_founders_shape_roles_and_words_while_it_is_open_and_nobody_after():
     with pytest.raises(NameProblem):
         shape_role(actor=ria, community=community, plan=RolePlan("gast", 3), role=cook)
     set_words(actor=ria, community=community, words=(WordPlan("person", "de", "slaper", "slapers"),))
-    assert own_words(community)["person"].singular == "slaper"
+    assert own_words(community)["person"].one == "slaper"
     with pytest.raises(Refused):
         shape_role(actor=mo, community=community, plan=RolePlan("Baas", 9))
     remove_role(actor=ria, role=cook)

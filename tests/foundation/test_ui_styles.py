@@ -16,8 +16,9 @@ TEXT = {"text": 7, "text-soft": 7, "strong": 4.5, "needed": 4.5, "problem": 4.5}
 GROUNDS = ("paper", "surface", "tint", "needed-tint", "problem-tint")
 
 
-def test_the_style_sheet_is_in_step_with_its_sources():
-    assert styles.RESULT.read_text() == styles.built(), "run tools/styles.py"
+def test_the_style_sheets_are_in_step_with_their_sources():
+    for path, text in styles.results().items():
+        assert path.read_text() == text, "run tools/styles.py"
 
 
 def test_the_style_sheet_is_small():
@@ -79,6 +80,27 @@ def test_every_theme_can_be_read(theme):
             assert contrast(found, text, ground) >= least, (text, ground)
     assert contrast(found, "on-strong", "strong") >= 4.5
     assert min(contrast(found, "edge", ground) for ground in ("paper", "surface")) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast", "contrast-dark"])
+@pytest.mark.parametrize("chosen", sorted(styles.COLOURS))
+def test_every_colour_of_a_house_can_be_read_in_every_theme(chosen, theme):
+    found = tokens(theme) | dict(re.findall(r"--nl-([\w-]+):\s*([^;]+);", styles.colour_tokens(chosen, theme)))
+    for text, least in TEXT.items():
+        for ground in GROUNDS:
+            assert contrast(found, text, ground) >= least, (text, ground)
+    assert contrast(found, "on-strong", "strong") >= (7 if "contrast" in theme else 4.5)
+    assert contrast(found, "on-strong", "strong-hover") >= 4.5
+
+
+def test_the_colours_of_a_house_are_the_same_everywhere():
+    from zelfbeheer.community.groups.look import COLOURS
+
+    assert set(COLOURS) - {""} == set(styles.COLOURS)
+    for key, themes in styles.COLOURS.items():
+        assert (COLOURS[key].strong, COLOURS[key].dark) == (themes["light"][0], themes["dark"][0])
+        assert f'[data-swatch="{key}"]' in (UI / "static" / "ui" / "ways.css").read_text()
+        assert len((UI / "static" / "ui" / f"colour-{key}.css").read_bytes()) < 1200
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast", "contrast-dark", "print"])

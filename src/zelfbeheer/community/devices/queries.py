@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.devices.vocabulary import COOKIE
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, speak_for
 from zelfbeheer.foundation.accounts.codes import digest
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet
 
@@ -14,7 +14,9 @@ from zelfbeheer.foundation.tenancy.models import CommunityQuerySet
 def device_of_request(request: HttpRequest) -> Device | None:
     """The registered device that asks, with its community, or None. One query, remembered on the request."""
     if not hasattr(request, "_device"):
-        request._device = _device(request.COOKIES.get(COOKIE, ""))  # type: ignore[attr-defined]
+        device = request._device = _device(request.COOKIES.get(COOKIE, ""))  # type: ignore[attr-defined]
+        if device is not None and getattr(request, "community", None) is None:
+            speak_for(device.community)
     return request._device  # type: ignore[attr-defined]
 
 

@@ -18,7 +18,6 @@ from zelfbeheer.community.groups.models import (
     Founder,
     FoundingAct,
     FoundingInvitation,
-    OwnWord,
     Person,
     Role,
     RoleGrant,
@@ -33,18 +32,11 @@ from zelfbeheer.community.groups.vocabulary import (
     GroupsCapability,
     Kind,
 )
+from zelfbeheer.community.groups.ways import WordPlan, write_words
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused, Rule, require
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
-
-
-@dataclass(frozen=True)
-class WordPlan:
-    word: str
-    article: str
-    singular: str
-    plural: str
 
 
 @dataclass(frozen=True)
@@ -136,7 +128,7 @@ def found_community(*, actor: Any, plan: FoundingPlan) -> Person:
     community = _make_community(plan)
     basis = Basis.objects.create(community=community, kind=BasisKind.FOUNDING, summary=plan.name[:200])
     act = FoundingAct.objects.create(community=community, basis=basis)
-    _write_words(community, basis, plan.words)
+    write_words(community, basis, plan.words)
     roles = {role.name: _write_role(Role(community=community), role, basis) for role in plan.roles}
     people = [_first_person(community, basis, person, roles) for person in plan.people]
     founders = [person for person, planned in zip(people, plan.people, strict=True) if planned.is_founder]
@@ -177,15 +169,6 @@ def _first_person(community: Community, basis: Basis, plan: PersonPlan, roles: d
     return person
 
 
-def _write_words(community: Community, basis: Basis, words: tuple[WordPlan, ...]) -> None:
-    for plan in words:
-        OwnWord.objects.of(community).filter(word=plan.word).delete()
-        OwnWord.objects.create(
-            community=community, basis=basis, word=plan.word, article=plan.article, singular=plan.singular,
-            plural=plan.plural,
-        )  # fmt: skip
-
-
 def _write_role(role: Role, plan: RolePlan, basis: Basis) -> Role:
     name = tidy(plan.name)
     if not name:
@@ -209,7 +192,7 @@ def _require_open(actor: Any, community: Community) -> FoundingAct:
 def set_words(*, actor: Any, community: Community, words: tuple[WordPlan, ...]) -> None:
     """Founders change the own words while the founding is open. Raises Refused."""
     act = _require_open(actor, community)
-    _write_words(community, act.basis, words)
+    write_words(lock(community), act.basis, words)
     record_change(actor=actor, verb=GroupsCapability.FOUND, community=community, on=act)
 
 

@@ -1,14 +1,11 @@
 """Which capabilities a group can put in its roles, and under which conditions."""
 
 from zelfbeheer.community.groups.models import Basis, Role, RoleCapability
-from zelfbeheer.community.groups.vocabulary import PARTS, Part
+from zelfbeheer.community.groups.vocabulary import PARTS, PARTS_OF_APPS
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.access.registry import Rule, rule_of, rules
 
 Gives = tuple[tuple[str, str], ...]  # capability, condition ("" for always)
-
-_PARTS_OF_APPS = {"duties": Part.DUTIES, "places": Part.PLACES, "admissions": Part.PLACES, "moments": Part.MOMENTS,
-                  "notices": Part.NOTICES}  # fmt: skip
 
 
 def offered(kind: str) -> list[Rule]:
@@ -18,7 +15,7 @@ def offered(kind: str) -> list[Rule]:
 
 
 def _is_used(rule: Rule, kind: str) -> bool:
-    part = _PARTS_OF_APPS.get(type(rule.capability).__module__.split(".")[-2])
+    part = PARTS_OF_APPS.get(type(rule.capability).__module__.split(".")[-2])
     return part is None or part in PARTS[kind]
 
 

@@ -27,4 +27,15 @@ declare_link(
         capability=GroupsCapability.SEE_PEOPLE,
     )
 )
+declare_link(
+    Link(
+        under="house",
+        label=_("Words, week and colour"),
+        about=_("What you call things, when the week begins, how it looks."),
+        icon="list",
+        url_name="groups:ways",
+        order=70,
+        capability=GroupsCapability.CHANGE_WAYS,
+    )
+)
 declare_page("me", "groups:own_name", "groups:own_picture", "groups:leave")

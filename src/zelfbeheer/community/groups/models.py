@@ -12,23 +12,49 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from zelfbeheer.community.groups.vocabulary import PARTS, BasisKind, Kind, Word
+from zelfbeheer.community.groups.look import picture_of
+from zelfbeheer.community.groups.vocabulary import PARTS, BasisKind, Kind, Way, Word
+from zelfbeheer.community.groups.voice import Voice
+from zelfbeheer.community.groups.week import Week
 from zelfbeheer.foundation.access.conditions import condition, conditions
 from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
 
 class Community(models.Model):
-    """A group that governs itself, whatever its kind."""
+    """A group that governs itself, whatever its kind.
+
+    Its words, week and look stand here, so that every page has them without asking; by which right stands in OwnWay.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     language = models.CharField(max_length=8, default="nl")
     founded_at = models.DateTimeField(default=timezone.now)
+    words = models.JSONField(default=dict, blank=True)  # a copy of OwnWord to read: voice.Words
+    week_begins = models.PositiveSmallIntegerField(default=0)  # 0 is Monday
+    open_hours = models.JSONField(default=list, blank=True)  # week.Hours; empty: it never closes, or has no hours
+    colour = models.CharField(max_length=12, blank=True)  # look.COLOURS
+    emblem = models.ForeignKey("files.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    emblem_key = models.CharField(max_length=32, blank=True)  # stands in the address, so that nobody can guess it
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def own(self) -> Voice:
+        """Its own words: `own.house.the` is "de opvang"."""
+        return Voice(self.kind, self.words)
+
+    @cached_property
+    def week(self) -> Week:
+        return Week.of(self)
+
+    @property
+    def picture(self) -> str:
+        """The address of its picture, or "" where it has none."""
+        return picture_of(self)
 
     def uses(self, part: str) -> bool:
         """Does this kind of community use this part of the product?"""
@@ -87,13 +113,25 @@ class OwnWord(InCommunity):
     """What a community calls something, with article and plural, so that sentences stay right."""
 
     word = models.CharField(max_length=20, choices=Word.choices)
+    language = models.CharField(max_length=8, default="nl")
     article = models.CharField(max_length=10, blank=True)
     singular = models.CharField(max_length=40)
     plural = models.CharField(max_length=40, blank=True)
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "word"], name="one_word_each")]
+        constraints = [models.UniqueConstraint(fields=["community", "language", "word"], name="one_word_each")]
+
+
+class OwnWay(InCommunity):
+    """By what right the words, the week or the look are as they are; the newest row of a subject holds."""
+
+    subject = models.CharField(max_length=10, choices=Way.choices)
+    chosen_at = models.DateTimeField(default=timezone.now)
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "subject", "chosen_at"], name="own_ways_by_subject")]
 
 
 class PersonQuerySet(CommunityQuerySet):

@@ -50,6 +50,13 @@ declare(
     )
 )
 declare(
+    held(
+        GroupsCapability.CHANGE_WAYS,
+        label=_("Choose the own words, the week, the colour and the picture"),
+        purpose=_("to choose how the group is shown"),
+    )
+)
+declare(
     own(
         GroupsCapability.CHANGE_OWN_PROFILE,
         label=_("Change your own name and picture"),

@@ -12,7 +12,7 @@ JOIN_IN = (*READ, "take_duty")  # giving back and ticking one's own needs no rol
 AT_THE_DOOR = ("add_person", "see_who_is_in", "give_place", "help_sign_in")
 RUN = (
     "plan_duties", "plan_moments", "give_role", "register_device", "end_device", "take_down_notice",
-    "arrange_places",
+    "arrange_places", "change_ways",
 )  # fmt: skip
 
 
@@ -73,74 +73,57 @@ ROLES: dict[str, tuple[RolePreset, ...]] = {
     ),
 }  # fmt: skip
 
-_NL_MEETING, _EN_MEETING = ("de", "vergadering", "vergaderingen"), ("the", "meeting", "meetings")
-
-# Article, one, more.
-WORDS: dict[str, dict[str, dict[str, tuple[str, str, str]]]] = {
+# Article, one, more; for every kind, and then what a kind calls differently.
+_EVERYWHERE: dict[str, dict[Word, tuple[str, str, str]]] = {
+    "nl": {
+        Word.HOUSE: ("het", "huis", "huizen"),
+        Word.PERSON: ("de", "bewoner", "bewoners"),
+        Word.MEETING: ("de", "vergadering", "vergaderingen"),
+        Word.DUTY: ("de", "taak", "taken"),
+        Word.SHIFT: ("de", "dienst", "diensten"),
+        Word.CHORE: ("de", "klus", "klussen"),
+        Word.SUPPORTER: ("de", "ondersteuner", "ondersteuners"),
+    },
+    "en": {
+        Word.HOUSE: ("the", "house", "houses"),
+        Word.PERSON: ("the", "resident", "residents"),
+        Word.MEETING: ("the", "meeting", "meetings"),
+        Word.DUTY: ("the", "duty", "duties"),
+        Word.SHIFT: ("the", "shift", "shifts"),
+        Word.CHORE: ("the", "chore", "chores"),
+        Word.SUPPORTER: ("the", "supporter", "supporters"),
+    },
+}
+_RESIDENTS_MEETING = {
+    "nl": {Word.MEETING: ("de", "bewonersvergadering", "bewonersvergaderingen")},
+    "en": {Word.MEETING: ("the", "residents' meeting", "residents' meetings")},
+}
+WORDS: dict[str, dict[str, dict[Word, tuple[str, str, str]]]] = {
     Kind.NIGHT_SHELTER: {
         "nl": {
-            Word.HOUSE: ("het", "huis", "huizen"),
             Word.PERSON: ("de", "gast", "gasten"),
             Word.MEETING: ("de", "huisvergadering", "huisvergaderingen"),
         },
-        "en": {
-            Word.HOUSE: ("the", "house", "houses"),
-            Word.PERSON: ("the", "guest", "guests"),
-            Word.MEETING: ("the", "house meeting", "house meetings"),
-        },
+        "en": {Word.PERSON: ("the", "guest", "guests"), Word.MEETING: ("the", "house meeting", "house meetings")},
     },
-    Kind.HOUSE: {
-        "nl": {
-            Word.HOUSE: ("het", "huis", "huizen"),
-            Word.PERSON: ("de", "bewoner", "bewoners"),
-            Word.MEETING: ("de", "bewonersvergadering", "bewonersvergaderingen"),
-        },
-        "en": {
-            Word.HOUSE: ("the", "house", "houses"),
-            Word.PERSON: ("the", "resident", "residents"),
-            Word.MEETING: ("the", "residents' meeting", "residents' meetings"),
-        },
-    },
+    Kind.HOUSE: _RESIDENTS_MEETING,
     Kind.CIRCLE: {
-        "nl": {
-            Word.HOUSE: ("de", "cirkel", "cirkels"),
-            Word.PERSON: ("de", "deelnemer", "deelnemers"),
-            Word.MEETING: _NL_MEETING,
-        },
-        "en": {
-            Word.HOUSE: ("the", "circle", "circles"),
-            Word.PERSON: ("the", "participant", "participants"),
-            Word.MEETING: _EN_MEETING,
-        },
+        "nl": {Word.HOUSE: ("de", "cirkel", "cirkels"), Word.PERSON: ("de", "deelnemer", "deelnemers")},
+        "en": {Word.HOUSE: ("the", "circle", "circles"), Word.PERSON: ("the", "participant", "participants")},
     },
     Kind.CENTRE: {
-        "nl": {
-            Word.HOUSE: ("het", "centrum", "centra"),
-            Word.PERSON: ("de", "bezoeker", "bezoekers"),
-            Word.MEETING: _NL_MEETING,
-        },
-        "en": {
-            Word.HOUSE: ("the", "centre", "centres"),
-            Word.PERSON: ("the", "visitor", "visitors"),
-            Word.MEETING: _EN_MEETING,
-        },
+        "nl": {Word.HOUSE: ("het", "centrum", "centra"), Word.PERSON: ("de", "bezoeker", "bezoekers")},
+        "en": {Word.HOUSE: ("the", "centre", "centres"), Word.PERSON: ("the", "visitor", "visitors")},
     },
     Kind.MIXED_BUILDING: {
-        "nl": {
-            Word.HOUSE: ("het", "gebouw", "gebouwen"),
-            Word.PERSON: ("de", "bewoner", "bewoners"),
-            Word.MEETING: ("de", "bewonersvergadering", "bewonersvergaderingen"),
-        },
-        "en": {
-            Word.HOUSE: ("the", "building", "buildings"),
-            Word.PERSON: ("the", "resident", "residents"),
-            Word.MEETING: ("the", "residents' meeting", "residents' meetings"),
-        },
+        "nl": {Word.HOUSE: ("het", "gebouw", "gebouwen"), **_RESIDENTS_MEETING["nl"]},
+        "en": {Word.HOUSE: ("the", "building", "buildings"), **_RESIDENTS_MEETING["en"]},
     },
 }
+ASKED_WORDS = (Word.HOUSE, Word.PERSON, Word.MEETING)  # by the founding; the others can be chosen later
 
 
-def suggested_words(kind: str, language: str) -> dict[str, tuple[str, str, str]]:
+def suggested_words(kind: str, language: str) -> dict[Word, tuple[str, str, str]]:
     """Article, one and more for each thing; in English for a language that we have no suggestions in."""
-    words = WORDS[kind]
-    return words.get(language, words["en"])
+    known = language if language in _EVERYWHERE else "en"
+    return {**_EVERYWHERE[known], **WORDS[kind][known]}

@@ -16,12 +16,15 @@ from zelfbeheer.community.groups.models import (
     Community,
     FoundingAct,
     FoundingInvitation,
+    OwnWay,
     OwnWord,
     Person,
     Role,
     RoleCapability,
     RoleGrant,
 )
+from zelfbeheer.community.groups.vocabulary import PARTS_OF_APPS
+from zelfbeheer.community.groups.voice import Term, speak_for
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.access.registry import rule_of
 from zelfbeheer.foundation.messaging.models import Message
@@ -45,7 +48,8 @@ PERSON_HERE = Prepared(_person_here, slug=str, account=int, today=date)
 def person_of_request(request: HttpRequest, slug: str) -> Person:
     """The signed-in person in the community of the address; Http404 for anybody from elsewhere. One query.
 
-    `has_unread` says whether there is a message for her, so that any page can tell without asking again.
+    From here on the page speaks with the words of that community. A page of a part that its kind does not use is
+    not there either. `has_unread` says whether there is a message for her, so that no page has to ask again.
     """
     rows = PERSON_HERE(slug=slug, account=request.user.pk, today=timezone.localdate())
     if not rows:
@@ -55,7 +59,17 @@ def person_of_request(request: HttpRequest, slug: str) -> Person:
     person = Person.from_db(connection.alias, OF_A_PERSON, columns[:own])
     person.community = Community.from_db(connection.alias, OF_A_COMMUNITY, columns[own:])
     person.has_unread = bool(has_unread)
+    if not _has_page(person.community, request):
+        raise Http404
+    speak_for(person.community)
     return person
+
+
+def _has_page(community: Community, request: HttpRequest) -> bool:
+    """Not a page of a part that this kind of community does not use."""
+    match = request.resolver_match
+    part = PARTS_OF_APPS.get(match.namespace) if match else None
+    return part is None or community.uses(part)
 
 
 def people_of_account(account: Any) -> list[Person]:
@@ -64,27 +78,16 @@ def people_of_account(account: Any) -> list[Person]:
     return list(people.filter(account=account).select_related("community").order_by("joined_on", "pk"))
 
 
-@dataclass(frozen=True)
-class Word:
-    """What a community calls something."""
-
-    article: str
-    singular: str
-    plural: str
-
-    @property
-    def title(self) -> str:
-        return self.singular[:1].upper() + self.singular[1:]
-
-    @property
-    def with_article(self) -> str:
-        return f"{self.article} {self.singular}".strip()
+def own_words(community: Community) -> dict[str, Term]:
+    """The words that a community chose itself in its own language, by the thing they are for. One query."""
+    rows = OwnWord.objects.of(community).filter(language=community.language)
+    return {row.word: Term(row.article, row.singular, row.plural, row.language) for row in rows}
 
 
-def own_words(community: Community) -> dict[str, Word]:
-    """The own words that a community has, by the thing they are for. One query."""
-    rows = OwnWord.objects.of(community)
-    return {row.word: Word(row.article, row.singular, row.plural) for row in rows}
+def bases_of_ways(community: Community) -> dict[str, OwnWay]:
+    """For words, week and look: since when and by what right they are as they are. One query."""
+    ways = OwnWay.objects.of(community).select_related("basis").order_by("chosen_at", "pk")
+    return {way.subject: way for way in ways}
 
 
 def people_with_roles(community: Community, search: str = "") -> Any:

@@ -4,9 +4,9 @@ from zelfbeheer.community.groups.founding import (
     FoundingPlan,
     PersonPlan,
     RolePlan,
-    WordPlan,
     found_community,
 )
+from zelfbeheer.community.groups.look import COLOURS, Colour, colour_of, picture_of
 from zelfbeheer.community.groups.models import (
     Basis,
     Community,
@@ -21,7 +21,6 @@ from zelfbeheer.community.groups.models import (
 from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem
 from zelfbeheer.community.groups.operations import add_person, first_rung, leave
 from zelfbeheer.community.groups.queries import (
-    Word,
     names_of_accounts,
     own_words,
     people_of_account,
@@ -35,16 +34,22 @@ from zelfbeheer.community.groups.registries import (
     declare_person_link,
 )
 from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
+from zelfbeheer.community.groups.voice import Term, Voice, in_own_words, short_own_word, speak_for, speaking_for, voice
+from zelfbeheer.community.groups.ways import WordPlan
+from zelfbeheer.community.groups.week import Opening, Week
 
 __all__ = [
+    "COLOURS",
     "NAME_LENGTH",
     "NOT_YOUR_ROLE",
     "Basis",
+    "Colour",
     "Community",
     "FoundingAct",
     "FoundingPlan",
     "FoundingStep",
     "NameProblem",
+    "Opening",
     "OwnWord",
     "Person",
     "PersonLink",
@@ -53,20 +58,29 @@ __all__ = [
     "RoleCapability",
     "RoleGrant",
     "RolePlan",
-    "Word",
+    "Term",
+    "Voice",
+    "Week",
     "WordPlan",
     "add_person",
     "after_founding",
     "basis_of",
+    "colour_of",
     "declare_founding_step",
     "declare_leaving_step",
     "declare_person_link",
     "first_rung",
     "found_community",
     "held",
+    "in_own_words",
     "leave",
     "names_of_accounts",
     "own",
     "own_words",
     "people_of_account",
+    "picture_of",
+    "short_own_word",
+    "speak_for",
+    "speaking_for",
+    "voice",
 ]

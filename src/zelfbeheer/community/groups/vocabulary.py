@@ -23,14 +23,25 @@ class Part(StrEnum):
     PLACES = "places"
     MOMENTS = "moments"
     NOTICES = "notices"
+    BOARD = "board"  # a place with a wall: devices of the house, and what they show
 
 
 PARTS: dict[str, frozenset[Part]] = {
     Kind.NIGHT_SHELTER: frozenset(Part),
     Kind.HOUSE: frozenset(Part),
     Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
-    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
-    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
+    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD}),
+    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD}),
+}
+
+# Apps of which the pages, links and rights belong to a part; what is not here is for every kind.
+PARTS_OF_APPS: dict[str, Part] = {
+    "duties": Part.DUTIES,
+    "places": Part.PLACES,
+    "admissions": Part.PLACES,
+    "moments": Part.MOMENTS,
+    "notices": Part.NOTICES,
+    "devices": Part.BOARD,
 }
 
 
@@ -45,6 +56,18 @@ class Word(models.TextChoices):
     HOUSE = "house", _("The place itself")
     PERSON = "person", _("Someone who lives or sleeps here")
     MEETING = "meeting", _("The meeting that decides")
+    DUTY = "duty", _("Something that somebody takes on")
+    SHIFT = "shift", _("A stretch of time that somebody is there")
+    CHORE = "chore", _("A household task")
+    SUPPORTER = "supporter", _("Somebody who helps and has no say")
+
+
+class Way(models.TextChoices):
+    """What a community chooses about how it is shown and how its week runs. Each choice has its basis."""
+
+    WORDS = "words", _("Own words")
+    WEEK = "week", _("Week and opening hours")
+    LOOK = "look", _("Colour and picture")
 
 
 class GroupsCapability(StrEnum):
@@ -59,6 +82,7 @@ class GroupsCapability(StrEnum):
     LEAVE = "leave"
     HELP_SIGN_IN = "help_sign_in"
     FOUND = "found"
+    CHANGE_WAYS = "change_ways"
 
 
 INVITATION_DAYS = 14  # a founding invitation is good this long

@@ -7,8 +7,11 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
+        from zelfbeheer.community.groups.service import short_own_word
         from zelfbeheer.foundation.ui.navigation import Place, declare_place
         from zelfbeheer.pages.home import beginnings  # noqa: F401
 
-        declare_place(Place(key="house", label=_("House"), icon="list", url_name="home:house", order=20))
+        declare_place(
+            Place(key="house", label=short_own_word("house", _("House")), icon="list", url_name="home:house", order=20)
+        )
         declare_place(Place(key="me", label=_("Me"), icon="person", url_name="home:me", order=40))

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.founding import PersonPlan, RolePlan, WordPlan
+from zelfbeheer.community.groups.founding import PersonPlan, RolePlan
 from zelfbeheer.community.groups.granting import Gives, offered
 from zelfbeheer.community.groups.models import Community, Role
 from zelfbeheer.community.groups.names import NAME_LENGTH, tidy, told_apart
-from zelfbeheer.community.groups.presets import suggested_words
-from zelfbeheer.community.groups.vocabulary import Kind, Word
+from zelfbeheer.community.groups.presets import ASKED_WORDS, suggested_words
+from zelfbeheer.community.groups.vocabulary import Kind
+from zelfbeheer.community.groups.ways import WordPlan
 from zelfbeheer.foundation.access.conditions import conditions
 
 NOT, ALWAYS = "", "always"  # what a role may: not, always, or the name of a condition
@@ -128,7 +129,8 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for word, (article, one, more) in suggested_words(kind, language).items():
+        suggested = suggested_words(kind, language)
+        for word, (article, one, more) in ((asked, suggested[asked]) for asked in ASKED_WORDS):
             self._add(f"{word}-article", _("Article"), article, 10, required=False)
             self._add(f"{word}-singular", _("For one"), one, 40)
             self._add(f"{word}-plural", _("For more"), more, 40)
@@ -141,13 +143,13 @@ class WordsForm(forms.Form):
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The three boxes of each thing, under its description."""
         parts = ("article", "singular", "plural")
-        return [(word.label, [self[f"{word}-{part}"] for part in parts]) for word in Word]
+        return [(word.label, [self[f"{word}-{part}"] for part in parts]) for word in ASKED_WORDS]
 
     def plans(self) -> tuple[WordPlan, ...]:
         answers = self.cleaned_data
         return tuple(
             WordPlan(word, answers[f"{word}-article"], answers[f"{word}-singular"], answers[f"{word}-plural"])
-            for word in Word
+            for word in ASKED_WORDS
         )
 
 

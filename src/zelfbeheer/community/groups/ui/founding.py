@@ -53,9 +53,9 @@ def words(request: Any, act: FoundingAct) -> HttpResponse:
     """The own words."""
     community = request.community
     now = {
-        f"{word}-{part}": getattr(own, part)
+        f"{word}-{box}": getattr(own, part)
         for word, own in own_words(community).items()
-        for part in ("article", "singular", "plural")
+        for box, part in (("article", "article"), ("singular", "one"), ("plural", "many"))
     }
     form = WordsForm(request.POST or None, kind=community.kind, language=community.language, initial=now)
     if request.method == "POST" and form.is_valid():

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from zelfbeheer.community.groups.ui import beginning, founding, own, owner, people
+from zelfbeheer.community.groups.ui import beginning, founding, own, owner, people, ways
 
 urlpatterns = [
     path("beginnen/<str:token>/", beginning.start, name="begin"),
     path("beginnen/<str:token>/rollen/<str:number>/", beginning.role, name="begin_role"),
     path("beginnen/<str:token>/<slug:key>/", beginning.step, name="begin_step"),
+    path("beeld/<str:key>/", ways.emblem, name="emblem"),
     path("beheer/", owner.overview, name="owner"),
     path("beheer/uitnodigen/", owner.invite, name="invite"),
     path("beheer/uitnodigen/<int:pk>/intrekken/", owner.withdraw, name="withdraw"),
@@ -18,6 +19,12 @@ community_urlpatterns = [
     path("mensen/<int:pk>/rol/", people.give, name="give_role"),
     path("mensen/rol/<int:pk>/einde/", people.end, name="end_role"),
     path("rollen/", people.roles, name="roles"),
+    path("zo-zijn-wij/", ways.overview, name="ways"),
+    path("zo-zijn-wij/week/", ways.week, name="week"),
+    path("zo-zijn-wij/kleur/", ways.colour, name="colour"),
+    path("zo-zijn-wij/beeld/", ways.picture, name="emblem_choice"),
+    path("zo-zijn-wij/beeld/weg/", ways.drop_picture, name="drop_emblem"),
+    path("zo-zijn-wij/woord/<slug:word>/", ways.word, name="word"),
     path("ik/naam/", own.name, name="own_name"),
     path("ik/foto/", own.picture, name="own_picture"),
     path("ik/foto/weg/", own.drop_picture, name="drop_picture"),

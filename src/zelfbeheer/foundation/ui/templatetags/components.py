@@ -275,6 +275,14 @@ def asset(path: str) -> str:
     return html.asset(path)
 
 
+@register.simple_tag
+def colour_sheet(community: Any) -> SafeString:
+    """The style sheet of the colour that a community chose; nothing where it chose none."""
+    if not community or not community.colour:
+        return html.NOTHING
+    return html.markup('<link rel="stylesheet" href="{}">', html.asset(f"ui/colour-{community.colour}.css"))
+
+
 @register.filter
 def tone(message: Message) -> str:
     """The tone of the notice in which a message of Django's stands."""

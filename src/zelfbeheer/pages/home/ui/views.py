@@ -5,12 +5,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from zelfbeheer.community.devices.service import device_of_request
-from zelfbeheer.community.groups.service import Person, own_words, people_of_account
-from zelfbeheer.community.groups.vocabulary import GroupsCapability, Word
+from zelfbeheer.community.groups.service import Person, people_of_account
+from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.community.keys.service import hand_over, issue_first_card
 from zelfbeheer.foundation.access.registry import objects_for
 from zelfbeheer.foundation.access.views import public, requires
@@ -56,12 +55,9 @@ def _today(person: Person) -> str:
 @requires(OWN, find=me_of)
 def house(request: Any, person: Person) -> HttpResponse:
     """Everything of the house that this person can use."""
-    words = own_words(request.community)
     founding = objects_for(person, GroupsCapability.FOUND).exists()
     links = [(link, link.address(person)) for link in links_for(person, "house")]
-    word = words[Word.HOUSE].title if Word.HOUSE in words else ""
-    called = [word] if word and word != _("House") else []
-    context = {"links": links, "founding": founding, "called": " ".join([*called, request.community.name])}
+    context = {"links": links, "founding": founding}
     return render(request, "home/house.html", context)
 
 
