@@ -28,7 +28,7 @@ AREAS = {
         "retention",
         "ui",
     ),
-    "community": ("groups", "devices", "keys", "notices", "moments"),
+    "community": ("groups", "devices", "keys", "notices", "moments", "calendars"),
     "person": ("privacy", "inbox"),
     "house": ("duties", "places", "admissions"),
     "pages": ("today", "board", "home"),

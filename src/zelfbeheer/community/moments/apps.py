@@ -7,7 +7,7 @@ class MomentsConfig(AppConfig):
     label = "moments"
 
     def ready(self) -> None:
-        from zelfbeheer.community.moments import jobs, policies  # noqa: F401
+        from zelfbeheer.community.moments import feed, jobs, policies  # noqa: F401
         from zelfbeheer.community.moments.vocabulary import MomentsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRET = re.compile(r"(/k/|/beheer/welkom/)[^/\s\"'?]+", re.IGNORECASE)
+_SECRET = re.compile(r"(/k/|/beheer/welkom/|/agenda/)[^/\s\"'?]+", re.IGNORECASE)
 
 
 def redact(text: str) -> str:

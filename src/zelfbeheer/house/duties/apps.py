@@ -8,7 +8,7 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
-        from zelfbeheer.house.duties import jobs, personal, policies, steps, told  # noqa: F401
+        from zelfbeheer.house.duties import feed, jobs, personal, policies, steps, told  # noqa: F401
         from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
         see, plan = DutiesCapability.SEE_DUTIES, DutiesCapability.PLAN_DUTIES

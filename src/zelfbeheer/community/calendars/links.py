@@ -1,0 +1,16 @@
+"""Where the calendar stands in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.foundation.ui.navigation import Link, declare_link
+
+declare_link(
+    Link(
+        under="me",
+        label=_("My calendar"),
+        about=_("Your own duties in the calendar of your phone."),
+        icon="calendar",
+        url_name="calendars:mine",
+        order=30,
+    )
+)
