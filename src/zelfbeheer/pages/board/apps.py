@@ -7,6 +7,7 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         from zelfbeheer.community.devices.service import declare_wish
-        from zelfbeheer.pages.board.wishes import TAKE, take
+        from zelfbeheer.pages.board.wishes import EAT, TAKE, eat, take
 
         declare_wish(TAKE, take)
+        declare_wish(EAT, eat)
