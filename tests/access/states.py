@@ -14,8 +14,7 @@ from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.house.admissions.models import Admission
-from zelfbeheer.house.duties.models import Duty, Take
-from zelfbeheer.house.meals.models import Eater, Meal
+from zelfbeheer.house.duties.models import Duty, Swap, Take
 from zelfbeheer.house.places.models import Stay
 
 State = Callable[[Community, Person], Any]
@@ -65,6 +64,19 @@ def _role_duty(mine: bool) -> State:
         if mine:
             give_role(person, role)
         return make_duty(community, role=role)
+
+    return make
+
+
+def _swap(mine: str, hers: dict | None = None, **fields: Any) -> State:
+    """A swap in which I am on the side `mine` ("offered", "wanted" or neither)."""
+
+    def make(community: Community, person: Person) -> Swap:
+        sides = {
+            side: _take(hour, mine=side == mine, **(hers or {} if side == "wanted" else {}))(community, person)
+            for side in ("offered", "wanted")
+        }
+        return Swap.objects.create(community=community, **sides, **fields)
 
     return make
 
@@ -143,20 +155,6 @@ def _admission(mine: bool = True, ago: timedelta = timedelta(minutes=1)) -> Stat
     )  # fmt: skip
 
 
-def _meal(mine: bool = False, joined: bool = False, at: timedelta = 3 * hour, **fields: Any) -> State:
-    def make(community: Community, person: Person) -> Meal:
-        starts_at = _now() + at
-        cook = person if mine else make_person(community)
-        meal = Meal.objects.create(
-            community=community, title="Soep", starts_at=starts_at, say_until=starts_at - hour, cook=cook, **fields
-        )
-        if joined:
-            Eater.objects.create(community=community, meal=meal, person=person)
-        return meal
-
-    return make
-
-
 STATES: dict[type, dict[str, State]] = {
     Community: {"the community": lambda community, person: community},
     Duty: {
@@ -170,6 +168,15 @@ STATES: dict[type, dict[str, State]] = {
         "given back by me": _given_back_duty,
         "for a role I have not": _role_duty(mine=False),
         "for a role I have": _role_duty(mine=True),
+        "mine, with steps, running": lambda c, p: (
+            make_take(make_duty(c, at=_now() - hour / 2, steps="Kraan dicht"), p).duty
+        ),
+        "mine, with steps, over long ago": lambda c, p: (
+            make_take(make_duty(c, at=_now() - 72 * hour, steps="Kraan dicht"), p).duty
+        ),
+        "another's, with steps": lambda c, p: (
+            make_take(make_duty(c, at=_now() - hour / 2, steps="Kraan dicht"), make_person(c)).duty
+        ),
     },
     Take: {
         "mine, to come": _take(),
@@ -181,22 +188,26 @@ STATES: dict[type, dict[str, State]] = {
         "mine, given back": _take(ended_at=timezone.now()),
         "mine, called off": lambda c, p: _take(-hour / 2, duty={"called_off_at": _now()})(c, p),
         "somebody else's": _take(mine=False),
+        "mine, a stand-in asked": _take(asked_at=timezone.now()),
+        "mine, a stand-in asked, running": _take(-hour / 2, asked_at=timezone.now()),
+        "somebody else's, a stand-in asked": _take(mine=False, asked_at=timezone.now()),
+        "somebody else's, a stand-in asked, over": _take(-5 * hour, mine=False, asked_at=timezone.now()),
+        "somebody else's, taken over": _take(mine=False, asked_at=timezone.now(), ended_at=timezone.now()),
+    },
+    Swap: {
+        "offered by me": _swap("offered"),
+        "offered to me": _swap("wanted"),
+        "between others": _swap(""),
+        "offered to me, declined": _swap("wanted", answered_at=timezone.now(), outcome="declined"),
+        "offered to me, given back meanwhile": _swap("wanted", {"ended_at": timezone.now()}),
+        "offered by me, done meanwhile": _swap("offered", {"done_at": timezone.now()}),
+        "offered by me, called off": lambda c, p: _swap("offered", {"duty": {"called_off_at": _now()}})(c, p),
     },
     Notice: {
         "hanging": _notice(),
         "mine": _notice(mine=True),
         "mine, taken down": _notice(mine=True, taken_down_at=timezone.now()),
         "taken down": _notice(taken_down_at=timezone.now()),
-    },
-    Meal: {
-        "to come": _meal(),
-        "to come, I cook": _meal(mine=True),
-        "to come, I eat along": _meal(joined=True),
-        "too late to say so": _meal(at=hour / 2),
-        "begun": _meal(at=-hour),
-        "called off": lambda c, p: _meal(called_off_at=_now())(c, p),
-        "called off, I cook": lambda c, p: _meal(mine=True, called_off_at=_now())(c, p),
-        "of a cook who is gone": lambda c, p: _meal(cook_is_named=True)(c, p),
     },
     Person: {
         "somebody": _person(),

@@ -142,3 +142,24 @@ def test_no_read_of_this_app_counts_what_a_person_did():
     assert 'annotate(taken=Count("takes"' in counting[0]
     assert not {field.name for field in Person._meta.get_fields()} & {"score", "balance", "hours"}
     assert Duty and Take
+
+
+def test_standing_in_agrees_in_every_state_of_a_take():
+    """Whoever may take duties may stand in, where somebody is asked, she is free of it and the role is hers."""
+    community = make_community()
+    role = make_role(community)
+    sam, ria, jo = (make_person(community, name, may=[May.TAKE_DUTY]) for name in ("Sam", "Ria", "Jo"))
+    give_role(jo, role)
+    others = [make_person(community), make_person(make_community(), may=[May.TAKE_DUTY])]
+    now, takes = timezone.now(), []
+    hours_of = (HOURS["just over"], HOURS["now"], HOURS["soon"])
+    ways = product(hours_of, (None, now), (None, now), (None, now), (None, now), (None, role))
+    for hours, off, ended, done, asked, needs in ways:
+        duty = make_duty(community, at=now + timedelta(hours=hours), called_off_at=off, role=needs, needed=2)
+        takes.append(make_take(duty, sam, ended_at=ended, done_at=done, asked_at=asked))
+    make_take(takes[-1].duty, ria)
+    agree(May.STAND_IN, [sam, ria, jo, *others], takes[::2] + takes[1::6])
+    assert objects_for(jo, May.STAND_IN).count() > objects_for(ria, May.STAND_IN).count() > 0
+    for capability in (May.ASK_STAND_IN, May.KEEP_DUTY, May.OFFER_SWAP):
+        agree(capability, [sam, ria], takes[::2])
+        assert objects_for(sam, capability).exists() and not objects_for(ria, capability).filter(person=sam).exists()

@@ -1,4 +1,4 @@
-"""Background work: keeps the coming six weeks filled."""
+"""Background work: keeps the coming six weeks filled, and forgets which steps were ticked."""
 
 import logging
 from datetime import timedelta
@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from zelfbeheer.foundation.jobs.schedule import Recurring, declare_recurring
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.duties.checklists import forget_ticks
 from zelfbeheer.house.duties.models import DutyRule
 from zelfbeheer.house.duties.occurrences import materialise_community
 
@@ -24,3 +25,4 @@ def materialise_all() -> None:
 
 
 declare_recurring(Recurring("duties.materialise", every=timedelta(hours=6), run=materialise_all))
+declare_recurring(Recurring("duties.forget_ticks", every=timedelta(hours=3), run=forget_ticks))

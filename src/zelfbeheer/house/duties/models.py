@@ -16,7 +16,14 @@ from django.utils import timezone
 from zelfbeheer.community.groups.service import Basis, Person, Role
 from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
-from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, ExceptionKind, ListKind
+from zelfbeheer.house.duties.vocabulary import (
+    LIST_NAME_LENGTH,
+    RULE_LENGTH,
+    TICKED_LENGTH,
+    ExceptionKind,
+    ListKind,
+    SwapOutcome,
+)
 
 
 class DutyList(InCommunity):
@@ -25,6 +32,7 @@ class DutyList(InCommunity):
     name = models.CharField(max_length=LIST_NAME_LENGTH)
     kind = models.CharField(max_length=10, choices=ListKind.choices)
     give_back_hours = models.PositiveSmallIntegerField(default=0)  # until so many hours before it starts
+    when_nobody = models.CharField(max_length=RULE_LENGTH, blank=True)  # the house's rule for it, in its own words
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -53,6 +61,7 @@ class DutyRule(InCommunity):
     end_time = models.TimeField()
     needed = models.PositiveSmallIntegerField(default=1)
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    steps = models.TextField(blank=True)  # its checklist, a step on each line
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     objects = DutyRuleQuerySet.as_manager()
@@ -96,6 +105,8 @@ class Duty(InCommunity):
     needed = models.PositiveSmallIntegerField(default=1)
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     called_off_at = models.DateTimeField(null=True, blank=True)
+    steps = models.TextField(blank=True)
+    ticked = models.CharField(max_length=TICKED_LENGTH, blank=True)  # numbers of steps, such as "0,2"; by nobody's name
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     objects = DutyQuerySet.as_manager()
@@ -121,15 +132,23 @@ class TakeQuerySet(CommunityQuerySet):
         """Takes that still stand: not given back."""
         return self.filter(ended_at=None)
 
+    def to_come(self) -> TakeQuerySet:
+        """Held, not done, and of a duty that takes place and has not begun."""
+        return self.held().filter(done_at=None, duty__called_off_at=None, duty__starts_at__gt=timezone.now())
+
 
 class Take(InCommunity):
-    """Somebody does a duty, from the moment she took it until she gave it back (or later: until a swap)."""
+    """Somebody does a duty, from the moment she took it until she gave it back, swapped it or found a stand-in.
+
+    `asked_at` says since when she looks for a stand-in; until somebody takes it over it stays hers. Why is never kept.
+    """
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="takes")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="takes")
     taken_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
 
     objects = TakeQuerySet.as_manager()
 
@@ -140,3 +159,45 @@ class Take(InCommunity):
             )
         ]
         indexes = [models.Index(fields=["person", "ended_at"], name="takes_of_a_person")]
+
+
+class SwapQuerySet(CommunityQuerySet):
+    def waiting(self) -> SwapQuerySet:
+        """Not answered, and both duties still to come and in the same hands."""
+        rows = self.filter(answered_at=None)
+        for side in ("offered", "wanted"):
+            rows = rows.filter(
+                **{
+                    f"{side}__ended_at": None,
+                    f"{side}__done_at": None,
+                    f"{side}__duty__called_off_at": None,
+                    f"{side}__duty__starts_at__gt": timezone.now(),
+                }
+            )
+        return rows
+
+
+class Swap(InCommunity):
+    """Somebody offers her duty for another's. It happens only when the other says yes."""
+
+    offered = models.ForeignKey(Take, on_delete=models.CASCADE, related_name="swaps_offered")
+    wanted = models.ForeignKey(Take, on_delete=models.CASCADE, related_name="swaps_wanted")
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=SwapOutcome.choices, default=SwapOutcome.WAITING)
+
+    objects = SwapQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offered", "wanted"], condition=Q(answered_at=None), name="one_waiting_swap_each"
+            )
+        ]
+
+
+class MayBeAsked(InCommunity):
+    """Somebody who said that she may be asked when somebody is needed at once. Her own choice, ended when she likes."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="may_be_asked")
+    since = models.DateTimeField(default=timezone.now)

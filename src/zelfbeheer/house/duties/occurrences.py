@@ -96,5 +96,6 @@ def _duty(rule: DutyRule, occurrence: Occurrence) -> Duty:
         ends_at=occurrence.ends_at,
         needed=rule.needed,
         role_id=rule.role_id,
+        steps=rule.steps,
         basis_id=rule.basis_id,
     )

@@ -25,24 +25,24 @@ def take_duty(*, actor: Person, duty_id: int) -> Take:
     over or called off, it is for another role, or she has another shift then.
     """
     with transaction.atomic():
-        duty = _lock_duty(actor, duty_id)
+        duty = lock_duty(actor, duty_id)
         if actor.pk in duty.taker_ids:
             return duty.takes.held().get(person=actor)
-        _require_now(actor, DutiesCapability.TAKE_DUTY, duty, actor.holds(DutiesCapability.TAKE_DUTY))
-        _refuse_overlap(actor, duty)
+        require_now(actor, DutiesCapability.TAKE_DUTY, duty, actor.holds(DutiesCapability.TAKE_DUTY))
+        refuse_overlap(actor, duty)
         take = Take.objects.create(community_id=duty.community_id, duty=duty, person=actor)
-        _record(actor, DutiesCapability.TAKE_DUTY, take)
+        record_take(actor, DutiesCapability.TAKE_DUTY, take)
     return take
 
 
 def give_back_duty(*, actor: Person, take_id: int) -> Take:
     """Her place is free again. Raises Refused when it is somebody else's, Problem when it is too late."""
     with transaction.atomic():
-        take = _lock_take(actor, take_id)
-        _require_now(actor, DutiesCapability.GIVE_BACK_DUTY, take, take.person_id == actor.pk)
+        take = lock_take(actor, take_id)
+        require_now(actor, DutiesCapability.GIVE_BACK_DUTY, take, take.person_id == actor.pk)
         take.ended_at = timezone.now()
         take.save(update_fields=["ended_at"])
-        _record(actor, DutiesCapability.GIVE_BACK_DUTY, take)
+        record_take(actor, DutiesCapability.GIVE_BACK_DUTY, take)
     return take
 
 
@@ -58,50 +58,58 @@ def undo_done(*, actor: Person, take_id: int) -> Take:
 
 def _tick(actor: Person, take_id: int, *, done: bool) -> Take:
     with transaction.atomic():
-        take = _lock_take(actor, take_id)
-        _require_now(actor, DutiesCapability.MARK_DUTY_DONE, take, take.person_id == actor.pk)
+        take = lock_take(actor, take_id)
+        require_now(actor, DutiesCapability.MARK_DUTY_DONE, take, take.person_id == actor.pk)
         if done is (take.done_at is not None):
             return take
         take.done_at = timezone.now() if done else None
         take.save(update_fields=["done_at"])
-        _record(actor, DutiesCapability.MARK_DUTY_DONE, take)
+        record_take(actor, DutiesCapability.MARK_DUTY_DONE, take)
     return take
 
 
-def _lock_duty(actor: Person, duty_id: int) -> Duty:
+def lock_duty(actor: Person, duty_id: int) -> Duty:
     rows = Duty.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty_list")
-    return _or_gone(rows.filter(pk=duty_id).first())
+    return or_gone(rows.filter(pk=duty_id).first())
 
 
-def _lock_take(actor: Person, take_id: int) -> Take:
+def lock_take(actor: Person, take_id: int) -> Take:
     rows = Take.objects.of(actor.community_id).select_for_update(of=("self",)).select_related("duty__duty_list")
-    return _or_gone(rows.filter(pk=take_id).first())
+    return or_gone(rows.filter(pk=take_id).first())
 
 
-def _or_gone(row: Any) -> Any:
+def or_gone(row: Any) -> Any:
     if row is None:
         raise Problem(NO_LONGER_THERE)
     return row
 
 
-def _require_now(actor: Person, capability: str, thing: Any, has_right: bool) -> None:
+def require_now(actor: Person, capability: str, thing: Any, has_right: bool) -> None:
     """Who lacks the right is refused. Whom only the moment is against gets a sentence and stays there."""
     answer = can(actor, capability, thing)
     if isinstance(answer, Denied):
         raise Problem(answer.reason) if has_right else Refused(answer.reason)
 
 
-def _refuse_overlap(actor: Person, duty: Duty) -> None:
-    """Nobody is on two shifts at once. A chore beside a shift is fine."""
+def refuse_overlap(actor: Person, duty: Duty) -> None:
+    """Nobody is on two shifts at once. A chore beside a shift is fine. Raises Problem."""
     if duty.duty_list.kind != ListKind.SHIFT:
         return
     Person.objects.of(actor.community_id).select_for_update().filter(pk=actor.pk).exists()
-    same_time = Duty.objects.of(duty.community_id).standing().between(duty.starts_at, duty.ends_at)
-    mine = same_time.filter(duty_list__kind=ListKind.SHIFT, takes__person=actor, takes__ended_at=None)
-    title = mine.values_list("title", flat=True).first()
-    if title is not None:
+    title = overlapping_shift(actor, duty)
+    if title:
         raise Problem(str(OVERLAPS) % {"title": title})
 
 
-def _record(actor: Person, verb: str, take: Take) -> None:
-    record_change(actor=actor, verb=verb, community=take.community_id, on=take, about=actor)
+def overlapping_shift(person: Person, duty: Duty, besides: int | None = None) -> str:
+    """The title of another shift that she has at that time; empty when there is none, or when this is a chore."""
+    if duty.duty_list.kind != ListKind.SHIFT:
+        return ""
+    same_time = Duty.objects.of(duty.community_id).standing().between(duty.starts_at, duty.ends_at)
+    mine = same_time.exclude(pk__in=[duty.pk, besides or duty.pk]).filter(duty_list__kind=ListKind.SHIFT)
+    return mine.filter(takes__person=person, takes__ended_at=None).values_list("title", flat=True).first() or ""
+
+
+def record_take(actor: Person, verb: str, take: Take, about: Person | None = None) -> None:
+    """In the record: the actor did this with this take; `about` is whoever it concerns, else she herself."""
+    record_change(actor=actor, verb=verb, community=take.community_id, on=take, about=about or actor)

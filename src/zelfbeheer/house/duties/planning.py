@@ -27,6 +27,7 @@ from zelfbeheer.house.duties.vocabulary import (
     LIST_NAME_LENGTH,
     MOST_NEEDED,
     MOVED,
+    RULE_LENGTH,
     DutiesCapability,
     ExceptionKind,
 )
@@ -53,34 +54,39 @@ class DutyPlan:
 
 def create_duty_list(
     *, actor: Person | System, community: Community, name: str, kind: str, give_back_hours: int = 0,
-    basis: Basis | None = None,
+    when_nobody: str = "", basis: Basis | None = None,
 ) -> DutyList:  # fmt: skip
     """A list of duties of one sort. SYSTEM (founding, demo, import) names the basis itself."""
     require(actor, DutiesCapability.PLAN_DUTIES, community)
     with transaction.atomic():
         _check_name(community.pk, name)
+        _check_words(when_nobody)
         duty_list = DutyList.objects.create(
             community=community,
             name=name.strip(),
             kind=kind,
             give_back_hours=give_back_hours,
+            when_nobody=when_nobody.strip(),
             basis=basis or _basis(actor),
         )
         _record(actor, duty_list)
     return duty_list
 
 
-def change_duty_list(*, actor: Person | System, duty_list: DutyList, name: str, give_back_hours: int) -> None:
-    """Another name, or another term for giving back; the term holds at once, for what is taken too."""
+def change_duty_list(
+    *, actor: Person | System, duty_list: DutyList, name: str, give_back_hours: int, when_nobody: str = ""
+) -> None:
+    """Another name, another term for giving back, other words for what the house does when nobody takes a duty.
+
+    The term holds at once, for what is taken too. The words do nothing by themselves: they are shown.
+    """
     require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
     with transaction.atomic():
         _check_name(duty_list.community_id, name, besides=duty_list)
-        duty_list.name, duty_list.give_back_hours, duty_list.basis = (
-            name.strip(),
-            give_back_hours,
-            _basis(actor),
-        )
-        duty_list.save(update_fields=["name", "give_back_hours", "basis"])
+        _check_words(when_nobody)
+        duty_list.name, duty_list.give_back_hours = name.strip(), give_back_hours
+        duty_list.when_nobody, duty_list.basis = when_nobody.strip(), _basis(actor)
+        duty_list.save(update_fields=["name", "give_back_hours", "when_nobody", "basis"])
         _record(actor, duty_list)
 
 
@@ -290,6 +296,11 @@ def _check_name(community_id: int, name: str, besides: DutyList | None = None) -
     others = same.exclude(pk=besides.pk) if besides else same
     if others.exists():
         raise Problem(NAME_TAKEN)
+
+
+def _check_words(when_nobody: str) -> None:
+    if when_nobody.strip():
+        check_length(when_nobody, RULE_LENGTH)
 
 
 def _check_work(title: str, needed: int, role: Role | None, community_id: int) -> None:

@@ -101,26 +101,32 @@ def _ticked_when_begun_by(kind: str) -> datetime:
     return now if kind == ListKind.SHIFT else now.replace(hour=23, minute=59, second=59)
 
 
-def _cannot_be_ticked(take: Take) -> Any:
-    now = timezone.now()
-    if take.ended_at is not None:
-        return GIVEN_BACK
-    if take.duty.called_off_at is not None:
+def cannot_be_ticked_now(duty: Duty) -> Any:
+    """Why nothing can be ticked on this duty now; None when it can."""
+    if duty.called_off_at is not None:
         return CALLED_OFF
-    if take.duty.starts_at > _ticked_when_begun_by(take.duty.duty_list.kind):
+    if duty.starts_at > _ticked_when_begun_by(duty.duty_list.kind):
         return NOT_BEGUN
-    return LONG_OVER if take.duty.ends_at <= now - timedelta(hours=DONE_HOURS) else None
+    return LONG_OVER if duty.ends_at <= timezone.now() - timedelta(hours=DONE_HOURS) else None
+
+
+def ticked_now(under: str) -> Q:
+    """The same as a condition on duties; `under` leads to the duty, such as "duty__"."""
+    begun = Q(pk__in=[])
+    for kind in ListKind.values:
+        begun |= Q(
+            **{f"{under}duty_list__kind": kind, f"{under}starts_at__lte": _ticked_when_begun_by(kind)},
+        )
+    latest = timezone.now() - timedelta(hours=DONE_HOURS)
+    return begun & Q(**{f"{under}called_off_at": None, f"{under}ends_at__gt": latest})
+
+
+def _cannot_be_ticked(take: Take) -> Any:
+    return GIVEN_BACK if take.ended_at is not None else cannot_be_ticked_now(take.duty)
 
 
 def _can_be_ticked(person: Person) -> Q:
-    now, begun = timezone.now(), Q(pk__in=[])
-    for kind in ListKind.values:
-        begun |= Q(duty__duty_list__kind=kind, duty__starts_at__lte=_ticked_when_begun_by(kind))
-    return begun & Q(
-        ended_at=None,
-        duty__called_off_at=None,
-        duty__ends_at__gt=now - timedelta(hours=DONE_HOURS),
-    )
+    return ticked_now("duty__") & Q(ended_at=None)
 
 
 # On shift: a condition that a house may set on any capability of a role.

@@ -1,15 +1,16 @@
 """Reads that shape a page. There is no read here that counts what a named person did, and none may come."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from zelfbeheer.community.groups.service import Community, Person
-from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
+from zelfbeheer.community.groups.service import Community, Person, RoleGrant
+from zelfbeheer.foundation.access.registry import people_for
+from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Swap, Take
 from zelfbeheer.house.duties.reading import duties_with_takes
-from zelfbeheer.house.duties.vocabulary import ListKind
+from zelfbeheer.house.duties.vocabulary import SWAP_AHEAD_DAYS, SWAP_CHOICES, DutiesCapability, ListKind
 
 
 @dataclass(slots=True)
@@ -34,6 +35,19 @@ class DutyLine:
     @property
     def is_called_off(self) -> bool:
         return self.duty.called_off_at is not None
+
+    @property
+    def stand_ins_wanted(self) -> list[Take]:
+        """Takes for which somebody is looked for, longest first."""
+        if self.is_called_off or self.duty.ends_at <= timezone.now():
+            return []
+        asked = [take for take in self.takes if take.asked_at and not take.done_at]
+        return sorted(asked, key=lambda take: (take.asked_at, take.pk))
+
+    @property
+    def needs_somebody(self) -> bool:
+        """A free place, or somebody who looks for a stand-in."""
+        return self.is_open or bool(self.stand_ins_wanted)
 
     @property
     def is_open(self) -> bool:
@@ -71,6 +85,34 @@ def duty_line(duty: Duty) -> DutyLine:
 def _line(duty: Duty, takes: list[Take]) -> DutyLine:
     duty.taker_ids = [take.person_id for take in takes]
     return DutyLine(duty, takes)
+
+
+def who_to_ask(take: Take) -> list[Person]:
+    """Who may stand in for this and said that she may be asked at once. One query, with their accounts."""
+    able = people_for(DutiesCapability.STAND_IN, take).filter(may_be_asked__isnull=False)
+    return list(able.select_related("account").order_by("pk"))
+
+
+def swap_choices(take: Take) -> list[Take]:
+    """What could be swapped with this take: others' coming duties of the same list that suit both. Two queries."""
+    duty, until = take.duty, timezone.now() + timedelta(days=SWAP_AHEAD_DAYS)
+    rows = Take.objects.of(take.community_id).to_come().select_related("person", "duty__duty_list")
+    rows = rows.filter(duty__duty_list=duty.duty_list_id, duty__starts_at__lte=until)
+    rows = rows.exclude(duty__takes__in=take.person.takes.held()).exclude(person__in=duty.taker_ids)
+    rows = rows.filter(Q(duty__role=None) | Q(duty__role__in=take.person.role_ids))
+    if duty.role_id is not None:
+        grants = RoleGrant.objects.of(take.community_id).running(timezone.localdate()).filter(role=duty.role_id)
+        rows = rows.filter(person__in=grants.values("person"))
+    return list(rows.order_by("duty__starts_at", "pk")[:SWAP_CHOICES])
+
+
+def swaps_of(person: Person) -> tuple[list[Swap], list[Swap]]:
+    """Swaps that wait: those for her to answer, and those that she offered. One query."""
+    rows = Swap.objects.of(person.community_id).waiting().filter(Q(offered__person=person) | Q(wanted__person=person))
+    found = rows.select_related("offered__person", "offered__duty", "wanted__person", "wanted__duty")
+    waiting = list(found.order_by("asked_at", "pk"))
+    mine = [swap for swap in waiting if swap.offered.person_id == person.pk]
+    return [swap for swap in waiting if swap not in mine], mine
 
 
 def lists_with_rules(community: Community) -> list[DutyList]:

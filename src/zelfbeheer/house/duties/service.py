@@ -1,7 +1,11 @@
 """The door of duties for other apps."""
 
-from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, Take
+from zelfbeheer.house.duties.asking import may_be_asked
+from zelfbeheer.house.duties.checklists import Step, steps_of, tick_step
+from zelfbeheer.house.duties.exchanging import ask_stand_in, fill_in, keep_duty, stand_in
+from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, MayBeAsked, Take
 from zelfbeheer.house.duties.occurrences import materialise
+from zelfbeheer.house.duties.openings import Opening, house_rules, is_near, most_urgent, opening_of
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.house.duties.planning import DutyPlan, add_single_duty, create_duty_list, plan_duty_rule
 from zelfbeheer.house.duties.queries import DutyLine, duties_between, duty_line
@@ -12,15 +16,29 @@ __all__ = [
     "DutyList",
     "DutyPlan",
     "DutyRule",
+    "MayBeAsked",
+    "Opening",
+    "Step",
     "Take",
     "add_single_duty",
+    "ask_stand_in",
     "create_duty_list",
     "duties_between",
     "duty_line",
+    "fill_in",
     "give_back_duty",
+    "house_rules",
+    "is_near",
+    "keep_duty",
     "mark_done",
     "materialise",
+    "may_be_asked",
+    "most_urgent",
+    "opening_of",
     "plan_duty_rule",
+    "stand_in",
+    "steps_of",
     "take_duty",
+    "tick_step",
     "undo_done",
 ]

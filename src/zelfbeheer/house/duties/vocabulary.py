@@ -16,12 +16,30 @@ class ExceptionKind(models.TextChoices):
     MOVE = "move", _("is at another time")
 
 
+class SwapOutcome(models.TextChoices):
+    WAITING = "waiting", _("waiting for an answer")
+    ACCEPTED = "accepted", _("swapped")
+    DECLINED = "declined", _("it did not suit")
+    WITHDRAWN = "withdrawn", _("taken back")
+    LAPSED = "lapsed", _("no longer possible")
+
+
 class DutiesCapability(StrEnum):
     SEE_DUTIES = "see_duties"
     TAKE_DUTY = "take_duty"
     GIVE_BACK_DUTY = "give_back_duty"
     MARK_DUTY_DONE = "mark_duty_done"
     PLAN_DUTIES = "plan_duties"
+    ASK_STAND_IN = "ask_stand_in"
+    KEEP_DUTY = "keep_duty"
+    STAND_IN = "stand_in"
+    OFFER_SWAP = "offer_swap"
+    ANSWER_SWAP = "answer_swap"
+    WITHDRAW_SWAP = "withdraw_swap"
+    TICK_STEP = "tick_step"
+    MAY_BE_ASKED = "may_be_asked"
+    SEE_OWN_HOURS = "see_own_hours"
+    TYPE_IN_LIST = "type_in_list"
 
 
 ON_SHIFT = "on_shift"  # the condition that other apps name
@@ -33,7 +51,25 @@ LIST_NAME_LENGTH = 40
 PAST_DAYS = 180  # so long a duty that is over is kept, unless the group chose otherwise
 GIVEN_BACK_DAYS = 14  # ... and what somebody gave back
 
+SWAP_DAYS = 14  # ... and a swap that was answered
+SWAP_AHEAD_DAYS = 28  # so far ahead duties are offered for a swap
+SWAP_CHOICES = 40  # so many at once on the page
+URGENT_HOURS = 24  # a stand-in asked so short before: whoever may be asked is told at once
+NEAR_HOURS = 3  # so near its start an open duty shows the house's rule
+RULE_LENGTH = 280
+MOST_STEPS, STEP_LENGTH, TICKED_LENGTH = 12, 60, 40
+FORGET_TICKS_HOURS = 12  # so long after a duty nothing shows any more which steps were ticked
+
 # Kinds of message to whoever holds a duty.
 CALLED_OFF = "duties.called_off"
 GOES_ON = "duties.goes_on"
 MOVED = "duties.moved"
+STAND_IN_WANTED = "duties.stand_in_wanted"
+STAND_IN_FOUND = "duties.stand_in_found"
+SWAP_ASKED = "duties.swap_asked"
+SWAP_DONE = "duties.swap_done"
+SWAP_DECLINED = "duties.swap_declined"
+SWAP_WITHDRAWN = "duties.swap_withdrawn"
+SWAP_LAPSED = "duties.swap_lapsed"
+TYPED_IN = "duties.typed_in"
+TYPED_OUT = "duties.typed_out"

@@ -1,7 +1,7 @@
 """What the board shows: the day in lines, chosen names only, as far as the house chose to show it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,6 @@ from zelfbeheer.foundation.access.registry import can, people_for
 from zelfbeheer.foundation.ui.times import short_day
 from zelfbeheer.house.duties.service import DutyLine, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
-from zelfbeheer.house.meals.service import Meal, MealLine
-from zelfbeheer.house.meals.vocabulary import MealsCapability
 from zelfbeheer.pages.board.vocabulary import LINES_ON_BOARD, NAMES_AT_HAND
 from zelfbeheer.pages.today.service import Day, day_of
 
@@ -29,11 +27,10 @@ class BoardLine:
     names: tuple[str, ...] = ()
     unnamed: int = 0  # people who would rather not be named on a wall
     places_left: int = 0
+    wants_stand_in: bool = False
     is_now: bool = False
     is_done: bool = False
     duty_id: int | None = None
-    meal_id: int | None = None
-    plates: int = 0
 
     @property
     def who(self) -> list[str]:
@@ -42,11 +39,9 @@ class BoardLine:
         return [*self.names, others] if self.unnamed and self.names else list(self.names) or [_("somebody")]
 
     @property
-    def plates_words(self) -> str:
-        return ngettext("%(number)s eats along", "%(number)s eat along", self.plates) % {"number": self.plates}
-
-    @property
     def needed_words(self) -> str:
+        if not self.places_left:
+            return _("stand-in needed") if self.wants_stand_in else ""
         return ngettext("%(number)s needed", "%(number)s needed", self.places_left) % {"number": self.places_left}
 
 
@@ -68,15 +63,11 @@ def _line_of_duty(line: DutyLine, at: datetime) -> BoardLine:
         names=named,
         unnamed=len(line.takes) - len(named),
         places_left=line.places_left,
+        wants_stand_in=bool(line.stand_ins_wanted),
         is_now=line.is_shift and line.duty.starts_at <= at < line.duty.ends_at,
         is_done=line.is_done,
         duty_id=line.duty.pk,
     )
-
-
-def _line_of_meal(meal: MealLine) -> BoardLine:
-    named = (meal.cook,) if meal.cook and meal.cook_on_board else ()
-    return BoardLine(meal.starts_at, None, meal.title, names=named, meal_id=meal.pk, plates=meal.count)
 
 
 def _lines(day: Day) -> list[BoardLine]:
@@ -86,8 +77,7 @@ def _lines(day: Day) -> list[BoardLine]:
         for moment in day.moments
         if (moment.ends_at or moment.starts_at) > day.at
     ]
-    meals = [_line_of_meal(meal) for meal in day.meals if meal.is_to_come]
-    return sorted(duties + moments + meals, key=lambda line: (line.starts_at, line.title))
+    return sorted(duties + moments, key=lambda line: (line.starts_at, line.title))
 
 
 def _names(community: Community, day: Day) -> list[Person]:
@@ -98,11 +88,8 @@ def _names(community: Community, day: Day) -> list[Person]:
 
 
 def board_of(community: Community, rule: BoardRule) -> Board:
-    """At most six reads, whatever the number of rows."""
-    day = day_of(
-        community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, meals=rule.shows_moments,
-        for_board=True,
-    )  # fmt: skip
+    """At most five reads, whatever the number of rows."""
+    day = day_of(community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, for_board=True)
     lines = _lines(day)
     board = Board(day, lines[:LINES_ON_BOARD], max(0, len(lines) - LINES_ON_BOARD))
     if rule.shows_names:
@@ -113,23 +100,23 @@ def board_of(community: Community, rule: BoardRule) -> Board:
 
 
 def open_lines(day: Day) -> list[tuple[DutyLine, str]]:
-    """What needs somebody, each with its day where that is not today."""
-    today = timezone.localdate(day.at)
-    return [
-        (line, "" if timezone.localdate(line.duty.starts_at) == today else short_day(line.duty.starts_at))
-        for line in day.open
-    ]
+    """What needs somebody, most urgent first, each with its day where that is not today."""
+    return [(line, _about_open(line, timezone.localdate(day.at))) for line in day.open]
+
+
+def _about_open(line: DutyLine, today: date) -> str:
+    on = "" if timezone.localdate(line.duty.starts_at) == today else short_day(line.duty.starts_at)
+    stand_in = "" if line.is_open else _("stand-in needed")
+    return ", ".join(part for part in (on, stand_in) if part)
 
 
 def people_who_can(line: DutyLine) -> list[Person]:
     """Everybody whose name may stand on the wall and who could take this duty, by name."""
-    able = people_for(DutiesCapability.TAKE_DUTY, line.duty).filter(shown_on_board=True)
-    return list(able.order_by("chosen_name"))
-
-
-def people_who_could_eat(meal: Meal) -> list[Person]:
-    """Everybody whose name may stand on the wall and who could say so, by name. Not who did: nobody sees that."""
-    able = people_for(MealsCapability.EAT_ALONG, meal).filter(shown_on_board=True)
+    if line.is_open:
+        able = people_for(DutiesCapability.TAKE_DUTY, line.duty)
+    else:
+        able = people_for(DutiesCapability.STAND_IN, line.stand_ins_wanted[0])
+    able = able.filter(shown_on_board=True)
     return list(able.order_by("chosen_name"))
 
 
@@ -153,4 +140,14 @@ def _taker(take: Take) -> TakerLine:
         acts.append(("niet-klaar", _("Not done after all")) if take.done_at else ("klaar", _("Done")))
     if can(take.person, DutiesCapability.GIVE_BACK_DUTY, take):
         acts.append(("teruggeven", _("Give back")))
-    return TakerLine(take.person, _("done") if take.done_at else "", acts)
+    if can(take.person, DutiesCapability.ASK_STAND_IN, take):
+        acts.append(("zoek-iemand", _("Look for somebody")))
+    if can(take.person, DutiesCapability.KEEP_DUTY, take):
+        acts.append(("toch-zelf", _("I do it myself")))
+    return TakerLine(take.person, _state(take), acts)
+
+
+def _state(take: Take) -> str:
+    if take.done_at:
+        return _("done")
+    return _("looks for somebody") if take.asked_at else ""

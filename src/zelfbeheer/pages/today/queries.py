@@ -10,8 +10,7 @@ from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.community.moments.service import Moment, moments_between
 from zelfbeheer.community.notices.service import Notice, notices_of_day
-from zelfbeheer.house.duties.service import DutyLine, Take, duties_between
-from zelfbeheer.house.meals.service import MealLine, meals_of_day
+from zelfbeheer.house.duties.service import DutyLine, Take, duties_between, house_rules
 
 LOOK_BACK = timedelta(hours=6)  # what was for last evening can still be ticked after midnight
 NIGHT_ENDS = timedelta(hours=32)  # "tonight" lasts until eight the next morning
@@ -25,7 +24,6 @@ class Day:
     duties: list[DutyLine] = field(default_factory=list)  # without what was called off
     moments: list[Moment] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    meals: list[MealLine] = field(default_factory=list)
 
     @cached_property
     def shifts(self) -> list[DutyLine]:
@@ -44,8 +42,13 @@ class Day:
 
     @cached_property
     def open(self) -> list[DutyLine]:
-        """Duties that still need somebody, soonest first; a running one still counts."""
-        return [line for line in self.duties if line.places_left > 0 and line.duty.ends_at > self.at]
+        """Duties that need somebody or a stand-in, soonest first; a running one still counts."""
+        return [line for line in self.duties if line.needs_somebody]
+
+    @cached_property
+    def house_rules(self) -> list[str]:
+        """What the house does when nobody takes what begins soon, in its own words."""
+        return house_rules(self.open)
 
     @cached_property
     def moments_to_come(self) -> list[Moment]:
@@ -76,11 +79,8 @@ def _standing_moments(community: Community, start: datetime, end: datetime) -> l
     return [moment for moment in moments_between(community, start, end) if moment.called_off_at is None]
 
 
-def day_of(
-    community: Community, *, duties: bool, moments: bool, notices: bool, meals: bool, for_board: bool = False,
-    person: Person | None = None,
-) -> Day:  # fmt: skip
-    """Reads the parts that may be shown: at most five queries, whatever the number of rows."""
+def day_of(community: Community, *, duties: bool, moments: bool, notices: bool, for_board: bool = False) -> Day:
+    """Reads the parts that may be shown: at most four queries, whatever the number of rows."""
     now = timezone.now()
     start = min(_midnight(now), now - LOOK_BACK)
     end = _midnight(now) + NIGHT_ENDS
@@ -91,6 +91,4 @@ def day_of(
         day.moments = [m for m in _standing_moments(community, start, end) if m.on_board or not for_board]
     if notices and community.uses(Part.NOTICES):
         day.notices = [n for n in notices_of_day(community, timezone.localdate()) if n.on_board or not for_board]
-    if meals and community.uses(Part.MEALS):
-        day.meals = meals_of_day(community, person)
     return day

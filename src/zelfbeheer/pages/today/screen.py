@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.groups.vocabulary import GroupsCapability, Part
-from zelfbeheer.foundation.access.registry import Answer, Denied, can
+from zelfbeheer.foundation.access.registry import Answer, can
 from zelfbeheer.foundation.ui.times import short_day
-from zelfbeheer.house.duties.service import DutyLine, Take
+from zelfbeheer.house.duties.service import DutyLine, Opening, Take, most_urgent, opening_of, steps_of
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
-from zelfbeheer.house.meals.vocabulary import MealsCapability
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 from zelfbeheer.pages.today.queries import Day
 
@@ -47,17 +47,25 @@ class Own:
     others: list[Person]
     done: Answer
     give_back: Answer
+    steps: str  # how far its checklist is, such as "1 of 3"; empty without one
     finish_is_next: bool  # likely the next thing to say; a shift of eight hours is not finished after one
 
 
 @dataclass(frozen=True)
 class Open:
-    """A duty that needs somebody; `reason` says why it cannot be me. `day` is empty for today."""
+    """A duty that needs somebody, and how it could be me. `day` is empty for today."""
 
-    line: DutyLine
-    reason: Any
+    opening: Opening
     day: str
     needed: str
+
+    @property
+    def line(self) -> DutyLine:
+        return self.opening.line
+
+    @property
+    def reason(self) -> Any:
+        return self.opening.reason
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,6 @@ class Screen:
     more_notices: int
     can_welcome: bool
     can_see_who_is_in: bool
-    can_eat_along: bool
 
 
 def _shift_card(lines: list[DutyLine], person: Person) -> ShiftCard | None:
@@ -100,16 +107,22 @@ def _own(line: DutyLine, take: Take, person: Person) -> Own:
         others=[taker for taker in line.takers if taker.pk != person.pk],
         done=can(person, DutiesCapability.MARK_DUTY_DONE, take),
         give_back=can(person, DutiesCapability.GIVE_BACK_DUTY, take),
+        steps=_steps(line),
         finish_is_next=_is_nearly_done(line),
     )
 
 
-def _open(line: DutyLine, person: Person, today: date) -> Open:
-    answer = can(person, DutiesCapability.TAKE_DUTY, line.duty)
+def _steps(line: DutyLine) -> str:
+    steps = steps_of(line.duty)
+    done = sum(step.is_ticked for step in steps)
+    return _("%(done)s of %(all)s") % {"done": done, "all": len(steps)} if steps else ""
+
+
+def _open(opening: Opening, today: date) -> Open:
+    line = opening.line
     on = timezone.localdate(line.duty.starts_at)
     return Open(
-        line=line,
-        reason=answer.reason if isinstance(answer, Denied) else "",
+        opening=opening,
         day="" if on == today else short_day(on),
         needed=needed_words(line.places_left) if line.places_left > 1 else "",
     )
@@ -120,11 +133,11 @@ def needed_words(places: int) -> str:
 
 
 def _open_for(day: Day, person: Person, wanted: str) -> list[Open]:
-    """Without those that are mine already; the one somebody tapped on the board comes first, then what I can take."""
-    lines = [line for line in day.open if line.take_of(person) is None]
+    """Without those that are mine already; the one somebody tapped on the board comes first, then the most urgent."""
     today = timezone.localdate(day.at)
-    found = [_open(line, person, today) for line in lines]
-    return sorted(found, key=lambda item: (str(item.line.duty.pk) != wanted, bool(item.reason)))
+    openings = [opening for line in day.open if (opening := opening_of(person, line))]
+    found = [_open(opening, today) for opening in most_urgent(openings)]
+    return sorted(found, key=lambda item: str(item.line.duty.pk) != wanted)
 
 
 def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
@@ -145,5 +158,4 @@ def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
         more_notices=max(0, len(day.notices) - NOTICES_AT_ONCE),
         can_welcome=has_places and person.holds(GroupsCapability.ADD_PERSON),
         can_see_who_is_in=has_places and person.holds(PlacesCapability.SEE_WHO_IS_IN),
-        can_eat_along=person.holds(MealsCapability.EAT_ALONG),
     )

@@ -12,7 +12,7 @@ from zelfbeheer.foundation.repeating import RepeatForm
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.planning import DutyPlan
-from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, ListKind
+from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, RULE_LENGTH, ListKind
 
 GIVE_BACK = {
     0: _("until it begins"),
@@ -36,10 +36,16 @@ class ListForm(forms.Form):
         help_text=_("Shifts are times that somebody is there for the house. Chores are things that have to be done."),
     )
     give_back_hours = forms.TypedChoiceField(label=_("Give back"), coerce=int, choices=(), initial=0)
+    when_nobody = forms.CharField(
+        label=_("What do you do when nobody takes a duty?"),
+        required=False,
+        max_length=RULE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args: Any, duty_list: DutyList | None = None, **given: Any) -> None:
         if duty_list:
-            given["initial"] = {"name": duty_list.name, "give_back_hours": duty_list.give_back_hours}
+            given["initial"] = {name: getattr(duty_list, name) for name in ("name", "give_back_hours", "when_nobody")}
         super().__init__(*args, **given)
         hours = GIVE_BACK if duty_list is None else _with(duty_list.give_back_hours)
         self.fields["give_back_hours"].choices = list(hours.items())

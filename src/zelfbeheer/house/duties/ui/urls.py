@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zelfbeheer.house.duties.ui import planning, views
+from zelfbeheer.house.duties.ui import exchange, extras, own, planning, views
 
 community_urlpatterns = [
     path("taken/", views.week, name="week"),
@@ -11,7 +11,21 @@ community_urlpatterns = [
     path("taken/<int:pk>/teruggeven/", views.give_back, name="give_back"),
     path("taken/<int:pk>/klaar/", views.done, name="done"),
     path("taken/<int:pk>/niet-klaar/", views.undo, name="undo"),
+    path("taken/<int:pk>/lukt-niet/", exchange.cannot, name="cannot"),
+    path("taken/<int:pk>/zoek-iemand/", exchange.ask, name="ask"),
+    path("taken/<int:pk>/toch-zelf/", exchange.keep, name="keep"),
+    path("taken/<int:pk>/overnemen/", exchange.stand_in, name="stand_in"),
+    path("taken/<int:pk>/ruilen/", exchange.offer, name="offer"),
+    path("taken/ruilen/", exchange.swaps, name="swaps"),
+    path("taken/ruilen/<int:pk>/ja/", exchange.accept, name="accept"),
+    path("taken/ruilen/<int:pk>/nee/", exchange.decline, name="decline"),
+    path("taken/ruilen/<int:pk>/terug/", exchange.withdraw, name="withdraw"),
+    path("taken/vraag-mij/", exchange.set_asked, name="set_asked"),
+    path("taken/<int:pk>/lijstje/", own.checklist, name="checklist"),
+    path("taken/<int:pk>/lijstje/stap/", own.tick, name="tick"),
+    path("taken/mijn-uren/", own.hours, name="hours"),
     path("taken/plannen/", planning.plan, name="plan"),
+    path("taken/plannen/vast/<int:pk>/lijstje/", extras.steps, name="steps"),
     path("taken/plannen/lijst/", planning.new_list, name="new_list"),
     path("taken/plannen/lijst/<int:pk>/", planning.change_list, name="change_list"),
     path("taken/plannen/lijst/<int:pk>/vast/", planning.new_rule, name="new_rule"),

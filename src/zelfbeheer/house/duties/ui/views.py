@@ -17,6 +17,7 @@ from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.times import clock, day
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
+from zelfbeheer.house.duties.queries import swaps_of
 from zelfbeheer.house.duties.ui.week import Week, asked_monday, monday_of, week_for
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
@@ -31,6 +32,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "here": {"next": request.get_full_path()},
         "may_plan": request.person.holds(DutiesCapability.PLAN_DUTIES),
+        "swaps_to_answer": swaps_of(request.person)[0],
     }
     return render(request, "duties/week.html", context)
 
@@ -58,7 +60,7 @@ def _duty(request: HttpRequest, pk: int) -> Duty:
     return get_object_or_404(Duty.objects.of(request.community).only("community_id", "title", "starts_at"), pk=pk)
 
 
-def _take(request: HttpRequest, pk: int) -> Take:
+def find_take(request: HttpRequest, pk: int) -> Take:
     return get_object_or_404(Take.objects.of(request.community).select_related("duty"), pk=pk)
 
 
@@ -66,31 +68,31 @@ def _take(request: HttpRequest, pk: int) -> Take:
 @require_POST
 def take(request: HttpRequest, duty: Duty) -> HttpResponse:
     words = _("You do it: %(title)s, %(day)s at %(time)s. Not after all? Give it back.")
-    return _act(request, lambda: take_duty(actor=request.person, duty_id=duty.pk), words, duty)
+    return act_and_return(request, lambda: take_duty(actor=request.person, duty_id=duty.pk), words, duty)
 
 
-@requires(DutiesCapability.SEE_DUTIES, find=_take)
+@requires(DutiesCapability.SEE_DUTIES, find=find_take)
 @require_POST
 def give_back(request: HttpRequest, take: Take) -> HttpResponse:
     words = _("You gave it back: %(title)s, %(day)s at %(time)s. It is open again, also for you.")
-    return _act(request, lambda: give_back_duty(actor=request.person, take_id=take.pk), words, take.duty)
+    return act_and_return(request, lambda: give_back_duty(actor=request.person, take_id=take.pk), words, take.duty)
 
 
-@requires(DutiesCapability.SEE_DUTIES, find=_take)
+@requires(DutiesCapability.SEE_DUTIES, find=find_take)
 @require_POST
 def done(request: HttpRequest, take: Take) -> HttpResponse:
     words = _("%(title)s is done. Thank you. A mistake? Choose: not done after all.")
-    return _act(request, lambda: mark_done(actor=request.person, take_id=take.pk), words, take.duty)
+    return act_and_return(request, lambda: mark_done(actor=request.person, take_id=take.pk), words, take.duty)
 
 
-@requires(DutiesCapability.SEE_DUTIES, find=_take)
+@requires(DutiesCapability.SEE_DUTIES, find=find_take)
 @require_POST
 def undo(request: HttpRequest, take: Take) -> HttpResponse:
     words = _("%(title)s is not done yet. It is still yours.")
-    return _act(request, lambda: undo_done(actor=request.person, take_id=take.pk), words, take.duty)
+    return act_and_return(request, lambda: undo_done(actor=request.person, take_id=take.pk), words, take.duty)
 
 
-def _act(request: HttpRequest, act: Callable[[], object], words: str, duty: Duty) -> HttpResponse:
+def act_and_return(request: HttpRequest, act: Callable[[], object], words: str, duty: Duty) -> HttpResponse:
     """Does it and says so, on the page it came from (`next`) or on Today. A Problem is said there instead."""
     said(request, act, words % _words_of(duty))
     today = reverse("today:today", kwargs={"community": request.community.slug})

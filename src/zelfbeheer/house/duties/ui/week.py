@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,14 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zelfbeheer.community.groups.service import Community, Person
-from zelfbeheer.foundation.access.registry import Answer, Denied, can
+from zelfbeheer.foundation.access.registry import Answer, can
 from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.foundation.ui.inputs import read_day
+from zelfbeheer.house.duties.checklists import steps_of
 from zelfbeheer.house.duties.models import Take
+from zelfbeheer.house.duties.openings import Opening, house_rules, most_urgent, opening_of
 from zelfbeheer.house.duties.queries import DutyLine, duties_between
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
 A_WEEK, NEAR = timedelta(days=7), timedelta(days=2000)
+URGENT, URGENT_AT_ONCE = timedelta(hours=12), 4
 
 
 @dataclass(frozen=True)
@@ -26,25 +28,24 @@ class Row:
 
     line: DutyLine
     mine: Take | None
-    take: Answer
+    opening: Opening | None  # how she could take it
     done: Answer | None
     give_back: Answer | None
     href: str  # to its planning, for whoever plans
 
     @property
-    def offers(self) -> bool:
-        """Somebody is needed, whether or not it can be her; what she holds herself is not offered to her."""
-        return self.mine is None and self.line.is_open
+    def can_change(self) -> bool:
+        """Hers, and there is still something to do about it when it does not suit."""
+        duty = self.line.duty
+        waits = self.mine is not None and not self.mine.done_at and not self.line.is_called_off
+        return waits and duty.ends_at > timezone.now()
 
     @property
-    def cannot_take(self) -> Any:
-        return self.take.reason if isinstance(self.take, Denied) else ""
-
-    @property
-    def too_late(self) -> Any:
-        """Why she cannot give it back any more, where that is still of use to know."""
-        waits = self.mine is not None and not self.done and self.line.duty.starts_at > timezone.now()
-        return self.give_back.reason if waits and isinstance(self.give_back, Denied) else ""
+    def steps(self) -> str:
+        """How far its checklist is, such as "1 of 3"; empty where it has none."""
+        steps = steps_of(self.line.duty)
+        done = sum(step.is_ticked for step in steps)
+        return _("%(done)s of %(all)s") % {"done": done, "all": len(steps)} if steps else ""
 
     @property
     def pencil_lines(self) -> range:
@@ -59,11 +60,15 @@ class Row:
         if self.line.is_done or (self.mine and self.mine.done_at):
             return _("done"), "good"
         if self.mine:
-            return _("yours"), "now"
+            return (_("you look for somebody"), "needed") if self.mine.asked_at else (_("yours"), "now")
+        return self._wanted, "needed"
+
+    @property
+    def _wanted(self) -> str:
         if self.line.is_open:
             left = self.line.places_left
-            return ngettext("%(number)s needed", "%(number)s needed", left) % {"number": left}, "needed"
-        return "", "plain"
+            return ngettext("%(number)s needed", "%(number)s needed", left) % {"number": left}
+        return _("stand-in needed") if self.line.stand_ins_wanted else ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,11 @@ class Week:
     monday: date
     past: list[Day]
     days: list[Day]
+    urgent: list[Opening]  # what begins within half a day and has nobody, soonest first
+
+    @property
+    def house_rules(self) -> list[str]:
+        return house_rules(opening.line for opening in self.urgent)
 
     @property
     def sunday(self) -> date:
@@ -118,7 +128,7 @@ def lines_of_week(community: Community, monday: date) -> list[DutyLine]:
 def week_for(person: Person, monday: date, *, only_open: bool = False) -> Week:
     """The week for this person; with `only_open` just the days and duties that still need somebody."""
     rows = [_row(person, line) for line in lines_of_week(person.community, monday)]
-    shown = [row for row in rows if row.offers or not only_open]
+    shown = [row for row in rows if row.opening or not only_open]
     days = [Day(day, [row for row in shown if _day_of(row) == day]) for day in _seven(monday)]
     today = timezone.localdate()
     folds = monday == monday_of(today)
@@ -126,7 +136,14 @@ def week_for(person: Person, monday: date, *, only_open: bool = False) -> Week:
         monday=monday,
         past=[day for day in days if folds and day.on < today and day.rows],
         days=[day for day in days if (not folds or day.on >= today) and (day.rows or not only_open)],
+        urgent=_urgent(rows),
     )
+
+
+def _urgent(rows: list[Row]) -> list[Opening]:
+    soon = timezone.now() + URGENT
+    openings = [row.opening for row in rows if row.opening and row.line.duty.starts_at <= soon]
+    return most_urgent(openings)[:URGENT_AT_ONCE]
 
 
 def _seven(monday: date) -> list[date]:
@@ -144,7 +161,7 @@ def _row(person: Person, line: DutyLine) -> Row:
     return Row(
         line=line,
         mine=mine,
-        take=can(person, DutiesCapability.TAKE_DUTY, line.duty),
+        opening=opening_of(person, line),
         done=mine and can(person, DutiesCapability.MARK_DUTY_DONE, mine),
         give_back=mine and can(person, DutiesCapability.GIVE_BACK_DUTY, mine),
         href=reverse("duties:duty", kwargs=where) if may_plan else "",

@@ -11,21 +11,36 @@ from django.views.decorators.http import require_POST
 
 from zelfbeheer.community.devices.service import Device, board_rule, device_of_request, may_tap
 from zelfbeheer.community.groups.service import Person
-from zelfbeheer.foundation.access.registry import Refused
+from zelfbeheer.foundation.access.registry import Refused, can
 from zelfbeheer.foundation.access.views import public
 from zelfbeheer.foundation.audit.queries import latest_change
 from zelfbeheer.foundation.ui import conditional
 from zelfbeheer.foundation.ui.problems import Problem
-from zelfbeheer.house.duties.service import Duty, Take, duty_line, give_back_duty, mark_done, take_duty, undo_done
-from zelfbeheer.house.meals.service import Meal, line_of
-from zelfbeheer.pages.board.queries import board_of, open_lines, people_who_can, people_who_could_eat, takers_of
+from zelfbeheer.house.duties.service import (
+    Duty,
+    Take,
+    ask_stand_in,
+    duty_line,
+    fill_in,
+    give_back_duty,
+    keep_duty,
+    mark_done,
+    steps_of,
+    tick_step,
+    undo_done,
+)
+from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.pages.board.queries import board_of, open_lines, people_who_can, takers_of
 from zelfbeheer.pages.board.vocabulary import OPEN_ON_BOARD, POLL_SECONDS, SIDE_ON_BOARD
-from zelfbeheer.pages.board.wishes import EAT, TAKE
+from zelfbeheer.pages.board.wishes import TAKE
 
+TICK_STEP = DutiesCapability.TICK_STEP
 ACTS: dict[str, Callable[[Person, Duty], object]] = {
-    "nemen": lambda person, duty: take_duty(actor=person, duty_id=duty.pk),
+    "nemen": lambda person, duty: fill_in(actor=person, duty_id=duty.pk),
     "klaar": lambda person, duty: mark_done(actor=person, take_id=_take_of(person, duty).pk),
     "niet-klaar": lambda person, duty: undo_done(actor=person, take_id=_take_of(person, duty).pk),
+    "zoek-iemand": lambda person, duty: ask_stand_in(actor=person, take_id=_take_of(person, duty).pk),
+    "toch-zelf": lambda person, duty: keep_duty(actor=person, take_id=_take_of(person, duty).pk),
     "teruggeven": lambda person, duty: give_back_duty(actor=person, take_id=_take_of(person, duty).pk),
 }
 
@@ -87,7 +102,7 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _duty_page(request: HttpRequest, device: Device, duty: Duty, problem: Any = "") -> HttpResponse:
     rule, line = board_rule(device.community), duty_line(duty)
-    able = people_who_can(line) if rule.shows_names and line.is_open else []
+    able = people_who_can(line) if rule.shows_names and line.needs_somebody else []
     today = reverse("today:today", kwargs={"community": device.community.slug})
     context = {
         "house": device.community,
@@ -95,6 +110,8 @@ def _duty_page(request: HttpRequest, device: Device, duty: Duty, problem: Any = 
         "line": line,
         "able": able,
         "takers": takers_of(line),
+        "steps": steps_of(duty),
+        "ticker": next((taker.person for taker in takers_of(line) if can(taker.person, TICK_STEP, duty)), None),
         "next": f"{today}?taak={duty.pk}",
         "wish": f"{TAKE}:{duty.pk}",
         "problem": problem,
@@ -124,25 +141,26 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     return redirect("board:duty", pk=pk)
 
 
+@public
+@require_POST
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ticks a step of the checklist for whoever does this duty, where the house decided that a tap is enough."""
+    device = _device_or_404(request)
+    duty, person = _duty_or_404(device, pk), _tapped_person(request, device)
+    number, done = request.POST.get("step", ""), request.POST.get("done") == "1"
+    if not may_tap(device, person) or not number.isdecimal() or len(number) > 3:
+        raise Http404
+    try:
+        tick_step(actor=person, duty_id=duty.pk, number=int(number), done=done)
+    except Problem as problem:
+        return _duty_page(request, device, duty, problem.sentence)
+    except Refused as refused:
+        return _duty_page(request, device, duty, refused.reason)
+    return redirect("board:duty", pk=pk)
+
+
 def _tapped_person(request: HttpRequest, device: Device) -> Person:
     number = request.POST.get("person", "")
     if not number.isdecimal() or len(number) > 18:
         raise Http404
     return get_object_or_404(Person.objects.of(device.community_id).present(), pk=int(number))
-
-
-@public
-def meal(request: HttpRequest, pk: int) -> HttpResponse:
-    """What there is to eat, and the names of who could eat along: tap yours, give your PIN. Who did is not shown."""
-    device = _device_or_404(request)
-    rule = board_rule(device.community)
-    found = get_object_or_404(Meal.objects.of(device.community_id), pk=pk) if rule.shows_moments else None
-    if found is None:
-        raise Http404
-    line = line_of(found, None)
-    able = people_who_could_eat(found) if rule.shows_names and line.is_open else []
-    place = reverse("meals:meal", kwargs={"community": device.community.slug, "pk": pk})
-    context = {"house": device.community, "line": line, "able": able, "next": place, "wish": f"{EAT}:{pk}"}
-    response = render(request, "board/meal.html", context)
-    response["Cache-Control"] = "no-store"
-    return response

@@ -1,0 +1,195 @@
+"""Who may ask for a stand-in, take over, offer a swap and answer one. Whoever may take duties may take these over.
+
+None of these needs a right of its own: asking comes with one's own take, standing in with the right to take duties,
+and the role that a duty needs is asked of everybody who gets it, by whatever way.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant, own
+from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
+from zelfbeheer.house.duties.models import Swap, Take
+from zelfbeheer.house.duties.policies import (
+    ALREADY_YOURS,
+    CALLED_OFF,
+    FOR_A_ROLE,
+    GIVEN_BACK,
+    IS_DONE,
+    NOT_YOURS,
+    OVER,
+)
+from zelfbeheer.house.duties.vocabulary import DutiesCapability, SwapOutcome
+
+ALREADY_ASKED = _("You are already looking for somebody. Everybody who may take it can see that.")
+NOT_ASKED = _("You are not looking for somebody for this.")
+TAKEN_OVER = _("Somebody was just before you. Thank you for wanting to help.")
+NO_LONGER_ASKED = _("Nobody is needed for this any more. Thank you for wanting to help.")
+HAS_BEGUN = _("This has begun, so it cannot be swapped any more. You can still look for somebody.")
+NOT_YOUR_SWAP = _("Only the two people who would swap can say something about it.")
+ANSWERED = _("This swap was answered already.")
+CHANGED = _("Something changed meanwhile: one of the two duties is in other hands, or has begun. Nothing was swapped.")
+
+
+# Asking for a stand-in, and keeping the duty after all.
+
+
+def _cannot_change_asking(take: Take) -> Any:
+    if take.ended_at is not None:
+        return GIVEN_BACK
+    if take.done_at is not None:
+        return IS_DONE
+    if take.duty.called_off_at is not None:
+        return CALLED_OFF
+    return OVER if take.duty.ends_at <= timezone.now() else None
+
+
+def _cannot_ask(take: Take) -> Any:
+    return _cannot_change_asking(take) or (ALREADY_ASKED if take.asked_at else None)
+
+
+def _cannot_keep(take: Take) -> Any:
+    return _cannot_change_asking(take) or (None if take.asked_at else NOT_ASKED)
+
+
+def _goes_on(person: Any = None) -> Q:
+    return Q(ended_at=None, done_at=None, duty__called_off_at=None, duty__ends_at__gt=timezone.now())
+
+
+# Standing in: the same right as taking, on a take for which somebody is asked.
+
+
+def _not_asked(take: Take) -> Any:
+    if take.ended_at is not None:
+        return TAKEN_OVER
+    return _cannot_change_asking(take) or (None if take.asked_at else NO_LONGER_ASKED)
+
+
+def _may_stand_in(person: Person, take: Take) -> Answer:
+    duty = take.duty
+    if take.community_id != person.community_id or not person.holds(DutiesCapability.TAKE_DUTY):
+        return Denied(NOT_YOUR_ROLE)
+    if person.pk in duty.taker_ids:
+        return Denied(ALREADY_YOURS)
+    if reason := _not_asked(take):
+        return Denied(reason)
+    if duty.role_id is not None and duty.role_id not in person.role_ids:
+        return Denied(str(FOR_A_ROLE) % {"role": duty.role})
+    return ALLOWED
+
+
+def _stand_ins_wanted_of(person: Person) -> QuerySet:
+    takes = Take.objects.of(person.community_id)
+    if not person.holds(DutiesCapability.TAKE_DUTY):
+        return takes.none()
+    mine = takes.held().filter(person=person)
+    suits = Q(duty__role=None) | Q(duty__role__in=person.role_ids)
+    return takes.filter(_goes_on(), suits).exclude(asked_at=None).exclude(duty__in=mine.values("duty"))
+
+
+def _who_can_stand_in(take: Take) -> QuerySet:
+    everyone = Person.objects.of(take.community_id)
+    if _not_asked(take):
+        return everyone.none()
+    able = everyone.holding(DutiesCapability.TAKE_DUTY).exclude(pk__in=take.duty.taker_ids)
+    if take.duty.role_id is None:
+        return able
+    grants = RoleGrant.objects.of(take.community_id).running(timezone.localdate()).filter(role=take.duty.role_id)
+    return able.filter(pk__in=grants.values("person"))
+
+
+# Swapping: one offers, the other answers.
+
+
+def _cannot_offer(take: Take) -> Any:
+    return _cannot_change_asking(take) or (HAS_BEGUN if take.duty.starts_at <= timezone.now() else None)
+
+
+def _can_be_offered(person: Any) -> Q:
+    return _goes_on() & Q(duty__starts_at__gt=timezone.now())
+
+
+def _why_it_waits_no_more(swap: Swap) -> Any:
+    if swap.outcome == SwapOutcome.LAPSED:
+        return CHANGED
+    if swap.answered_at is not None:
+        return ANSWERED
+    return CHANGED if any(_cannot_offer(take) for take in (swap.offered, swap.wanted)) else None
+
+
+def _party(capability: DutiesCapability, side: str, label: Any, purpose: Any) -> Rule:
+    """A right of one of the two people of a swap: of whoever has the take on that side of it."""
+
+    def owner(swap: Swap) -> int:
+        return getattr(swap, side).person_id
+
+    def allows(person: Person, swap: Swap) -> Answer:
+        if swap.community_id != person.community_id or owner(swap) != person.pk or not person.is_present:
+            return Denied(NOT_YOUR_SWAP)
+        reason = _why_it_waits_no_more(swap)
+        return Denied(reason) if reason else ALLOWED
+
+    def objects(person: Person) -> QuerySet:
+        swaps = Swap.objects.of(person.community_id)
+        return swaps.waiting().filter(**{f"{side}__person": person}) if person.is_present else swaps.none()
+
+    def people(swap: Swap) -> QuerySet:
+        everyone = Person.objects.of(swap.community_id).present()
+        return everyone.none() if _why_it_waits_no_more(swap) else everyone.filter(pk=owner(swap))
+
+    return Rule(capability, label, purpose, Swap, allows, objects, people, grantable=False)
+
+
+def _own_take(capability: DutiesCapability, label: Any, purpose: Any, state: Callable, unless: Callable) -> Rule:
+    return own(
+        capability, label=label, purpose=purpose, on=Take, path="person", reason=NOT_YOURS, state=state, unless=unless
+    )
+
+
+declare(
+    _own_take(
+        DutiesCapability.ASK_STAND_IN,
+        _("Look for somebody who takes your duty over"),
+        _("to look for somebody who takes it over"),
+        lambda person: _goes_on() & Q(asked_at=None),
+        _cannot_ask,
+    )
+)
+declare(
+    _own_take(
+        DutiesCapability.KEEP_DUTY,
+        _("Keep your duty after all"),
+        _("to keep it after all"),
+        lambda person: _goes_on() & Q(asked_at__isnull=False),
+        _cannot_keep,
+    )
+)
+declare(
+    _own_take(
+        DutiesCapability.OFFER_SWAP,
+        _("Offer to swap your own duty"),
+        _("to swap duties"),
+        _can_be_offered,
+        _cannot_offer,
+    )
+)
+declare(
+    Rule(
+        DutiesCapability.STAND_IN,
+        label=_("Take over a duty for which somebody is asked"),
+        purpose=_("to take over a duty"),
+        on=Take,
+        allows=_may_stand_in,
+        objects=_stand_ins_wanted_of,
+        people=_who_can_stand_in,
+        grantable=False,  # whoever may take duties
+    )
+)
+declare(
+    _party(DutiesCapability.ANSWER_SWAP, "wanted", _("Say yes or no to a swap"), _("to answer a swap that was offered"))
+)
+declare(_party(DutiesCapability.WITHDRAW_SWAP, "offered", _("Take back a swap"), _("to take back a swap you offered")))
