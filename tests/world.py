@@ -115,3 +115,14 @@ def at_tablet(client: Any, community: Community) -> Any:
     device, token = register_device(actor=SYSTEM, community=community, name=f"Tablet {next(_numbers)}")
     client.cookies[COOKIE] = token
     return device
+
+
+def make_meal(
+    community: Community, cook: Person | None = None, title: str = "Soep", hours: float = 3, **fields: Any
+) -> Any:
+    """A meal so many hours from now; one can say so until an hour before."""
+    from zelfbeheer.house.meals.models import Meal
+
+    starts_at = timezone.now() + timedelta(hours=hours)
+    given = {"say_until": starts_at - timedelta(hours=1), "cook": cook} | fields
+    return Meal.objects.create(community=community, title=title, starts_at=starts_at, **given)

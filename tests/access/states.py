@@ -15,6 +15,7 @@ from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty, Swap, Take
+from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.places.models import Stay
 
 State = Callable[[Community, Person], Any]
@@ -155,6 +156,20 @@ def _admission(mine: bool = True, ago: timedelta = timedelta(minutes=1)) -> Stat
     )  # fmt: skip
 
 
+def _meal(mine: bool = False, joined: bool = False, at: timedelta = 3 * hour, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> Meal:
+        starts_at = _now() + at
+        cook = person if mine else make_person(community)
+        meal = Meal.objects.create(
+            community=community, title="Soep", starts_at=starts_at, say_until=starts_at - hour, cook=cook, **fields
+        )
+        if joined:
+            Eater.objects.create(community=community, meal=meal, person=person)
+        return meal
+
+    return make
+
+
 STATES: dict[type, dict[str, State]] = {
     Community: {"the community": lambda community, person: community},
     Duty: {
@@ -208,6 +223,16 @@ STATES: dict[type, dict[str, State]] = {
         "mine": _notice(mine=True),
         "mine, taken down": _notice(mine=True, taken_down_at=timezone.now()),
         "taken down": _notice(taken_down_at=timezone.now()),
+    },
+    Meal: {
+        "to come": _meal(),
+        "to come, I cook": _meal(mine=True),
+        "to come, I eat along": _meal(joined=True),
+        "too late to say so": _meal(at=hour / 2),
+        "begun": _meal(at=-hour),
+        "called off": lambda c, p: _meal(called_off_at=_now())(c, p),
+        "called off, I cook": lambda c, p: _meal(mine=True, called_off_at=_now())(c, p),
+        "of a cook who is gone": lambda c, p: _meal(cook_is_named=True)(c, p),
     },
     Person: {
         "somebody": _person(),

@@ -110,9 +110,8 @@ def test_the_three_forms_agree(rule, state):
 
 
 def _is_own(thing, person) -> bool:
-    return person.is_present and (
-        getattr(thing, "person_id", None) == person.pk or getattr(thing, "author_id", None) == person.pk
-    )
+    owners = ("person_id", "author_id", "cook_id")
+    return person.is_present and any(getattr(thing, name, None) == person.pk for name in owners)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.grantable], ids=lambda rule: str(rule.capability))

@@ -12,6 +12,7 @@ from tests.world import (
     make_community,
     make_duty,
     make_list,
+    make_meal,
     make_person,
     make_role,
     make_take,
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 with translation.override("nl"):
     NOTHING_BY_DEFAULT = str(_("Your role reads nothing here by default. The group can decide otherwise."))
-EVERYTHING = ("see_day", "see_duties", "take_duty", "see_notices", "see_moments")
+EVERYTHING = ("see_day", "see_duties", "take_duty", "see_notices", "see_moments", "see_meals", "eat_along")
 
 
 @pytest.fixture
@@ -157,7 +158,7 @@ def test_the_duty_that_was_tapped_on_the_board_comes_first(house, client):
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_it_costs_eight_queries_whatever_there_is_to_show(house, client, django_assert_num_queries, more):
+def test_it_costs_nine_queries_whatever_there_is_to_show(house, client, django_assert_num_queries, more):
     community, _, ria = house
     sign_in(client, ria)
     for number in range(more):
@@ -165,8 +166,9 @@ def test_it_costs_eight_queries_whatever_there_is_to_show(house, client, django_
         make_take(duty, ria)
         make_duty(community, f"Open {number}", timezone.now() + timedelta(hours=1))
         Notice.objects.create(community=community, text=f"Bericht {number}", author=ria, last_on=timezone.localdate())
+        make_meal(community, ria)
     page(client, community)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert page(client, community).status_code == 200
 
 
@@ -217,5 +219,5 @@ def test_a_message_for_me_is_told_and_costs_no_query(house, client, django_asser
     link = f"/in/{community.slug}/ik/berichten/"
     assert link not in body(page(client, community))
     Message.objects.create(account=ria.account, community=community, kind="x")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert link in body(page(client, community))

@@ -30,7 +30,7 @@ AREAS = {
     ),
     "community": ("groups", "devices", "keys", "notices", "moments", "calendars"),
     "person": ("privacy", "inbox"),
-    "house": ("duties", "places", "admissions"),
+    "house": ("duties", "places", "admissions", "meals"),
     "pages": ("today", "board", "home"),
 }
 OWN_APPS = [f"zelfbeheer.{area}.{app}" for area, apps in AREAS.items() for app in apps]

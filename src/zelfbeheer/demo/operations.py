@@ -11,6 +11,7 @@ from django.db.models import ForeignKey, Model, QuerySet
 from zelfbeheer.community.groups.models import Community, Person
 from zelfbeheer.demo.making.batch import Batch
 from zelfbeheer.demo.making.calendar import fill_calendar
+from zelfbeheer.demo.making.daily import fill_day
 from zelfbeheer.demo.making.house import House, close_founding, founded_house
 from zelfbeheer.demo.making.means import give_means
 from zelfbeheer.demo.making.measuring import measuring_plan
@@ -76,6 +77,7 @@ def _made(
     close_founding(house)
     keep_house(house)
     fill_calendar(house)
+    fill_day(house)
     return house
 
 

@@ -24,14 +24,15 @@ class Part(StrEnum):
     MOMENTS = "moments"
     NOTICES = "notices"
     BOARD = "board"  # a place with a wall: devices of the house, and what they show
+    MEALS = "meals"
 
 
 PARTS: dict[str, frozenset[Part]] = {
     Kind.NIGHT_SHELTER: frozenset(Part),
     Kind.HOUSE: frozenset(Part),
     Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
-    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD}),
-    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD}),
+    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS}),
+    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS}),
 }
 
 # Apps of which the pages, links and rights belong to a part; what is not here is for every kind.
@@ -42,6 +43,7 @@ PARTS_OF_APPS: dict[str, Part] = {
     "moments": Part.MOMENTS,
     "notices": Part.NOTICES,
     "devices": Part.BOARD,
+    "meals": Part.MEALS,
 }
 
 

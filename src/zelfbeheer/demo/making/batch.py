@@ -22,6 +22,7 @@ from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
+from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
 
 Row = TypeVar("Row", bound=Model)
@@ -29,7 +30,7 @@ Row = TypeVar("Row", bound=Model)
 IN_ORDER: tuple[type[Model], ...] = (
     Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWord, Role, RoleCapability, RoleGrant,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
-    Device, BoardRule,
+    Meal, Eater, Device, BoardRule,
 )  # fmt: skip
 
 

@@ -77,6 +77,21 @@ class NoticeSpec:
 
 
 @dataclass(frozen=True)
+class MealSpec:
+    """A meal, `day` days from today. `eaters` people say so, `guests` come along; `wishes` are about their plates."""
+
+    title: str
+    day: int
+    start: time
+    say_until: time
+    by: str
+    eaters: int
+    guests: int = 0
+    wishes: tuple[str, ...] = ()
+    is_named: bool = False
+
+
+@dataclass(frozen=True)
 class RoomSpec:
     name: str
     floor: str
@@ -110,6 +125,7 @@ class HousePlan:
     moments: tuple[MomentSpec, ...] = ()
     once: tuple[OnceSpec, ...] = ()
     notices: tuple[NoticeSpec, ...] = ()
+    meals: tuple[MealSpec, ...] = ()
     without_place: int = 0  # of the newest people, so many have no place yet
     out: int = 0  # so many are out tonight
     closed_places: int = 0

@@ -10,6 +10,7 @@ from zelfbeheer.demo.making.plan import (
     DutySpec,
     HousePlan,
     ListSpec,
+    MealSpec,
     MomentSpec,
     NoticeSpec,
     OnceSpec,
@@ -86,6 +87,10 @@ TJALK = HousePlan(
         NoticeSpec("Zaterdag is er geen warm water van 9:00 tot 12:00.", -20, -14, "Bewoner"),
         NoticeSpec("Drie kamers zijn vrij. Ken je iemand? Vertel het maandag.", -5, 12, "Aanspreekpunt"),
         NoticeSpec("Er is appeltaart over. Neem gerust.", -1, 0, "Bewoner"),
+    ),
+    meals=(
+        MealSpec("Roti met kousenband", 0, time(18, 30), time(17), "Bewoner", 7, 1, ("vegetarian", "vegan")),
+        MealSpec("Pannenkoeken", 2, time(18, 30), time(17), "Bewoner", 3),
     ),
     skipped=("Tuin",),
     left_open={("Keuken", 0): 1, ("Achterwacht", 1): 1, ("Keuken", 2): 1},

@@ -7,7 +7,8 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         from zelfbeheer.community.devices.service import declare_wish
-        from zelfbeheer.pages.board.wishes import STEP, TAKE, take, tick
+        from zelfbeheer.pages.board.wishes import EAT, STEP, TAKE, eat, take, tick
 
         declare_wish(TAKE, take)
+        declare_wish(EAT, eat)
         declare_wish(STEP, tick)

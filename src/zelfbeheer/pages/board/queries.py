@@ -13,6 +13,8 @@ from zelfbeheer.foundation.access.registry import can, people_for
 from zelfbeheer.foundation.ui.times import short_day
 from zelfbeheer.house.duties.service import DutyLine, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.house.meals.service import Meal, MealLine
+from zelfbeheer.house.meals.vocabulary import MealsCapability
 from zelfbeheer.pages.board.vocabulary import LINES_ON_BOARD, NAMES_AT_HAND
 from zelfbeheer.pages.today.service import Day, day_of
 
@@ -31,12 +33,18 @@ class BoardLine:
     is_now: bool = False
     is_done: bool = False
     duty_id: int | None = None
+    meal_id: int | None = None
+    plates: int = 0
 
     @property
     def who(self) -> list[str]:
         """The names, and in one word those who would rather not be named."""
         others = ngettext("%(number)s other", "%(number)s others", self.unnamed) % {"number": self.unnamed}
         return [*self.names, others] if self.unnamed and self.names else list(self.names) or [_("somebody")]
+
+    @property
+    def plates_words(self) -> str:
+        return ngettext("%(number)s eats along", "%(number)s eat along", self.plates) % {"number": self.plates}
 
     @property
     def needed_words(self) -> str:
@@ -70,6 +78,11 @@ def _line_of_duty(line: DutyLine, at: datetime) -> BoardLine:
     )
 
 
+def _line_of_meal(meal: MealLine) -> BoardLine:
+    named = (meal.cook,) if meal.cook and meal.cook_on_board else ()
+    return BoardLine(meal.starts_at, None, meal.title, names=named, meal_id=meal.pk, plates=meal.count)
+
+
 def _lines(day: Day) -> list[BoardLine]:
     duties = [_line_of_duty(line, day.at) for line in day.duties if line.duty.ends_at > day.at]
     moments = [
@@ -77,7 +90,8 @@ def _lines(day: Day) -> list[BoardLine]:
         for moment in day.moments
         if (moment.ends_at or moment.starts_at) > day.at
     ]
-    return sorted(duties + moments, key=lambda line: (line.starts_at, line.title))
+    meals = [_line_of_meal(meal) for meal in day.meals if meal.is_to_come]
+    return sorted(duties + moments + meals, key=lambda line: (line.starts_at, line.title))
 
 
 def _names(community: Community, day: Day) -> list[Person]:
@@ -88,8 +102,11 @@ def _names(community: Community, day: Day) -> list[Person]:
 
 
 def board_of(community: Community, rule: BoardRule) -> Board:
-    """At most five reads, whatever the number of rows."""
-    day = day_of(community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, for_board=True)
+    """At most six reads, whatever the number of rows."""
+    day = day_of(
+        community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, meals=rule.shows_moments,
+        for_board=True,
+    )  # fmt: skip
     lines = _lines(day)
     board = Board(day, lines[:LINES_ON_BOARD], max(0, len(lines) - LINES_ON_BOARD))
     if rule.shows_names:
@@ -117,6 +134,12 @@ def people_who_can(line: DutyLine) -> list[Person]:
     else:
         able = people_for(DutiesCapability.STAND_IN, line.stand_ins_wanted[0])
     able = able.filter(shown_on_board=True)
+    return list(able.order_by("chosen_name"))
+
+
+def people_who_could_eat(meal: Meal) -> list[Person]:
+    """Everybody whose name may stand on the wall and who could say so, by name. Not who did: nobody sees that."""
+    able = people_for(MealsCapability.EAT_ALONG, meal).filter(shown_on_board=True)
     return list(able.order_by("chosen_name"))
 
 

@@ -1,4 +1,4 @@
-"""A duty that somebody tapped on the board is hers as soon as she gave her PIN."""
+"""What somebody tapped on the board is done as soon as she gave her PIN: a duty is hers, or she eats along."""
 
 from django.utils.translation import gettext as _
 
@@ -6,8 +6,9 @@ from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.foundation.ui.times import clock, day
 from zelfbeheer.house.duties.service import fill_in, tick_step
+from zelfbeheer.house.meals.service import Meal, eat_along
 
-TAKE, STEP = "taak", "stap"
+TAKE, EAT, STEP = "taak", "eten", "stap"
 
 
 def take(person: Person, number: str) -> str:
@@ -17,6 +18,16 @@ def take(person: Person, number: str) -> str:
     duty = fill_in(actor=person, duty_id=int(number)).duty
     words = {"title": duty.title, "day": day(duty.starts_at), "time": clock(duty.starts_at)}
     return _("You do it: %(title)s, %(day)s at %(time)s.") % words
+
+
+def eat(person: Person, number: str) -> str:
+    """This person eats along. The same right after it she can say: not after all."""
+    meals = Meal.objects.of(person.community_id)
+    meal = meals.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if meal is None:
+        raise Problem(_("That meal is not there any more. See what there is now."))
+    eat_along(actor=person, meal=meal)
+    return _("You eat along. Not after all? You can say so here.")
 
 
 def tick(person: Person, which: str) -> str:

@@ -11,6 +11,7 @@ from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.community.moments.service import Moment, moments_between
 from zelfbeheer.community.notices.service import Notice, notices_of_day
 from zelfbeheer.house.duties.service import DutyLine, Take, duties_between, house_rules
+from zelfbeheer.house.meals.service import MealLine, meals_of_day
 
 LOOK_BACK = timedelta(hours=6)  # what was for last evening can still be ticked after midnight
 NIGHT_ENDS = timedelta(hours=32)  # "tonight" lasts until eight the next morning
@@ -24,6 +25,7 @@ class Day:
     duties: list[DutyLine] = field(default_factory=list)  # without what was called off
     moments: list[Moment] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    meals: list[MealLine] = field(default_factory=list)
 
     @cached_property
     def shifts(self) -> list[DutyLine]:
@@ -79,8 +81,11 @@ def _standing_moments(community: Community, start: datetime, end: datetime) -> l
     return [moment for moment in moments_between(community, start, end) if moment.called_off_at is None]
 
 
-def day_of(community: Community, *, duties: bool, moments: bool, notices: bool, for_board: bool = False) -> Day:
-    """Reads the parts that may be shown: at most four queries, whatever the number of rows."""
+def day_of(
+    community: Community, *, duties: bool, moments: bool, notices: bool, meals: bool, for_board: bool = False,
+    person: Person | None = None,
+) -> Day:  # fmt: skip
+    """Reads the parts that may be shown: at most five queries, whatever the number of rows."""
     now = timezone.now()
     start = min(_midnight(now), now - LOOK_BACK)
     end = _midnight(now) + NIGHT_ENDS
@@ -91,4 +96,6 @@ def day_of(community: Community, *, duties: bool, moments: bool, notices: bool, 
         day.moments = [m for m in _standing_moments(community, start, end) if m.on_board or not for_board]
     if notices and community.uses(Part.NOTICES):
         day.notices = [n for n in notices_of_day(community, timezone.localdate()) if n.on_board or not for_board]
+    if meals and community.uses(Part.MEALS):
+        day.meals = meals_of_day(community, person)
     return day

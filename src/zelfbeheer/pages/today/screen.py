@@ -14,6 +14,7 @@ from zelfbeheer.foundation.access.registry import Answer, can
 from zelfbeheer.foundation.ui.times import short_day
 from zelfbeheer.house.duties.service import DutyLine, Opening, Take, most_urgent, opening_of, steps_of
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.house.meals.vocabulary import MealsCapability
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 from zelfbeheer.pages.today.queries import Day
 
@@ -81,6 +82,7 @@ class Screen:
     more_notices: int
     can_welcome: bool
     can_see_who_is_in: bool
+    can_eat_along: bool
 
 
 def _shift_card(lines: list[DutyLine], person: Person) -> ShiftCard | None:
@@ -158,4 +160,5 @@ def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
         more_notices=max(0, len(day.notices) - NOTICES_AT_ONCE),
         can_welcome=has_places and person.holds(GroupsCapability.ADD_PERSON),
         can_see_who_is_in=has_places and person.holds(PlacesCapability.SEE_WHO_IS_IN),
+        can_eat_along=person.holds(MealsCapability.EAT_ALONG),
     )

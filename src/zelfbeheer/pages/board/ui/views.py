@@ -30,9 +30,10 @@ from zelfbeheer.house.duties.service import (
     undo_done,
 )
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
-from zelfbeheer.pages.board.queries import board_of, open_lines, people_who_can, takers_of
+from zelfbeheer.house.meals.service import Meal, line_of
+from zelfbeheer.pages.board.queries import board_of, open_lines, people_who_can, people_who_could_eat, takers_of
 from zelfbeheer.pages.board.vocabulary import OPEN_ON_BOARD, POLL_SECONDS, SIDE_ON_BOARD
-from zelfbeheer.pages.board.wishes import TAKE
+from zelfbeheer.pages.board.wishes import EAT, TAKE
 
 TICK_STEP = DutiesCapability.TICK_STEP
 ACTS: dict[str, Callable[[Person, Duty], object]] = {
@@ -164,3 +165,20 @@ def _tapped_person(request: HttpRequest, device: Device) -> Person:
     if not number.isdecimal() or len(number) > 18:
         raise Http404
     return get_object_or_404(Person.objects.of(device.community_id).present(), pk=int(number))
+
+
+@public
+def meal(request: HttpRequest, pk: int) -> HttpResponse:
+    """What there is to eat, and the names of who could eat along: tap yours, give your PIN. Who did is not shown."""
+    device = _device_or_404(request)
+    rule = board_rule(device.community)
+    found = get_object_or_404(Meal.objects.of(device.community_id), pk=pk) if rule.shows_moments else None
+    if found is None:
+        raise Http404
+    line = line_of(found, None)
+    able = people_who_could_eat(found) if rule.shows_names and line.is_open else []
+    place = reverse("meals:meal", kwargs={"community": device.community.slug, "pk": pk})
+    context = {"house": device.community, "line": line, "able": able, "next": place, "wish": f"{EAT}:{pk}"}
+    response = render(request, "board/meal.html", context)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -12,6 +12,7 @@ from zelfbeheer.foundation.audit.queries import latest_change
 from zelfbeheer.foundation.ui import conditional
 from zelfbeheer.foundation.ui.times import clock
 from zelfbeheer.house.duties.vocabulary import ON_SHIFT, DutiesCapability
+from zelfbeheer.house.meals.vocabulary import MealsCapability
 from zelfbeheer.pages.today.queries import Day, day_of
 from zelfbeheer.pages.today.screen import Screen, screen_of
 
@@ -40,10 +41,13 @@ def _page(request: HttpRequest) -> HttpResponse:
         duties=person.holds(DutiesCapability.SEE_DUTIES),
         moments=person.holds(MomentsCapability.SEE_MOMENTS),
         notices=person.holds(NoticesCapability.SEE_NOTICES),
+        meals=person.holds(MealsCapability.SEE_MEALS),
+        person=person,
     )
     person.assume(ON_SHIFT, day.is_on_shift(person))
     screen: Screen = screen_of(day, person, wanted=request.GET.get("taak", ""))
-    response = render(request, "today/today.html", {"day": day, "screen": screen, "lede": lede(day)})
+    context = {"day": day, "screen": screen, "lede": lede(day), "here": {"next": request.path}}
+    response = render(request, "today/today.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
