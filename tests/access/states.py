@@ -11,7 +11,7 @@ from tests.world import basis_for, give_role, make_duty, make_list, make_person,
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
 from zelfbeheer.community.keys.models import HelpRequest
-from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.community.notices.models import Notice, Thanks
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty, Swap, Take
@@ -156,6 +156,13 @@ def _admission(mine: bool = True, ago: timedelta = timedelta(minutes=1)) -> Stat
     )  # fmt: skip
 
 
+def _thanks(to_me: bool = False, by_me: bool = False) -> State:
+    return lambda community, person: Thanks.objects.create(
+        community=community, text="Bedankt", by=person if by_me else make_person(community),
+        to=person if to_me else make_person(community),
+    )  # fmt: skip
+
+
 def _meal(mine: bool = False, joined: bool = False, at: timedelta = 3 * hour, **fields: Any) -> State:
     def make(community: Community, person: Person) -> Meal:
         starts_at = _now() + at
@@ -222,6 +229,9 @@ STATES: dict[type, dict[str, State]] = {
         "hanging": _notice(),
         "mine": _notice(mine=True),
         "mine, taken down": _notice(mine=True, taken_down_at=timezone.now()),
+        "something found": _notice(kind="found"),
+        "something lost, mine": _notice(mine=True, kind="lost"),
+        "something found, settled": lambda c, p: _notice(kind="found", taken_down_at=_now())(c, p),
         "taken down": _notice(taken_down_at=timezone.now()),
     },
     Meal: {
@@ -234,6 +244,7 @@ STATES: dict[type, dict[str, State]] = {
         "called off, I cook": lambda c, p: _meal(mine=True, called_off_at=_now())(c, p),
         "of a cook who is gone": lambda c, p: _meal(cook_is_named=True)(c, p),
     },
+    Thanks: {"to me": _thanks(to_me=True), "by me": _thanks(by_me=True), "of others": _thanks()},
     Person: {
         "somebody": _person(),
         "myself": lambda community, person: person,

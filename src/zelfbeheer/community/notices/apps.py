@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +9,19 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from zelfbeheer.community.notices import personal, policies  # noqa: F401
+        from zelfbeheer.community.groups.service import PersonLink, declare_person_link
+        from zelfbeheer.community.groups.vocabulary import GroupsCapability
+        from zelfbeheer.community.notices import personal, policies, told  # noqa: F401
         from zelfbeheer.community.notices.vocabulary import NoticesCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
         about, see = _("Short messages for each other."), NoticesCapability.SEE_NOTICES
         declare_link(Link("house", _("Notice board"), about, "notice", "notices:board", 50, see, "notices"))
+        about = _("What people said to you.")
+        declare_link(Link("me", _("Thanks"), about, "notice", "notices:my_thanks", 60, part="notices"))
+        people = GroupsCapability.SEE_PEOPLE
+        declare_person_link(PersonLink(_("Say thanks"), "notice", "notices:thank", 80, people, when=_has_a_board))
+
+
+def _has_a_board(person: Any) -> bool:
+    return person.community.uses("notices")

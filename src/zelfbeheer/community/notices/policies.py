@@ -1,11 +1,15 @@
 """Who may read the notice board, put something up and take it down."""
 
-from django.db.models import QuerySet
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person, held
-from zelfbeheer.community.notices.models import Notice
-from zelfbeheer.community.notices.vocabulary import NoticesCapability
+from zelfbeheer.community.groups.service import Person, held, own
+from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.community.notices.models import Notice, Thanks
+from zelfbeheer.community.notices.vocabulary import NoticeKind, NoticesCapability
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 
 NOT_YOURS = _("Only whoever put this up can take it down, or somebody who looks after the board.")
@@ -64,5 +68,95 @@ declare(
         allows=_may_take_down,
         objects=_can_be_taken_down_by,
         people=_can_take_down,
+    )
+)
+
+
+# Changing: whoever wrote it, while it hangs.
+
+
+def _is_down(notice: Notice) -> Any:
+    return ALREADY_DOWN if notice.taken_down_at else None
+
+
+declare(
+    own(
+        NoticesCapability.CHANGE_NOTICE,
+        label=_("Change your own notice"),
+        purpose=_("to change what one wrote"),
+        on=Notice,
+        path="author",
+        reason=_("Only whoever wrote this can change it."),
+        state=Q(taken_down_at=None),
+        unless=_is_down,
+    )
+)
+
+
+# Settling something lost or found: whoever may read the board.
+
+
+def _cannot_be_settled(notice: Notice) -> Any:
+    if notice.kind == NoticeKind.NOTE:
+        return _("This is a message. Only something lost or found is settled.")
+    return _is_down(notice)
+
+
+declare(
+    replace(
+        held(
+            NoticesCapability.SEE_NOTICES,
+            label=_("Say that something lost or found is settled"),
+            purpose=_("to give people their things back"),
+            on=Notice,
+            state=Q(taken_down_at=None) & ~Q(kind=NoticeKind.NOTE),
+            unless=_cannot_be_settled,
+        ),
+        capability=NoticesCapability.SETTLE_NOTICE,
+        grantable=False,
+    )
+)
+
+
+# Thanking: whoever may see the people of the group, anybody but herself.
+
+NOT_WHOM = _("You can thank somebody of your own group, and not yourself.")
+
+
+def _may_thank(person: Person, other: Person) -> Answer:
+    together = other.community_id == person.community_id and other.is_present and other.pk != person.pk
+    return ALLOWED if together and person.holds(GroupsCapability.SEE_PEOPLE) else Denied(NOT_WHOM)
+
+
+def _whom(person: Person) -> QuerySet:
+    everyone = Person.objects.of(person.community_id).present().exclude(pk=person.pk)
+    return everyone if person.holds(GroupsCapability.SEE_PEOPLE) else everyone.none()
+
+
+def _who_thanks(other: Person) -> QuerySet:
+    everyone = Person.objects.of(other.community_id)
+    return everyone.holding(GroupsCapability.SEE_PEOPLE).exclude(pk=other.pk) if other.is_present else everyone.none()
+
+
+declare(
+    Rule(
+        NoticesCapability.THANK,
+        label=_("Thank somebody"),
+        purpose=_("to thank somebody"),
+        on=Person,
+        allows=_may_thank,
+        objects=_whom,
+        people=_who_thanks,
+        grantable=False,
+    )
+)
+declare(
+    own(
+        NoticesCapability.KEEP_THANKS,
+        label=_("Show, hide or delete thanks that you got"),
+        purpose=_("to decide about what was said to oneself"),
+        on=Thanks,
+        path="to",
+        reason=_("Only whoever was thanked decides about this."),
     )
 )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community, Person
-from zelfbeheer.community.notices.models import Notice, NoticeQuerySet
+from zelfbeheer.community.notices.models import Notice, NoticePicture, NoticeQuerySet
 from zelfbeheer.community.notices.policies import looks_after
 from zelfbeheer.foundation.prepared import PreparedRows
 
@@ -28,6 +28,10 @@ HANGING = PreparedRows(Notice, _hanging, community=int, day=date)
 def notices_of_day(community: Community, day: date) -> list[Notice]:
     """The same without authors, for the screens that everybody has open. One query."""
     return HANGING(community=community.pk, day=day)
+
+
+def picture_of(notice: Notice) -> NoticePicture | None:
+    return NoticePicture.objects.of(notice.community_id).filter(notice=notice).first()
 
 
 def just_taken_down(person: Person) -> list[Notice]:

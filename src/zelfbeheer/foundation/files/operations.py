@@ -30,17 +30,22 @@ def store_picture(*, upload: UploadedFile, community: Any = None) -> StoredFile:
 
     The caller checks the right and records the act. Raises UnusablePicture.
     """
-    if (upload.size or 0) > MAX_BYTES:
-        raise UnusablePicture(_TOO_BIG)
-    content, width, height = _small_copy(upload.read(MAX_BYTES + 1))
+    content, width, height = small_picture(upload)
     return StoredFile.objects.create(
         community_id=getattr(community, "pk", community), content=content, width=width, height=height
     )
 
 
-def _small_copy(data: bytes) -> tuple[bytes, int, int]:
+def small_picture(upload: UploadedFile, side: int = MAX_SIDE) -> tuple[bytes, int, int]:
+    """The same small copy for an app that keeps its own: WebP, width, height. Raises UnusablePicture."""
+    if (upload.size or 0) > MAX_BYTES:
+        raise UnusablePicture(_TOO_BIG)
+    return _small_copy(upload.read(MAX_BYTES + 1), side)
+
+
+def _small_copy(data: bytes, side: int) -> tuple[bytes, int, int]:
     try:
-        picture = _upright(data)
+        picture = _upright(data, side)
     except UnusablePicture:
         raise
     except Exception as problem:  # a damaged or hostile file makes a decoder raise nearly anything
@@ -50,16 +55,16 @@ def _small_copy(data: bytes) -> tuple[bytes, int, int]:
     return out.getvalue(), picture.width, picture.height
 
 
-def _upright(data: bytes) -> Image.Image:
+def _upright(data: bytes, side: int) -> Image.Image:
     Image.open(io.BytesIO(data), formats=FORMATS).verify()
     with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
         if picture.width * picture.height > MAX_PIXELS.get(picture.format or "", MAX_PIXELS_OTHERS):
             raise UnusablePicture(_TOO_MANY_PIXELS)
-        picture.draft("RGB", (2 * MAX_SIDE, 2 * MAX_SIDE))  # a JPEG is decoded small from the start
+        picture.draft("RGB", (2 * side, 2 * side))  # a JPEG is decoded small from the start
         turned = ImageOps.exif_transpose(picture)
         see_through = turned.mode in {"RGBA", "LA", "PA"} or "transparency" in turned.info
         small = turned.convert("RGBA" if see_through else "RGB")
-    small.thumbnail((MAX_SIDE, MAX_SIDE))
+    small.thumbnail((side, side))
     clean = Image.new(small.mode, small.size)  # a fresh picture takes no metadata along
     clean.paste(small)
     return clean

@@ -3,18 +3,26 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.notices.models import Notice
-from zelfbeheer.community.notices.operations import hang_again, put_up_notice, take_down_notice
+from zelfbeheer.community.notices.operations import (
+    change_notice,
+    hang_again,
+    put_up_notice,
+    settle_notice,
+    take_down_notice,
+)
 from zelfbeheer.community.notices.policies import looks_after
-from zelfbeheer.community.notices.queries import hanging, just_taken_down
+from zelfbeheer.community.notices.queries import hanging, just_taken_down, picture_of
+from zelfbeheer.community.notices.thanking import shown_thanks
 from zelfbeheer.community.notices.ui.forms import NoticeForm
 from zelfbeheer.community.notices.vocabulary import NoticesCapability
+from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, require_form, said
 
@@ -30,6 +38,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "notices": [(notice, looks_after(request.person, notice)) for notice in hung],
         "taken_down": just_taken_down(request.person),
+        "thanks": shown_thanks(request.community),
         "may_put_up": request.person.holds(NoticesCapability.PUT_UP_NOTICE),
     }
     return render(request, "notices/board.html", context)
@@ -38,10 +47,10 @@ def board(request: HttpRequest) -> HttpResponse:
 @requires(NoticesCapability.PUT_UP_NOTICE)
 @require_form
 def new(request: HttpRequest) -> HttpResponse:
-    form = NoticeForm(request.POST or None)
+    form = NoticeForm(request.POST or None, request.FILES or None)
 
     def act() -> object:
-        return put_up_notice(actor=request.person, language=translation.get_language(), **form.cleaned_data)
+        return put_up_notice(actor=request.person, language=translation.get_language(), **form.told())
 
     if did(form, act):
         messages.success(request, _("It hangs on the board. Changed your mind? Take it down again."))
@@ -51,6 +60,55 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _notice(request: HttpRequest, pk: int) -> Notice:
     return get_object_or_404(Notice.objects.of(request.community), pk=pk)
+
+
+def _hanging(request: HttpRequest, pk: int) -> Notice:
+    """What hangs today, or may be hung again by this person; nobody else reads what is gone."""
+    notice = _notice(request, pk)
+    hangs = notice.taken_down_at is None and notice.last_on >= timezone.localdate()
+    if not hangs and not looks_after(request.person, notice):
+        raise Http404
+    return notice
+
+
+@requires(NoticesCapability.SEE_NOTICES, find=_hanging)
+@require_GET
+def notice(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """The whole of one notice, with what one can do with it."""
+    context = {
+        "notice": notice,
+        "looks_after": notice.taken_down_at is None and looks_after(request.person, notice),
+        "may_change": can(request.person, NoticesCapability.CHANGE_NOTICE, notice),
+    }
+    return render(request, "notices/notice.html", context)
+
+
+@requires(NoticesCapability.CHANGE_NOTICE, find=_notice)
+@require_form
+def change(request: HttpRequest, notice: Notice) -> HttpResponse:
+    form = NoticeForm(request.POST or None, request.FILES or None, notice=notice)
+    if did(form, lambda: change_notice(actor=request.person, notice=notice, **form.told())):
+        messages.success(request, _("It is changed. It hangs as you wrote it now."))
+        return _to_board(request)
+    return render(request, "notices/new.html", {"form": form, "notice": notice})
+
+
+@requires(NoticesCapability.SEE_NOTICES, find=_hanging)
+@require_GET
+def picture(request: HttpRequest, notice: Notice) -> HttpResponse:
+    found = picture_of(notice)
+    if found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type="image/webp")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@requires(NoticesCapability.SEE_NOTICES, find=_notice)
+@require_POST
+def settle(request: HttpRequest, notice: Notice) -> HttpResponse:
+    words = _("Good. It is off the board, and whoever hung it knows it from you.")
+    return _act(request, lambda: settle_notice(actor=request.person, notice=notice), words)
 
 
 @requires(NoticesCapability.SEE_NOTICES, find=_notice)
