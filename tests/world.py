@@ -126,3 +126,27 @@ def make_meal(
     starts_at = timezone.now() + timedelta(hours=hours)
     given = {"say_until": starts_at - timedelta(hours=1), "cook": cook} | fields
     return Meal.objects.create(community=community, title=title, starts_at=starts_at, **given)
+
+
+def make_agreement(
+    community: Community, title: str = "Bezoek", text: str = "Bezoek gaat om tien uur weg.", **fields: Any
+) -> Any:
+    """An agreement as its version 1; answers the version. `review_on` belongs to the agreement."""
+    from zelfbeheer.community.agreements.models import Agreement, Version
+
+    agreement = Agreement.objects.create(community=community, review_on=fields.pop("review_on", None))
+    return Version.objects.create(
+        community=community, agreement=agreement, number=1, title=title, text=text, basis=basis_for(community), **fields
+    )
+
+
+def make_next_version(version: Any, text: str = "Bezoek gaat om elf uur weg.", **fields: Any) -> Any:
+    """The version that supersedes this one."""
+    from zelfbeheer.community.agreements.models import Version
+
+    version.superseded_at = timezone.now()
+    version.save(update_fields=["superseded_at"])
+    return Version.objects.create(
+        community=version.community, agreement=version.agreement, number=version.number + 1, text=text,
+        basis=version.basis, **({"title": version.title, "language": version.language} | fields),
+    )  # fmt: skip

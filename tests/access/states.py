@@ -7,7 +7,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.world import basis_for, give_role, make_duty, make_list, make_person, make_role, make_take
+from tests.world import (
+    basis_for,
+    give_role,
+    make_agreement,
+    make_duty,
+    make_list,
+    make_next_version,
+    make_person,
+    make_role,
+    make_take,
+)
+from zelfbeheer.community.agreements.models import Agreement, Version
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
 from zelfbeheer.community.keys.models import HelpRequest
@@ -177,6 +188,25 @@ def _meal(mine: bool = False, joined: bool = False, at: timedelta = 3 * hour, **
     return make
 
 
+def _version(**fields: Any) -> State:
+    return lambda community, person: make_agreement(community, **fields)
+
+
+def _superseded(**fields: Any) -> State:
+    def make(community: Community, person: Person) -> Version:
+        version = make_agreement(community)
+        make_next_version(version, **fields)
+        return version
+
+    return make
+
+
+def _agreement(**fields: Any) -> State:
+    return lambda community, person: make_agreement(community, **fields).agreement
+
+
+yesterday = timezone.localdate() - timedelta(days=1)
+
 STATES: dict[type, dict[str, State]] = {
     Community: {"the community": lambda community, person: community},
     Duty: {
@@ -245,6 +275,19 @@ STATES: dict[type, dict[str, State]] = {
         "of a cook who is gone": lambda c, p: _meal(cook_is_named=True)(c, p),
     },
     Thanks: {"to me": _thanks(to_me=True), "by me": _thanks(by_me=True), "of others": _thanks()},
+    Agreement: {
+        "in force": _agreement(),
+        "due for a look": _agreement(review_on=yesterday),
+        "ended": _agreement(ended_at=timezone.now()),
+    },
+    Version: {
+        "in force": _version(),
+        "for a while": _version(last_on=timezone.localdate()),
+        "lapsed": _version(last_on=yesterday),
+        "ended": _version(ended_at=timezone.now()),
+        "superseded": _superseded(),
+        "superseded by one that lapsed": _superseded(last_on=yesterday),
+    },
     Person: {
         "somebody": _person(),
         "myself": lambda community, person: person,

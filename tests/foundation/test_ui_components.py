@@ -19,7 +19,7 @@ PROPS = {
     "icon": '"house"', "button": 'label="x"', "link_button": 'label="x" href="#"', "action": 'url="#" label="x"',
     "card": "", "section": 'title="x"', "row": 'title="x"', "badge": 'text="x"', "notice": "",
     "empty": 'title="x"', "field": "form.name", "form_errors": "form", "names": "people", "person_mark": '"Ria"',
-    "read_aloud": 'target="x"',
+    "read_aloud": 'target="x"', "difference": 'old="x" new="y"', "spoken": '"Ria" "nl"',
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ AREAS = {
         "retention",
         "ui",
     ),
-    "community": ("groups", "devices", "keys", "notices", "moments", "calendars"),
+    "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements"),
     "person": ("privacy", "inbox"),
     "house": ("duties", "places", "admissions", "meals"),
     "pages": ("today", "board", "home"),

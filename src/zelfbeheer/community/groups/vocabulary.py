@@ -25,14 +25,15 @@ class Part(StrEnum):
     NOTICES = "notices"
     BOARD = "board"  # a place with a wall: devices of the house, and what they show
     MEALS = "meals"
+    AGREEMENTS = "agreements"
 
 
 PARTS: dict[str, frozenset[Part]] = {
     Kind.NIGHT_SHELTER: frozenset(Part),
     Kind.HOUSE: frozenset(Part),
-    Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES}),
-    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS}),
-    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS}),
+    Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.AGREEMENTS}),
+    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS, Part.AGREEMENTS}),
+    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS, Part.AGREEMENTS}),
 }
 
 # Apps of which the pages, links and rights belong to a part; what is not here is for every kind.
@@ -44,6 +45,7 @@ PARTS_OF_APPS: dict[str, Part] = {
     "notices": Part.NOTICES,
     "devices": Part.BOARD,
     "meals": Part.MEALS,
+    "agreements": Part.AGREEMENTS,
 }
 
 

@@ -78,6 +78,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         '<form class="nl-form">{% field wrong.name why="Zo noemen we je in huis." seen_by="iedereen in huis" %}'
         "{% field wrong.when %}{% field wrong.kind %}{% field wrong.agreed %}</form>",
     ),
+    "difference": ('{% difference old=before new=after %}',),
+    "spoken": ('{% spoken "Rooms are shared" "en" %}',),
     "form_errors": ("{% form_errors wrong %}",),
     "names": ("{% names two %}", "{% names three %}"),
     "person_mark": ('{% person_mark "Ria" %} Ria',),

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zelfbeheer.foundation.ui import fields, html, lists, pages, times
+from zelfbeheer.foundation.ui import changes, fields, html, lists, pages, prose, times
 from zelfbeheer.foundation.ui.declare import component
 from zelfbeheer.foundation.ui.html import NOTHING, attributes, hidden_text, markup, optional, svg
 
 register = template.Library()
 for _filter in (times.clock, times.day, times.short_day, times.span):
     register.filter(_filter)
+register.filter(prose.prose)
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
 CardTone = Literal["plain", "mine", "needed", "quiet"]
@@ -255,6 +256,18 @@ def read_aloud(*, target: str) -> str:
         svg("speaker"),
         _("Read aloud"),
     )
+
+
+@component(register)
+def difference(*, old: str, new: str) -> str:
+    """What changed from one text to another: what went is struck through, what came underlined, and both are said."""
+    return changes.changes(old, new)
+
+
+@component(register)
+def spoken(text: str, language: str) -> str:
+    """Words in a language of their own, so that they are read out in it; for a title inside another sentence."""
+    return markup('<span lang="{}" dir="auto">{}</span>', language, text)
 
 
 @component(register)

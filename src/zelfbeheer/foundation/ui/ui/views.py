@@ -71,6 +71,8 @@ def _drawn(request: HttpRequest, number: int) -> dict:
     return {
         "icons": ICONS,
         "hidden": {"place": "1"},
+        "before": "- Rook in de tuin.\n- Doe de deur dicht.",
+        "after": "- Rook alleen achter in de tuin.\n- Bezoek vertrekt om tien uur.",
         "two": ["Sam", "Ria"],
         "three": ["Sam", "Ria", "Jo"],
         "form": GalleryForm(auto_id=f"free_{number}_%s"),

@@ -1,0 +1,110 @@
+"""Who may read, write and translate agreements. What somebody read is hers: no capability reaches a `Reading`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.agreements.models import Agreement, Version, in_force_on
+from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, held
+from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
+
+NO_LONGER_HOLDS = _("This does not hold any more.")
+
+declare(
+    held(
+        AgreementsCapability.SEE_AGREEMENTS,
+        label=_("Read the agreements"),
+        purpose=_("to know what the group agreed"),
+        reason=_("Your role reads nothing here by default. The group can decide otherwise."),
+    )
+)
+declare(
+    held(
+        AgreementsCapability.WRITE_AGREEMENTS,
+        label=_("Write down, change and end agreements"),
+        purpose=_("to write down what the group agreed"),
+        reason=_("Whoever runs this writes the agreements down. Bring your wish to the meeting."),
+    )
+)
+declare(
+    held(
+        AgreementsCapability.TRANSLATE_AGREEMENTS,
+        label=_("Translate agreements"),
+        purpose=_("to translate what the group agreed"),
+    )
+)
+
+
+def _through(
+    capability: AgreementsCapability, role_gives: AgreementsCapability, *, label: Any, purpose: Any, on: Any,
+    state: Callable[[], Q], refusal: Callable[[Any], Any],
+) -> Rule:  # fmt: skip
+    """A capability that comes with another one, for things in a certain state. `state` and `refusal` say the same."""
+
+    def allows(person: Any, thing: Any) -> Answer:
+        if thing.community_id != person.community_id or not person.holds(role_gives):
+            return Denied(NOT_YOUR_ROLE)
+        refused = refusal(thing)
+        return Denied(refused) if refused else ALLOWED
+
+    def objects(person: Any) -> QuerySet:
+        rows = on.objects.of(person.community_id).filter(state())
+        return rows if person.holds(role_gives) else rows.none()
+
+    def people(thing: Any) -> QuerySet:
+        everyone = Person.objects.of(thing.community_id)
+        return everyone.none() if refusal(thing) else everyone.holding(role_gives)
+
+    return Rule(capability, label, purpose, on, allows, objects, people, grantable=False)
+
+
+declare(
+    _through(
+        AgreementsCapability.CHANGE_AGREEMENT,
+        AgreementsCapability.WRITE_AGREEMENTS,
+        label=_("Change an agreement"),
+        purpose=_("to write down what the group agreed"),
+        on=Agreement,
+        state=Q,
+        refusal=lambda agreement: None,
+    )
+)
+declare(
+    _through(
+        AgreementsCapability.END_AGREEMENT,
+        AgreementsCapability.WRITE_AGREEMENTS,
+        label=_("End an agreement"),
+        purpose=_("to write down that something does not hold any more"),
+        on=Version,
+        state=lambda: in_force_on(timezone.localdate()),
+        refusal=lambda version: None if version.is_in_force else NO_LONGER_HOLDS,
+    )
+)
+
+
+def _readable() -> Q:
+    """Also an older version: somebody may read a translation that is behind."""
+    today = timezone.localdate()
+    return Q(ended_at=None) & (Q(superseded_at__isnull=False) | Q(last_on=None) | Q(last_on__gte=today))
+
+
+def _is_past(version: Version) -> Any:
+    over = version.ended_at is not None or (version.superseded_at is None and version.has_lapsed)
+    return NO_LONGER_HOLDS if over else None
+
+
+declare(
+    _through(
+        AgreementsCapability.MARK_AGREEMENT_READ,
+        AgreementsCapability.SEE_AGREEMENTS,
+        label=_("Note for oneself that one has read an agreement"),
+        purpose=_("to know what is new since one read it"),
+        on=Version,
+        state=_readable,
+        refusal=_is_past,
+    )
+)

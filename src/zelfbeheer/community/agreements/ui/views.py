@@ -1,0 +1,126 @@
+"""Reading: all that holds, one agreement, what held earlier, on paper."""
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from zelfbeheer.community.agreements import reading
+from zelfbeheer.community.agreements.models import Agreement
+from zelfbeheer.community.agreements.operations import can_be_undone
+from zelfbeheer.community.agreements.queries import (
+    in_force,
+    languages_of,
+    no_longer_in_force,
+    readers_said,
+    shown_to,
+)
+from zelfbeheer.community.agreements.ui.finding import (
+    agreement_of,
+    number_asked,
+    rights,
+    shown,
+    to_agreement,
+    version_of,
+    wanted_language,
+)
+from zelfbeheer.community.agreements.ui.forms import ReviewForm
+from zelfbeheer.community.agreements.vocabulary import LANGUAGE_NAMES, LANGUAGES, AgreementsCapability
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.ui.acting import said
+
+SEE = AgreementsCapability.SEE_AGREEMENTS
+
+
+@requires(SEE)
+@require_GET
+def all_in_force(request: HttpRequest) -> HttpResponse:
+    listed = shown_to(request.person, in_force(request.community), wanted_language(request))
+    context = {
+        "changed": [one for one in listed if one.has_changed],
+        "others": [one for one in listed if not one.has_changed],
+        "due": [one for one in listed if one.version.agreement.is_due],
+    }
+    return render(request, "agreements/list.html", context | rights(request))
+
+
+@requires(SEE)
+@require_GET
+def past(request: HttpRequest) -> HttpResponse:
+    """What lapsed or was ended, still to be read."""
+    return render(request, "agreements/past.html", {"versions": no_longer_in_force(request.community)})
+
+
+@requires(SEE, find=agreement_of)
+@require_GET
+def one(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    wanted = wanted_language(request)
+    it = shown(request, agreement, wanted)
+    context = {
+        "it": it,
+        "wanted": LANGUAGE_NAMES.get(wanted, wanted),
+        "languages": _languages(agreement, it),
+        "read_this": {"number": it.number},
+        "is_read": it.read >= it.number,
+        "readers": readers_said(it.version) if it.version.is_in_force else None,
+        "undoable": can_be_undone(it.version),
+        "review": ReviewForm() if agreement.is_due else None,
+    }
+    return render(request, "agreements/one.html", context | rights(request))
+
+
+def _languages(agreement: Agreement, it: object) -> list[tuple[str, str]]:
+    """The other languages one can read it in: code and own name."""
+    version, language = it.version, it.language  # type: ignore[attr-defined]
+    return [(code, LANGUAGES[code]) for code in languages_of(agreement, version) if code != language]
+
+
+@requires(SEE, find=agreement_of)
+@require_POST
+def read(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    version = version_of(agreement, number_asked(request, "number"))
+    words = _("Noted, for you alone. When it changes, you see here what is different.")
+    said(request, lambda: reading.mark_read(actor=request.person, version=version), words)
+    return to_agreement(request, agreement)
+
+
+@requires(SEE, find=agreement_of)
+@require_POST
+def not_read(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    words = _("Taken back. Nothing of it is kept.")
+    said(request, lambda: reading.unmark_read(actor=request.person, agreement=agreement), words)
+    return to_agreement(request, agreement)
+
+
+@requires(SEE)
+@require_GET
+def paper(request: HttpRequest) -> HttpResponse:
+    """All that holds, for the wall."""
+    listed = shown_to(request.person, in_force(request.community), wanted_language(request))
+    live = reverse("agreements:list", kwargs={"community": request.community.slug})
+    return _on_paper(request, listed, live, _("Our agreements"))
+
+
+@requires(SEE, find=agreement_of)
+@require_GET
+def paper_of_one(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    it = shown(request, agreement, wanted_language(request))
+    live = reverse("agreements:one", kwargs={"community": request.community.slug, "pk": agreement.pk})
+    return _on_paper(request, [it], live, it.title)
+
+
+def _on_paper(request: HttpRequest, listed: list, live: str, title: str) -> HttpResponse:
+    qr = segno.make(request.build_absolute_uri(live), error="m")
+    context = {
+        "listed": listed,
+        "live": live,
+        "title": title,
+        "alone": len(listed) == 1,
+        "a3": request.GET.get("papier") == "a3",
+        "today": timezone.localdate(),
+        "qr": qr.svg_data_uri(scale=4, border=2, dark="#000", light="#fff"),
+    }
+    return render(request, "agreements/paper.html", context)
