@@ -73,20 +73,3 @@ def test_without_javascript_it_all_works(tablet, live_server, ria):
     assert page.locator("head meta[http-equiv=refresh]").get_attribute("content") == "66;url=/bord/"
     page.get_by_role("button", name="Klaar").click()
     page.wait_for_url(live_server.url + "/bord/")
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_names_pin_and_sign_in_are_accessible(tablet, live_server, ria, accessibility_problems, dark):
-    page = tablet(dark=dark)
-    for path in ("/bord/wie/", f"/bord/pin/{ria.pk}/", "/inloggen/", "/account/code/"):
-        page.goto(live_server.url + path)
-        assert accessibility_problems(page) == [], path
-    enter(page, live_server, ria)
-    for path in (
-        "/in/huis/ik/inloggen/",
-        "/in/huis/ik/inloggen/pin/",
-        "/in/huis/ik/inloggen/kaart/",
-        "/inloggen/sessies/",
-    ):
-        page.goto(live_server.url + path)
-        assert accessibility_problems(page) == [], path

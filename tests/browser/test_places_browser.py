@@ -98,16 +98,3 @@ PAGES = [
     "places:who_is_in", "places:who_is_in_print", "places:beds", "places:my_place", "places:arrange",
     "admissions:welcome",
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize("look", [{}, {"dark": True}, {"contrast": True}, {"width": 1280, "height": 800}])
-def test_every_page_is_accessible_in_every_theme(
-    open_page, sign_in_page, live_server, house, ria, at, accessibility_problems, look
-):
-    page = sign_in_page(open_page(**look), ria, live_server.url)
-    stay = make_stay(ria)
-    more = [("places:stay", {"stay": stay.pk}), ("places:give", {"place": make_room(house, "Kamer 2")[0].pk})]
-    for name, kwargs in [(name, {}) for name in PAGES] + more:
-        page.goto(at(name, **kwargs))
-        assert accessibility_problems(page) == [], name
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

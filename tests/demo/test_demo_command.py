@@ -11,7 +11,7 @@ from zelfbeheer.demo.service import sign_in_list
 from zelfbeheer.demo.signing_in import sign_in_file
 from zelfbeheer.foundation.accounts.models import Account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,335 @@
+"""Every page that anybody can open, in a real browser the size of an old phone: for eyes, ears, fingers, large letters.
+
+First the pages are found with Django's test client, then the browser is given each. An address that shows nobody
+here a page fails the test, until EXAMPLES says with which row, or NOT_HERE why not.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import pytest
+from allauth.mfa.models import Authenticator
+from axe_playwright_python.sync_playwright import Axe
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from tests.access.routes import routes
+from tests.access.states import STATES
+from tests.community.test_groups_founding_flow import answer_all
+from tests.world import at_tablet, basis_for, give_role, make_community, make_person, make_role, make_take, sign_in
+from zelfbeheer.community.groups.founding import invite_founders
+from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, Role
+from zelfbeheer.community.groups.registries import founding_steps
+from zelfbeheer.community.groups.vocabulary import PARTS, Kind
+from zelfbeheer.community.keys.models import HelpRequest
+from zelfbeheer.community.moments.models import Moment, MomentRule
+from zelfbeheer.demo.operations import make_lively_houses
+from zelfbeheer.foundation.accounts import operations as accounts
+from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.house.admissions.models import Admission
+from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
+from zelfbeheer.house.places.models import SleepingPlace, Stay
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TUESDAY = date(2026, 11, 24)
+HOUSE = "de-steiger"
+SHARES = 4
+
+# Which row stands in an address that has a number in it.
+EXAMPLES = {
+    "groups:person": Person, "groups:give_role": Person, "groups:founding_role": Role, "devices:pin": Person,
+    "keys:help_person": Person, "keys:confirm_help": HelpRequest, "moments:rule": MomentRule, "moments:moment": Moment,
+    "duties:change_list": DutyList, "duties:new_rule": DutyList, "duties:new_single": DutyList, "duties:rule": DutyRule,
+    "duties:duty": Duty, "places:give": SleepingPlace, "places:of_person": Person, "places:stay": Stay,
+    "admissions:welcomed": Admission, "home:first_card": Person, "board:duty": Duty,
+}  # fmt: skip
+
+# Addresses that show these visitors no page, and why.
+NOT_HERE = {
+    "files:picture": "a picture",
+    "groups:emblem": "a picture",
+    "privacy:download": "a file",
+    "privacy:own_download": "a file",
+    "mfa_download_recovery_codes": "a file",
+    "admissions:take_back": "a form sends it",
+    "places:come_back": "a form sends it",
+    "places:not_left": "a form sends it",
+    "demo:open_board": "a form sends it",
+    "demo:sign_in_as": "a form sends it",
+    "mfa_login_webauthn": "answers a script",
+    "account_login": "leads to the page for signing in",
+    "account_signup": "leads to the page for signing in",
+    "mfa_index": "leads to the page of one's means",
+    "mfa_list_webauthn": "leads to the page of one's means",
+    "account_reauthenticate": "leads to what somebody can confirm with",
+    "account_email_verification_sent": "only while an address waits for its code",
+    "mfa_authenticate": "only half-way signing in",
+    "mfa_deactivate_totp": "only when the second step was confirmed",
+    "mfa_view_recovery_codes": "only when the second step was confirmed: test_accounts_passkeys.py",
+    "mfa_reauthenticate_webauthn": "only with a passkey: test_accounts_passkeys.py",
+    "mfa_remove_webauthn": "only with a passkey: test_accounts_passkeys.py",
+}
+
+# What stands in an address that has a word in it.
+WORDS = {"groups:word": [{"word": "house"}]}
+
+# Pages that say no, to a guest.
+REFUSALS = ("/nergens/", f"/in/{HOUSE}/taken/plannen/", "/in/elders/vandaag/")
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody with a browser: the cookies by which she is known, and what stands in the addresses that she asks."""
+
+    name: str
+    client: Client
+    community: Community | None = None
+    texts: dict[str, list[dict]] = field(default_factory=dict)
+    asks: Callable = lambda route: True
+
+    @property
+    def cookies(self):
+        return {cookie.key: cookie.value for cookie in self.client.cookies.values() if cookie.value}
+
+    def addresses(self, route):
+        slug = self.community.slug if self.community else "geen"
+        for values in self.texts.get(route.name, [{}]):
+            yield route.address(community=slug, **dict.fromkeys(route.ids, self._example(route.name)), **values)
+
+    def _example(self, name):
+        model = EXAMPLES.get(name)
+        rows = model.objects.of(self.community).order_by("-pk") if model and self.community else None
+        if model is Stay:
+            rows = rows.filter(ended_at=None)
+        row = rows.first() if rows is not None else None
+        return row.pk if row else 1
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page that somebody can open."""
+
+    visitor: Visitor
+    address: str
+    template: str
+    answer: HttpResponse = field(repr=False)
+
+    def __str__(self):
+        return f"{self.visitor.name} at {self.address}"
+
+
+def _sight(visitor, address):
+    answer = visitor.client.get(address)
+    return Sight(visitor, address, (answer.templates[0].name if answer.templates else "") or "", answer)
+
+
+def make_visitors():
+    """Of De Steiger, of a group that is being founded, and of the installation."""
+    make_lively_houses(day=TUESDAY, seed=1)
+    house = Community.objects.get(slug=HOUSE)
+    return [
+        Visitor("manager on shift", sign_in(Client(), _manager_on_shift(house)), house, WORDS, asks=not_much),
+        Visitor(
+            "guest", sign_in(Client(), _somebody(house, "Gast")), house, asks=lambda route: route.name != "ui:gallery"
+        ),
+        _founder(),
+        _owner(),
+        _nobody(house),
+        _half_way(),
+        _tablet(house),
+    ]
+
+
+def not_much(route):
+    """What test_ui.py looks at, and the pages that list three months of somebody's life, are not asked for twice."""
+    return route.name not in {"ui:gallery", "privacy:data", "privacy:paper", "privacy:own_data", "privacy:own_paper"}
+
+
+def _somebody(house, role):
+    """Who came last, with little behind her yet: pages with thousands of lines take axe too long."""
+    of_role = Person.objects.of(house).present().filter(grants__role__name=role, grants__end_on=None)
+    return of_role.select_related("account", "community").order_by("-pk").first()
+
+
+def _manager_on_shift(house):
+    manager, now = _somebody(house, "Beheerder"), timezone.now()
+    running = Duty.objects.of(house).filter(duty_list__kind="shift", starts_at__lte=now, ends_at__gt=now)
+    make_take(running.order_by("pk").first(), manager)
+    STATES[Admission]["by me, just now"](house, manager)
+    asked = STATES[HelpRequest]["waiting"](house, manager)
+    HelpRequest.objects.of(house).filter(pk=asked.pk).update(opened_at=now)
+    return manager
+
+
+def _founder():
+    house = make_community()
+    person = make_person(house, "Jo", may=["see_day"])
+    give_role(person, make_role(house, "Gast", rank=1))
+    act = FoundingAct.objects.create(community=house, basis=basis_for(house))
+    Founder.objects.create(community=house, act=act, person=person)
+    client = sign_in(Client(), person)
+    return Visitor("founder", client, house, asks=lambda route: route.name.startswith("groups:founding"))
+
+
+def _owner():
+    """An account with a second step, and without a group."""
+    owner = Account.objects.create_account(is_owner=True, email="baas@example.nl")
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client = Client()
+    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    return Visitor("owner", client, asks=lambda route: not route.in_community and not route.name.startswith("board:"))
+
+
+def _nobody(house):
+    """Not signed in, with an invitation to found and the owner's first link in the post."""
+    _invitation, token = invite_founders(actor=Account.objects.create_account(is_owner=True))
+    client = Client()
+    answer_all(client, f"/beginnen/{token}/")
+    keys = ["soort", "naam", "woorden", "rollen", "jij", "mensen", "klaar"]
+    keys += [step.key for step in founding_steps(PARTS[Kind.NIGHT_SHELTER])]
+    texts = {
+        "groups:begin": [{"token": token}],
+        "groups:begin_step": [{"token": token, "key": key} for key in keys],
+        "groups:begin_role": [{"token": token, "number": number} for number in ("0", "nieuw")],
+        "accounts:owner_link": [{"token": accounts.create_owner(email="b@example.nl").strip("/").rpartition("/")[2]}],
+    }
+    return Visitor("nobody", client, house, texts)
+
+
+def _half_way():
+    """Asked for a code by e-mail, and has to type it now."""
+    client = Client()
+    client.post("/account/code/", {"email": "niemand@example.nl"})
+    return Visitor("half-way", client, asks=lambda route: route.name == "account_confirm_login_code")
+
+
+def _tablet(house):
+    client = Client()
+    at_tablet(client, house)
+    return Visitor("tablet", client, house, asks=lambda route: route.pattern.startswith(("bord/", "inloggen/")))
+
+
+def find_pages(visitors):
+    """All pages, and the names of the addresses of which none was found."""
+    found, shown = [], set(NOT_HERE)
+    for visitor, route in ((visitor, route) for route in routes() for visitor in visitors if visitor.asks(route)):
+        for address in visitor.addresses(route):
+            sight = _sight(visitor, address)
+            if sight.answer.status_code == 200 and sight.answer.headers["Content-Type"].startswith("text/html"):
+                found.append(sight)
+                shown.add(route.name)
+            elif sight.answer.status_code == 405:  # takes forms only
+                shown.add(route.name)
+    return found, sorted({route.name for route in routes()} - shown)
+
+
+# What a ruler can tell. Links within a sentence may be low; whatever stands by itself is for fingers.
+MEASURE = """() => {
+  const wrong = [];
+  const count = document.querySelectorAll("h1").length;
+  if (count !== 1) wrong.push(`${count} times h1`);
+  if (!document.title.trim()) wrong.push("no title");
+  if (document.documentElement.scrollWidth > innerWidth) wrong.push(`wider than the screen: ${WIDEST()}`);
+  const alone = "button, summary, select, textarea, input:not([type=hidden]), .nl-button, .nl-places a, .nl-top a, .nl-chip, .nl-row__link";
+  for (const part of document.querySelectorAll(alone)) {
+    const target = part.matches("[type=checkbox], [type=radio]") ? part.closest("label") ?? part : part.closest(".nl-row") ?? part;
+    const { width, height } = target.getBoundingClientRect();
+    if (!part.checkVisibility() || width * height <= 1) continue;
+    if (height < 44 || width < 24) wrong.push(`small: ${Math.round(width)} x ${Math.round(height)} ${part.outerHTML.slice(0, 120)}`);
+  }
+  return wrong;
+}"""
+WIDEST = """() => {
+  const over = [...document.body.querySelectorAll("*")].filter((part) => part.getBoundingClientRect().right > innerWidth + 1);
+  return over.map((part) => part.outerHTML.slice(0, 90)).slice(-1)[0] ?? "";
+}"""
+MEASURE = MEASURE.replace("WIDEST()", f"({WIDEST})()")
+TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+AXE = "options => axe.run(document, options).then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`)))"
+ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+LOOKS = ({"color_scheme": "dark"}, {"contrast": "more"}, {"color_scheme": "dark", "contrast": "more"})
+PLAIN = {"color_scheme": "light", "contrast": "no-preference"}
+
+
+class Inspector:
+    """Looks at one page after another. What was drawn for finding it is what the browser gets, with all its headers."""
+
+    def __init__(self, page, url):
+        self.page, self.url, self.seen, self.axe = page, url, {}, Axe().axe_script
+        self.letters = page.context.new_cdp_session(page)
+
+    def look(self, sight):
+        """What is wrong with it, in lines."""
+        self._open(sight)
+        wrong = self.page.evaluate(MEASURE) + self._with_large_letters()
+        if self._shows_something_new(sight):
+            wrong += self.page.evaluate(AXE, ALL_RULES) + self._in_other_looks()
+        return [f"{sight}: {line}" for line in wrong]
+
+    def _shows_something_new(self, sight):
+        """A template for the first time, or with parts that it had not before: axe has looked at all others."""
+        parts = set(re.findall(r'(?:class|role|type)="[^"]*"', sight.answer.content.decode()))
+        known = self.seen.setdefault(sight.template, set())
+        new = parts - known
+        known |= parts | {""}
+        return bool(new) or not parts
+
+    def _open(self, sight):
+        address, answer = self.url + sight.address, sight.answer
+        headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
+        self.page.route(
+            address, lambda route: route.fulfill(status=answer.status_code, headers=headers, body=answer.content)
+        )
+        self.page.goto(address)
+        self.page.unroute(address)
+        self.page.evaluate(self.axe)
+
+    def _with_large_letters(self):
+        """As somebody sees it who set the letters of her browser twice as large."""
+        self.letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+        wide = self.page.evaluate(TOO_WIDE)
+        wrong = [f"with letters twice as large wider than the screen: {self.page.evaluate(WIDEST)}"] if wide else []
+        self.letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        return wrong
+
+    def _in_other_looks(self):
+        wrong = []
+        for look in LOOKS:
+            self.page.emulate_media(**PLAIN | look)
+            wrong += [f"{look}: {line}" for line in self.page.evaluate(AXE, COLOURS)]
+        self.page.emulate_media(**PLAIN)
+        return wrong
+
+
+@pytest.fixture
+def on_tuesday(monkeypatch):
+    """The server's clock goes on from an afternoon in the story. Not time_machine: it holds up Playwright's own clock."""
+    ahead = datetime(2026, 11, 24, 13, 5, tzinfo=UTC) - datetime.now(tz=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: datetime.now(tz=UTC) + ahead)
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_sound_for_everybody(transactional_db, on_tuesday, open_page, live_server, share):
+    visitors = make_visitors()
+    found, _missing = find_pages(visitors)
+    found += [_sight(visitors[1], address) for address in REFUSALS]
+    inspector = Inspector(open_page(), live_server.url)
+    wrong = [line for sight in _share(found, share) for line in inspector.look(sight)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_address_shows_somebody_a_page(transactional_db, on_tuesday):
+    found, missing = find_pages(make_visitors())
+    assert missing == []
+    assert len({sight.template for sight in found}) > 75
+
+
+def _share(found, share):
+    """A part of the pages, so that the parts run side by side; all pages of one template in one part."""
+    templates = sorted({sight.template for sight in found})
+    return [sight for sight in found if templates.index(sight.template) % SHARES == share]
