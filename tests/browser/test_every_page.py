@@ -25,31 +25,30 @@ from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, 
 from zelfbeheer.community.groups.registries import founding_steps
 from zelfbeheer.community.groups.vocabulary import PARTS, Kind
 from zelfbeheer.community.keys.models import HelpRequest
-from zelfbeheer.community.moments.models import Moment, MomentRule
 from zelfbeheer.demo.operations import make_lively_houses
 from zelfbeheer.foundation.accounts import operations as accounts
 from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.foundation.tenancy.models import community_models
 from zelfbeheer.house.admissions.models import Admission
-from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
-from zelfbeheer.house.places.models import SleepingPlace, Stay
+from zelfbeheer.house.duties.models import Duty
+from zelfbeheer.house.places.models import Stay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TUESDAY = date(2026, 11, 24)
 HOUSE = "de-steiger"
-SHARES = 4
+SHARES = 2
+NEWEST = 4  # so many rows of a table are tried
 
-# Which row stands in an address that has a number in it.
+# Which row stands in an address that has a number in it, where it is not one of the app itself.
 EXAMPLES = {
-    "groups:person": Person, "groups:give_role": Person, "groups:founding_role": Role, "devices:pin": Person,
-    "keys:help_person": Person, "keys:confirm_help": HelpRequest, "moments:rule": MomentRule, "moments:moment": Moment,
-    "duties:change_list": DutyList, "duties:new_rule": DutyList, "duties:new_single": DutyList, "duties:rule": DutyRule,
-    "duties:duty": Duty, "places:give": SleepingPlace, "places:of_person": Person, "places:stay": Stay,
-    "admissions:welcomed": Admission, "home:first_card": Person, "board:duty": Duty,
+    "devices:pin": Person, "keys:help_person": Person, "places:of_person": Person, "places:stay": Stay,
+    "home:first_card": Person, "board:duty": Duty, "groups:founding_role": Role,
 }  # fmt: skip
 
 # Addresses that show these visitors no page, and why.
 NOT_HERE = {
+    "calendars:feed": "a calendar",
     "files:picture": "a picture",
     "groups:emblem": "a picture",
     "privacy:download": "a file",
@@ -58,6 +57,9 @@ NOT_HERE = {
     "admissions:take_back": "a form sends it",
     "places:come_back": "a form sends it",
     "places:not_left": "a form sends it",
+    "duties:accept": "a form sends it",
+    "duties:decline": "a form sends it",
+    "duties:withdraw": "a form sends it",
     "demo:open_board": "a form sends it",
     "demo:sign_in_as": "a form sends it",
     "mfa_login_webauthn": "answers a script",
@@ -96,17 +98,20 @@ class Visitor:
         return {cookie.key: cookie.value for cookie in self.client.cookies.values() if cookie.value}
 
     def addresses(self, route):
+        """Lists of addresses: of each list one page is wanted."""
         slug = self.community.slug if self.community else "geen"
         for values in self.texts.get(route.name, [{}]):
-            yield route.address(community=slug, **dict.fromkeys(route.ids, self._example(route.name)), **values)
+            numbers = self._numbers(route) if route.ids and self.community else [1]
+            yield [route.address(community=slug, **dict.fromkeys(route.ids, number), **values) for number in numbers]
 
-    def _example(self, name):
-        model = EXAMPLES.get(name)
-        rows = model.objects.of(self.community).order_by("-pk") if model and self.community else None
-        if model is Stay:
-            rows = rows.filter(ended_at=None)
-        row = rows.first() if rows is not None else None
-        return row.pk if row else 1
+    def _numbers(self, route):
+        """Of rows that may stand there: of the model in EXAMPLES, or else of any model of that app."""
+        label = route.name.partition(":")[0]
+        own = [model for model in community_models() if model._meta.app_label == label]
+        models = [EXAMPLES[route.name]] if route.name in EXAMPLES else own
+        rows = [model.objects.of(self.community).order_by("-pk") for model in models]
+        rows = [found.filter(ended_at=None) if found.model is Stay else found for found in rows]
+        return sorted({pk for found in rows for pk in found.values_list("pk", flat=True)[:NEWEST]}, reverse=True) or [1]
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,12 @@ class Sight:
 def _sight(visitor, address):
     answer = visitor.client.get(address)
     return Sight(visitor, address, (answer.templates[0].name if answer.templates else "") or "", answer)
+
+
+def _shows(sight):
+    """A page; or an address that takes forms only, so that there is nothing to look at."""
+    code, kind = sight.answer.status_code, sight.answer.headers.get("Content-Type", "")
+    return code == 405 or (code == 200 and kind.startswith("text/html"))
 
 
 def make_visitors():
@@ -217,13 +228,13 @@ def find_pages(visitors):
     """All pages, and the names of the addresses of which none was found."""
     found, shown = [], set(NOT_HERE)
     for visitor, route in ((visitor, route) for route in routes() for visitor in visitors if visitor.asks(route)):
-        for address in visitor.addresses(route):
-            sight = _sight(visitor, address)
-            if sight.answer.status_code == 200 and sight.answer.headers["Content-Type"].startswith("text/html"):
-                found.append(sight)
+        if route.ids and route.name in shown:
+            continue  # one row is enough
+        for several in visitor.addresses(route):
+            sight = next(filter(_shows, (_sight(visitor, address) for address in several)), None)
+            if sight is not None:
                 shown.add(route.name)
-            elif sight.answer.status_code == 405:  # takes forms only
-                shown.add(route.name)
+                found += [sight] if sight.answer.status_code == 200 else []
     return found, sorted({route.name for route in routes()} - shown)
 
 
@@ -325,7 +336,7 @@ def test_every_page_is_sound_for_everybody(transactional_db, on_tuesday, open_pa
 
 def test_every_address_shows_somebody_a_page(transactional_db, on_tuesday):
     found, missing = find_pages(make_visitors())
-    assert missing == []
+    assert not missing, ", ".join(missing)
     assert len({sight.template for sight in found}) > 75
 
 
