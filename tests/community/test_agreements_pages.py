@@ -172,6 +172,15 @@ def test_what_changed_since_she_read_it(page, send, community):
     assert not Reading.objects.of(community).exists()
 
 
+def test_the_page_house_says_that_something_changed(client, send, community, ria):
+    sign_in(client, ria)
+    first = make_agreement(community)
+    assert "1 changed" not in client.get("/in/huis/huis/", **ENGLISH).content.decode()
+    send(f"{first.agreement_id}/gelezen/", number=1)
+    make_next_version(first)
+    assert "1 changed" in client.get("/in/huis/huis/", **ENGLISH).content.decode()
+
+
 def test_who_read_what_stands_nowhere(page, send, client, community, ria):
     version = make_agreement(community)
     send_path = f"{version.agreement_id}/gelezen/"

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import ForeignKey, Model, QuerySet
 
 from zelfbeheer.community.groups.models import Community, Person
+from zelfbeheer.demo.making.agreements import agree
 from zelfbeheer.demo.making.batch import Batch
 from zelfbeheer.demo.making.calendar import fill_calendar
 from zelfbeheer.demo.making.daily import fill_day
@@ -77,6 +78,7 @@ def _made(
     close_founding(house)
     keep_house(house)
     fill_calendar(house)
+    agree(house)
     fill_day(house)
     return house
 

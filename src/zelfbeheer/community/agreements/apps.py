@@ -8,8 +8,9 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from zelfbeheer.community.agreements import personal, policies  # noqa: F401
+        from zelfbeheer.community.agreements.queries import news_for as news
         from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
         about, see = _("What we agreed with each other, and what changed."), AgreementsCapability.SEE_AGREEMENTS
-        declare_link(Link("house", _("Agreements"), about, "list", "agreements:list", 40, see, "agreements"))
+        declare_link(Link("house", _("Agreements"), about, "list", "agreements:list", 40, see, "agreements", news))

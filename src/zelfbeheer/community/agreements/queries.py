@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from zelfbeheer.community.agreements.models import Agreement, Reading, Translation, Version, VersionQuerySet, Writer
 from zelfbeheer.community.agreements.vocabulary import FEWEST_PEOPLE, SOON_DAYS, STEP, AgreementsCapability
@@ -115,6 +116,12 @@ def changed_since_read(person: Person) -> list[str]:
         agreement__in=Reading.objects.of(person.community_id).filter(person=person).values("agreement")
     ).exclude(readings__in=Reading.objects.of(person.community_id).filter(person=person))
     return list(rows.order_by("title", "pk").values_list("title", flat=True))
+
+
+def news_for(person: Person) -> str:
+    """The quiet word on the page House: how many agreements changed since she read them; nothing where none did."""
+    changed = len(changed_since_read(person))
+    return ngettext("%(number)s changed", "%(number)s changed", changed) % {"number": changed} if changed else ""
 
 
 def languages_of(agreement: Agreement, version: Version) -> dict[str, int]:

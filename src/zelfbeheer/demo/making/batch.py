@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Model
 
+from zelfbeheer.community.agreements.models import Agreement, Reading, Translation, Version, Writer
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.groups.models import (
     Basis,
@@ -31,6 +32,7 @@ IN_ORDER: tuple[type[Model], ...] = (
     Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWord, Role, RoleCapability, RoleGrant,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
     Meal, Eater, Device, BoardRule,
+    Agreement, Version, Translation, Writer, Reading,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.difference import Change, Line, Part, difference
-from zelfbeheer.foundation.ui.html import NOTHING, hidden_text, joined, markup
+from zelfbeheer.foundation.ui.html import NOTHING, joined, markup
 
 MARKS = re.compile(r"^\s*(#{1,6}|[-*+]|\d{1,9}[.)])\s+")
 FEWEST_FOLDED = 6  # so many lines that stayed the same, one after another, are folded away
@@ -63,6 +63,15 @@ def _part(change: Change, text: str) -> SafeString:
     if change is Change.SAME:
         return markup("{}", text)
     tag, begins = ("del", _("Gone:")) if change is Change.GONE else ("ins", _("New:"))
-    words, ends = text.strip(), hidden_text(_("End of change."))
+    words, ends = text.strip(), _("End of change.")
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if words else ""
-    return markup('{}<{}><span class="nl-hidden">{} </span>{}{}</{}>{}', before, tag, begins, words, ends, tag, after)
+    return markup(
+        '{}<{}><span class="nl-hidden">{} </span>{}<span class="nl-hidden"> {}</span></{}>{}',
+        before,
+        tag,
+        begins,
+        words,
+        ends,
+        tag,
+        after,
+    )

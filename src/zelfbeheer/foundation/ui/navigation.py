@@ -3,6 +3,7 @@
 Only what a person may use and what her kind of community has is shown; nothing is promised that does not exist.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,11 @@ class Link:
     order: int
     capability: str = ""
     part: str = ""
+    news: Callable[[Any], str] | None = None  # asked of the person: a word about what is new to her, or nothing
+
+    def said(self, person: Any) -> str:
+        """What is new there for this person; at most one query."""
+        return self.news(person) if self.news else ""
 
     def address(self, person: Any) -> str:
         return address(self.url_name, person.community.slug)

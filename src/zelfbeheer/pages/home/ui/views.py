@@ -56,7 +56,7 @@ def _today(person: Person) -> str:
 def house(request: Any, person: Person) -> HttpResponse:
     """Everything of the house that this person can use."""
     founding = objects_for(person, GroupsCapability.FOUND).exists()
-    links = [(link, link.address(person)) for link in links_for(person, "house")]
+    links = [(link, link.address(person), link.said(person)) for link in links_for(person, "house")]
     context = {"links": links, "founding": founding}
     return render(request, "home/house.html", context)
 
