@@ -11,7 +11,7 @@ from tests.world import give_role, make_community, make_person, make_role, make_
 from zelfbeheer.foundation.access.registry import can, people_for, rule_of
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.messaging.models import Message
-from zelfbeheer.house.places import operations, published
+from zelfbeheer.house.places import elsewhere, operations, published
 from zelfbeheer.house.places.models import Stay
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 
@@ -108,10 +108,12 @@ def test_saying_in_or_out_leaves_no_trace_anywhere(house):
     for _ in range(3):
         operations.say_out(actor=stay.person, stay=stay)
         operations.say_in(actor=stay.person, stay=stay)
+        elsewhere.say_elsewhere(actor=stay.person, stay=stay)
+        elsewhere.say_here(actor=stay.person, stay=stay)
     assert Stay.objects.of(house).values().get() == before
     assert not AuditEvent.objects.exists() and not Message.objects.exists()
     times = [field.name for field in Stay._meta.get_fields() if "Date" in type(field).__name__]
-    assert sorted(times) == ["began_at", "ended_at", "out_since"]
+    assert sorted(times) == ["began_at", "elsewhere_said_at", "elsewhere_until", "ended_at", "out_since"]
 
 
 def test_the_record_of_looks_does_not_tell_who_was_in(house, client):

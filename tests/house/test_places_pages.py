@@ -122,7 +122,7 @@ def test_the_list_asks_the_database_the_same_however_many_people(client, house, 
     for place in make_room(house, beds=people):
         make_stay(make_person(house), place)
     sign_in(client, ria)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("places:who_is_in", kwargs={"community": house.slug}))
 
 
@@ -259,7 +259,7 @@ def test_arranging_asks_the_database_the_same_however_many(client, house, rows, 
     for number in range(rows):
         make_stay(make_person(house), make_room(house, f"Kamer {number}")[0])
     sign_in(client, arranger)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("places:arrange", kwargs={"community": house.slug}))
 
 

@@ -28,10 +28,10 @@ AREAS = {
         "retention",
         "ui",
     ),
-    "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements"),
+    "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements", "practical"),
     "person": ("privacy", "inbox"),
     "house": ("duties", "places", "admissions", "meals"),
-    "pages": ("today", "board", "home"),
+    "pages": ("today", "board", "home", "day"),
 }
 OWN_APPS = [f"zelfbeheer.{area}.{app}" for area, apps in AREAS.items() for app in apps]
 

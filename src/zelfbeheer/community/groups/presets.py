@@ -13,7 +13,7 @@ AT_TABLE = ("see_meals", "eat_along", "plan_meal")
 AT_THE_DOOR = ("add_person", "see_who_is_in", "give_place", "help_sign_in")
 RUN = (
     "plan_duties", "plan_moments", "give_role", "register_device", "end_device", "take_down_notice",
-    "arrange_places", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
+    "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from zelfbeheer.community.moments.models import Moment, MomentRule
 from zelfbeheer.community.moments.occurrences import materialise as materialise_moments
 from zelfbeheer.community.moments.operations import MomentPlan, add_moment, plan_moment_rule
-from zelfbeheer.community.moments.queries import moments_between
+from zelfbeheer.community.moments.queries import moments_between, running_rules
 
 __all__ = [
     "Moment",
@@ -13,4 +13,5 @@ __all__ = [
     "materialise_moments",
     "moments_between",
     "plan_moment_rule",
+    "running_rules",
 ]

@@ -18,20 +18,21 @@ from zelfbeheer.community.groups.models import (
     RoleGrant,
 )
 from zelfbeheer.community.moments.models import Moment, MomentRule
-from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.community.notices.models import Notice, NoticePicture, Thanks
+from zelfbeheer.community.practical.models import Birthday, Fact, PhoneNumber, QuietHours
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Take
 from zelfbeheer.house.meals.models import Eater, Meal
-from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
+from zelfbeheer.house.places.models import AwayRule, Room, SleepingPlace, Stay
 
 Row = TypeVar("Row", bound=Model)
 
 IN_ORDER: tuple[type[Model], ...] = (
     Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWord, Role, RoleCapability, RoleGrant,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
-    Meal, Eater, Device, BoardRule,
+    NoticePicture, Thanks, QuietHours, PhoneNumber, Fact, Birthday, AwayRule, Meal, Eater, Device, BoardRule,
     Agreement, Version, Translation, Writer, Reading,
 )  # fmt: skip
 
@@ -45,6 +46,10 @@ class Batch:
     def add(self, row: Row) -> Row:
         self._rows[type(row)].append(row)
         return row
+
+    def rows(self, model: type[Row]) -> list[Row]:
+        """What waits of one kind; it can still be changed."""
+        return self._rows[model]  # type: ignore[return-value]
 
     def write(self) -> None:
         """Writes everything and starts anew. Runs in the caller's transaction."""

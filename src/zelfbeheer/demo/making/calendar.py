@@ -5,7 +5,8 @@ from datetime import time, timedelta
 
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.moments.models import Moment, MomentRule
-from zelfbeheer.community.notices.models import Notice
+from zelfbeheer.community.notices.models import Notice, NoticePicture
+from zelfbeheer.demo.making.drawings import drawn
 from zelfbeheer.demo.making.house import House
 from zelfbeheer.demo.making.plan import MomentSpec, NoticeSpec, OnceSpec
 from zelfbeheer.demo.making.roster import first_day, last_day
@@ -52,17 +53,24 @@ def _put_up(house: House, spec: NoticeSpec, number: int) -> None:
     first = house.day + timedelta(days=spec.first)
     author = house.anybody(dice, spec.by, first)
     tomorrow = WEEKDAYS[(house.day.weekday() + 1) % 7]
-    house.batch.add(
+    notice = house.batch.add(
         Notice(
             community=house.community,
             text=spec.text.format(tomorrow=tomorrow),
             language=spec.language,
+            kind=spec.kind,
+            lies_at=spec.lies_at,
+            picture_alt=spec.alt,
             author=author.person if author else None,
             first_on=first,
             last_on=house.day + timedelta(days=spec.last),
             put_up_at=house.at(spec.first, time(14 + number, dice.randint(0, 59))),
         )
     )
+    if spec.drawing:
+        content, width, height = drawn(spec.drawing)
+        own = {"community": house.community}
+        house.batch.add(NoticePicture(notice=notice, content=content, width=width, height=height, **own))
 
 
 def _hang_board(house: House) -> None:

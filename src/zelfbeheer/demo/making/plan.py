@@ -74,6 +74,10 @@ class NoticeSpec:
     last: int
     by: str
     language: str = "nl"
+    kind: str = "note"
+    lies_at: str = ""
+    drawing: str = ""  # a picture that the code draws: "umbrella" or "key"
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,11 @@ class HousePlan:
     once: tuple[OnceSpec, ...] = ()
     notices: tuple[NoticeSpec, ...] = ()
     meals: tuple[MealSpec, ...] = ()
+    thanks: tuple[str, ...] = ()  # the first hangs on the notice board
+    quiet: tuple[tuple[str, time, time], ...] = ()
+    numbers: tuple[tuple[str, str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    elsewhere: int = 0  # so many sleep elsewhere tonight
     without_place: int = 0  # of the newest people, so many have no place yet
     out: int = 0  # so many are out tonight
     closed_places: int = 0

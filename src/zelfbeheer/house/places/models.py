@@ -5,6 +5,8 @@ Being in or out is a present state without history: no record of somebody's comi
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -61,6 +63,10 @@ class StayQuerySet(CommunityQuerySet):
     def running(self) -> StayQuerySet:
         return self.filter(ended_at=None)
 
+    def elsewhere(self, night: date) -> StayQuerySet:
+        """Who said to sleep elsewhere in the night that begins on that day."""
+        return self.running().filter(elsewhere_until__gte=night)
+
 
 class Stay(InCommunity):
     """Somebody stays here, with a place or with none yet. One running stay each, one running stay per place.
@@ -74,6 +80,8 @@ class Stay(InCommunity):
     ended_at = models.DateTimeField(null=True, blank=True)
     recorded_by_other = models.BooleanField(default=False)  # somebody else wrote down that she left
     out_since = models.DateTimeField(null=True, blank=True)  # None: in the house
+    elsewhere_until = models.DateField(null=True, blank=True)  # the last night that she sleeps elsewhere
+    elsewhere_said_at = models.DateTimeField(null=True, blank=True)
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     objects = StayQuerySet.as_manager()
@@ -85,5 +93,16 @@ class Stay(InCommunity):
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(out_since=None), name="an_ended_stay_tells_nothing_of_in_or_out"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(elsewhere_until=None), name="an_ended_stay_tells_nothing_of_elsewhere"
+            ),
         ]
         indexes = [models.Index(fields=["community", "ended_at"], name="stays_running")]
+
+
+class AwayRule(InCommunity):
+    """Whether the group sees how many sleep elsewhere, as a count. The newest row holds; without one nobody sees it."""
+
+    shows_count = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")

@@ -120,8 +120,9 @@ def _end(actor: Actor, stay: Stay, verb: str, recorded_by_other: bool) -> bool:
     if locked.ended_at:
         return False
     locked.ended_at, locked.out_since = timezone.now(), None
+    locked.elsewhere_until, locked.elsewhere_said_at = None, None
     locked.recorded_by_other = recorded_by_other
-    locked.save(update_fields=["ended_at", "out_since", "recorded_by_other"])
+    locked.save(update_fields=["ended_at", "out_since", "recorded_by_other", "elsewhere_until", "elsewhere_said_at"])
     record_change(actor=actor, verb=verb, community=stay.community_id, on=locked, about=stay.person)
     return True
 

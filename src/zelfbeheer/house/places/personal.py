@@ -22,10 +22,17 @@ declare_personal(
             "ended_at",
             "recorded_by_other",
             "out_since",
+            "elsewhere_until",
+            "elsewhere_said_at",
         ),
         title=_("Where you stay or stayed"),
         erasure=Erasure.DELETE,
-        labels={"recorded_by_other": _("Somebody else wrote down that you left"), "out_since": _("Out since")},
+        labels={
+            "recorded_by_other": _("Somebody else wrote down that you left"),
+            "out_since": _("Out since"),
+            "elsewhere_until": _("Sleeps elsewhere, last night"),
+            "elsewhere_said_at": _("Sleeps elsewhere, said"),
+        },
     )
 )
 

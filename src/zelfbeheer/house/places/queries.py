@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zelfbeheer.community.groups.service import Community, Person, RoleGrant
+from zelfbeheer.foundation.ui.times import clock
 from zelfbeheer.house.duties.service import duties_between
+from zelfbeheer.house.places.elsewhere import is_night, night_of
 from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
 
 
@@ -26,6 +28,8 @@ class Entry:
     person: Person
     stay: Stay | None
     on_shift: bool
+    elsewhere: bool = False  # said to sleep elsewhere in the night of the list
+    is_night: bool = False
 
     @property
     def place(self) -> SleepingPlace | None:
@@ -33,8 +37,10 @@ class Entry:
 
     @property
     def is_in(self) -> bool:
-        """On shift, or did not say to be out."""
-        return self.on_shift or self.stay is None or self.stay.out_since is None
+        """On shift, or did not say to be out. Who sleeps elsewhere counts as in until the night begins."""
+        if self.on_shift or self.stay is None:
+            return True
+        return self.stay.out_since is None and not (self.elsewhere and self.is_night)
 
     @property
     def bed(self) -> str:
@@ -43,7 +49,11 @@ class Entry:
 
     @property
     def badge(self) -> str:
-        return _("on shift") if self.on_shift else ""
+        if self.on_shift:
+            return _("on shift")
+        if not self.elsewhere or self.stay is None or self.stay.elsewhere_said_at is None:
+            return ""
+        return _("sleeps elsewhere tonight, said %(time)s") % {"time": clock(self.stay.elsewhere_said_at)}
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class WhoIsIn:
     without_place: list[Entry]
     only_on_shift: list[Entry]
     out: list[Entry]
+    elsewhere: list[Entry]
 
     @property
     def count(self) -> int:
@@ -69,7 +80,8 @@ class WhoIsIn:
 
     def everyone(self) -> list[Person]:
         """All people the list says something about, in or out alike, so that a recorded read tells neither."""
-        groups = [room.entries for room in self.rooms] + [self.without_place, self.only_on_shift, self.out]
+        apart = [self.without_place, self.only_on_shift, self.out, self.elsewhere]
+        groups = [room.entries for room in self.rooms] + apart
         return [entry.person for group in groups for entry in group]
 
 
@@ -78,12 +90,17 @@ def _on_shift(community: Community, now: datetime) -> dict[int, Person]:
     return {person.pk: person for line in lines for person in line.takers}
 
 
+def _entry(stay: Stay, shift: dict[int, Person], now: datetime) -> Entry:
+    elsewhere = stay.elsewhere_until is not None and stay.elsewhere_until >= night_of(now)
+    return Entry(stay.person, stay, stay.person_id in shift, elsewhere, is_night(now))
+
+
 def who_is_in(community: Community, now: datetime | None = None) -> WhoIsIn:
     """Who stays and did not say to be out, and who is on shift; the others apart. Three queries."""
     now = now or timezone.now()
     shift = _on_shift(community, now)
     stays = Stay.objects.of(community).running().select_related("person", "place__room")
-    entries = [Entry(stay.person, stay, stay.person_id in shift) for stay in stays]
+    entries = [_entry(stay, shift, now) for stay in stays]
     entries.sort(key=lambda entry: natural(entry.person.chosen_name))
     inside = [entry for entry in entries if entry.is_in]
     staying = {entry.person.pk for entry in entries}
@@ -93,7 +110,8 @@ def who_is_in(community: Community, now: datetime | None = None) -> WhoIsIn:
         rooms=_by_room(inside),
         without_place=[entry for entry in inside if entry.place is None],
         only_on_shift=sorted(others, key=lambda entry: natural(entry.person.chosen_name)),
-        out=[entry for entry in entries if not entry.is_in],
+        out=[entry for entry in entries if not entry.is_in and not entry.elsewhere],
+        elsewhere=[entry for entry in entries if not entry.is_in and entry.elsewhere],
     )
 
 

@@ -1,6 +1,7 @@
 """The door of places for other apps."""
 
 from zelfbeheer.house.places.arranging import RoomPlan, arrange_rooms
+from zelfbeheer.house.places.elsewhere import away_count, say_elsewhere
 from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
 from zelfbeheer.house.places.operations import (
     begin_stay,
@@ -21,6 +22,7 @@ __all__ = [
     "SleepingPlace",
     "Stay",
     "arrange_rooms",
+    "away_count",
     "begin_stay",
     "end_own_stay",
     "free_places",
@@ -29,6 +31,7 @@ __all__ = [
     "read_rooms",
     "record_leaving",
     "resume_stay",
+    "say_elsewhere",
     "say_in",
     "say_out",
     "stay_of",

@@ -16,5 +16,7 @@ class PlacesCapability(StrEnum):
 
 RESUME_WITHIN = timedelta(hours=24)  # to come back on one's own leaving
 KEEP_ENDED_STAYS_DAYS = 30
+NIGHT_BEGINS, NIGHT_ENDS = 22, 12  # hours: then who sleeps elsewhere is not looked for in a fire
+FURTHEST_NIGHTS = 92
 MOST_ROOMS = 60  # in one go of arranging
 MOST_PLACES_IN_ROOM = 40

@@ -10,6 +10,7 @@ from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.community.moments.service import Moment, moments_between
 from zelfbeheer.community.notices.service import Notice, notices_of_day
+from zelfbeheer.community.practical.service import birthdays_on
 from zelfbeheer.house.duties.service import DutyLine, Take, duties_between, house_rules
 from zelfbeheer.house.meals.service import MealLine, meals_of_day
 
@@ -26,6 +27,7 @@ class Day:
     moments: list[Moment] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     meals: list[MealLine] = field(default_factory=list)
+    birthdays: list[str] = field(default_factory=list)
 
     @cached_property
     def shifts(self) -> list[DutyLine]:
@@ -85,7 +87,7 @@ def day_of(
     community: Community, *, duties: bool, moments: bool, notices: bool, meals: bool, for_board: bool = False,
     person: Person | None = None,
 ) -> Day:  # fmt: skip
-    """Reads the parts that may be shown: at most five queries, whatever the number of rows."""
+    """Reads the parts that may be shown: at most six queries, whatever the number of rows."""
     now = timezone.now()
     start = min(_midnight(now), now - LOOK_BACK)
     end = _midnight(now) + NIGHT_ENDS
@@ -98,4 +100,5 @@ def day_of(
         day.notices = [n for n in notices_of_day(community, timezone.localdate()) if n.on_board or not for_board]
     if meals and community.uses(Part.MEALS):
         day.meals = meals_of_day(community, person)
+    day.birthdays = birthdays_on(community, timezone.localdate(), for_board=for_board)
     return day

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.house.places import arranging, queries
+from zelfbeheer.house.places.elsewhere import choose_away_count, shows_away_count
 from zelfbeheer.house.places.models import Room, SleepingPlace
 from zelfbeheer.house.places.ui.forms import RoomsForm
 from zelfbeheer.house.places.ui.views import to
@@ -29,7 +30,18 @@ def arrange(request: HttpRequest) -> HttpResponse:
         messages.success(request, words)
         return to(request, "arrange")
     shown = {"form": form, "rooms": queries.rooms_of_beds(request.community)}
+    shown |= {"counts": shows_away_count(request.community), "yes": {"yes": "1"}}
     return render(request, "places/arrange.html", shown)
+
+
+@requires(ARRANGE)
+@require_POST
+def away(request: HttpRequest) -> HttpResponse:
+    """Whether the group sees how many sleep elsewhere."""
+    shown = request.POST.get("yes") == "1"
+    words = _("The group sees how many sleep elsewhere, never who.") if shown else _("The group sees nothing of it.")
+    said(request, lambda: choose_away_count(actor=request.person, community=request.community, shown=shown), words)
+    return to(request, "arrange")
 
 
 def _place(request: HttpRequest, place: int) -> SleepingPlace:

@@ -9,11 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.practical.service import phone_numbers
+from zelfbeheer.community.practical.vocabulary import EMERGENCY
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.audit.operations import record_reads
 from zelfbeheer.foundation.ui.acting import said
-from zelfbeheer.house.places import operations, queries
+from zelfbeheer.foundation.ui.inputs import read_day
+from zelfbeheer.house.places import elsewhere, operations, queries
 from zelfbeheer.house.places.models import Stay
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 
@@ -32,7 +35,8 @@ def _look(request: HttpRequest, template: str) -> HttpResponse:
         community=request.community,
         about=listed.everyone(),
     )
-    return render(request, template, {"listed": listed})
+    numbers = phone_numbers(request.community)
+    return render(request, template, {"listed": listed, "numbers": numbers, "emergency": EMERGENCY})
 
 
 @requires(PlacesCapability.SEE_WHO_IS_IN)
@@ -67,6 +71,10 @@ def _my_last_stay(request: HttpRequest) -> Stay:
     return stay
 
 
+def _sleeps_elsewhere(stay: Stay | None) -> bool:
+    return bool(stay and stay.elsewhere_until and stay.elsewhere_until >= elsewhere.night_of())
+
+
 @requires(PlacesCapability.SEE_OWN_PLACE, find=_myself)
 @require_GET
 @never_cache
@@ -75,7 +83,8 @@ def my_place(request: HttpRequest, person: Person) -> HttpResponse:
     ended = None if stay else queries.last_ended_stay_of(person)
     if ended and not can(person, PlacesCapability.RESUME_STAY, ended):
         ended = None
-    return render(request, "places/my_place.html", {"stay": stay, "ended": ended})
+    shown = {"stay": stay, "ended": ended, "sleeps_elsewhere": _sleeps_elsewhere(stay)}
+    return render(request, "places/my_place.html", shown)
 
 
 @requires(PlacesCapability.SAY_IN_OR_OUT, find=_my_stay)
@@ -89,6 +98,21 @@ def say_out(request: HttpRequest, stay: Stay) -> HttpResponse:
 @require_POST
 def say_in(request: HttpRequest, stay: Stay) -> HttpResponse:
     operations.say_in(actor=request.person, stay=stay)
+    return to(request, "my_place")
+
+
+@requires(PlacesCapability.SAY_IN_OR_OUT, find=_my_stay)
+@require_POST
+def say_elsewhere(request: HttpRequest, stay: Stay) -> HttpResponse:
+    until = read_day(request.POST.get("until", ""))
+    said(request, lambda: elsewhere.say_elsewhere(actor=request.person, stay=stay, until=until))
+    return to(request, "my_place")
+
+
+@requires(PlacesCapability.SAY_IN_OR_OUT, find=_my_stay)
+@require_POST
+def say_here(request: HttpRequest, stay: Stay) -> HttpResponse:
+    elsewhere.say_here(actor=request.person, stay=stay)
     return to(request, "my_place")
 
 

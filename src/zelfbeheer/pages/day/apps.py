@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DayConfig(AppConfig):
+    name = "zelfbeheer.pages.day"
+    label = "day"
+
+    def ready(self) -> None:
+        from zelfbeheer.community.groups.vocabulary import GroupsCapability
+        from zelfbeheer.foundation.ui.navigation import Link, declare_link
+
+        about = _("Quiet hours, phone numbers, and what returns.")
+        declare_link(Link("house", _("Good to know"), about, "list", "day:good_to_know", 15, GroupsCapability.SEE_DAY))
