@@ -33,7 +33,7 @@ def test_the_list_of_people_takes_as_many_queries_for_one_as_for_three(client, r
     for number in range(rows):
         give_role(make_person(community, f"Persoon-{number}"), make_role(community, f"Rol-{number}"))
     sign_in(client, viewer)
-    with django_assert_num_queries(7):  # session, account, person, rights, count, people, roles
+    with django_assert_num_queries(8):  # session, account, person, rights, letters, count, people, roles
         page = client.get(address(community, "mensen/")).content.decode()
     assert all(f"Persoon-{number}" in page and f"Rol-{number}" in page for number in range(rows))
 

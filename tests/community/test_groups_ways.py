@@ -1,6 +1,6 @@
 """Own words in right sentences, the week and its hours, colour and picture: chosen, with a basis, shown everywhere."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -24,6 +24,7 @@ from zelfbeheer.community.groups.week import Week
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.recurrence import local_instant
+from zelfbeheer.foundation.retention.registry import sweep
 from zelfbeheer.foundation.ui.problems import Problem
 
 MAY = ["change_ways", "see_day"]
@@ -237,6 +238,14 @@ def test_a_picture_has_an_address_that_nobody_can_guess_and_goes_when_it_is_dele
     client.post(_at(ria, "beeld/weg/"))
     assert StoredFile.objects.count() == 0 and Community.objects.get(pk=ria.community_id).picture == ""
     assert client.get("/beeld/0000/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_picture_of_a_group_is_not_forgotten_as_belonging_to_nobody():
+    ria = make_person(make_community(), may=MAY)
+    set_emblem(actor=ria, community=ria.community, upload=photo())
+    StoredFile.objects.update(made_at=timezone.now() - timedelta(days=9))
+    assert not sweep([ria.community])["pictures"] and StoredFile.objects.exists()
 
 
 @pytest.mark.django_db

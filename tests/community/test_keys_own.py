@@ -40,7 +40,7 @@ def test_the_page_says_what_one_has_and_what_one_could_do(client, ria):
 
 def test_the_page_costs_the_same_with_and_without_passkeys(client, ria, django_assert_num_queries):
     sign_in(client, ria)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(MINE)
 
 

@@ -14,9 +14,12 @@ TUESDAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def lively(django_db_setup, django_db_blocker):
-    """De Steiger and De Tjalk as on a Tuesday in November."""
+    """The invented houses as on a Tuesday in November."""
     with django_db_blocker.unblock(), transaction.atomic():
         make_lively_houses(day=TUESDAY, seed=1)
-        communities = {slug: Community.objects.get(slug=slug) for slug in ("de-steiger", "de-tjalk")}
-        yield SimpleNamespace(steiger=communities["de-steiger"], tjalk=communities["de-tjalk"], day=TUESDAY)
+        communities = {
+            slug: Community.objects.get(slug=slug) for slug in ("de-steiger", "de-tjalk", "de-ketel", "de-weverij")
+        }
+        named = {slug.removeprefix("de-"): community for slug, community in communities.items()}
+        yield SimpleNamespace(**named, all=list(Community.objects.order_by("pk")), day=TUESDAY)
         transaction.set_rollback(True)

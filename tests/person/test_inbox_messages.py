@@ -56,6 +56,6 @@ def test_the_list_takes_as_many_queries_for_one_message_as_for_three(client, row
     for number in range(rows):
         told(ria, f"Rol-{number}")
     sign_in(client, ria)
-    with django_assert_num_queries(5):  # session, account, person, count, messages
+    with django_assert_num_queries(6):  # session, account, person, count, messages, rights
         page = client.get(inbox(ria)).content.decode()
     assert all(f"Rol-{number}" in page for number in range(rows))

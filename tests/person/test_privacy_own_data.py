@@ -179,7 +179,7 @@ def test_the_list_takes_as_many_queries_for_one_read_as_for_three(client, rows, 
     for number in range(rows):
         read(ria, make_person(ria.community, f"Lezer-{number}"))
     sign_in(client, ria)
-    with django_assert_num_queries(6):  # session, account, person, count, events, names
+    with django_assert_num_queries(7):  # session, account, person, count, events, names, rights
         page = client.get(f"/in/{ria.community.slug}/ik/gezien/").content.decode()
     assert all(f"Lezer-{number}" in page for number in range(rows))
 

@@ -13,7 +13,10 @@ from zelfbeheer.demo.making.agreements import agree
 from zelfbeheer.demo.making.batch import Batch
 from zelfbeheer.demo.making.calendar import fill_calendar
 from zelfbeheer.demo.making.daily import fill_day
+from zelfbeheer.demo.making.emblems import hang_emblem
 from zelfbeheer.demo.making.house import House, close_founding, founded_house
+from zelfbeheer.demo.making.ketel import KETEL
+from zelfbeheer.demo.making.kring import KRING
 from zelfbeheer.demo.making.means import give_means
 from zelfbeheer.demo.making.measuring import measuring_plan
 from zelfbeheer.demo.making.people import settle
@@ -22,24 +25,26 @@ from zelfbeheer.demo.making.roster import keep_house
 from zelfbeheer.demo.making.steiger import STEIGER
 from zelfbeheer.demo.making.tjalk import TJALK
 from zelfbeheer.demo.making.traces import leave_traces
+from zelfbeheer.demo.making.weverij import WEVERIJ
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.tenancy.models import InCommunity
 
-LIVELY = (STEIGER, TJALK)
+LIVELY = (STEIGER, TJALK, KRING, KETEL, WEVERIJ)
 AT_ONCE = 25  # houses for measuring that are written together
 
 
 def make_lively_houses(*, day: date, seed: int) -> list[House]:
-    """De Steiger and De Tjalk, with three months of life up to `day` and six weeks ahead."""
+    """One house of each kind, with weeks of life up to `day` and six weeks ahead."""
     with transaction.atomic():
         houses: list[House] = []
         for plan in LIVELY:
             batch = Batch()
             elsewhere = {life.person.chosen_name for house in houses for life in house.lives}
-            leads = {spec.lead for other in LIVELY for spec in other.cast}
+            leads = {lead for other in LIVELY for lead in other.leads}
             house = _made(plan, batch, day, seed, names_elsewhere=frozenset(elsewhere | leads))
             batch.write()
+            hang_emblem(house)
             give_means(house)
             leave_traces(house)
             houses.append(house)

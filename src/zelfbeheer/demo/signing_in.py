@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.groups.models import Community, Person
 from zelfbeheer.demo.credentials import card_code_of, handle_of, pin_of
+from zelfbeheer.demo.making.ketel import KETEL
+from zelfbeheer.demo.making.kring import KRING
 from zelfbeheer.demo.making.plan import HousePlan
 from zelfbeheer.demo.making.steiger import STEIGER
 from zelfbeheer.demo.making.tjalk import TJALK
+from zelfbeheer.demo.making.weverij import WEVERIJ
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.accounts.models import Account
@@ -34,6 +37,7 @@ class SignIn:
     url: str
     handle: str
     is_board: bool = False
+    about: str = ""  # what kind of place this is
 
     @property
     def title(self) -> str:
@@ -60,20 +64,47 @@ NOTES: tuple[tuple[HousePlan, str, Any], ...] = (
     ),
     (STEIGER, "Beheerder", gettext_lazy("Plans the duties, gives roles and registers the tablet.")),
     (STEIGER, "Ondersteuner", gettext_lazy("Reads nothing until the group decides otherwise.")),
-    (TJALK, "Bewoner", gettext_lazy("Lives in another house.")),
+    (TJALK, "Bewoner", gettext_lazy("Lives in a house of sixteen places.")),
+    (TJALK, "Aanspreekpunt", gettext_lazy("Plans the week and lets people in.")),
+    (KRING, "Deelnemer", gettext_lazy("One of eleven neighbours who help each other.")),
+    (KRING, "Aanspreekpunt", gettext_lazy("Gives roles and lets newcomers in.")),
+    (KRING, "Coach", gettext_lazy("Stands beside the circle and has no say.")),
+    (KETEL, "Vrijwilliger", gettext_lazy("Keeps the bar or the building, a few times a week.")),
+    (KETEL, "Bezoeker", gettext_lazy("Drops in, and cooks soup now and then.")),
+    (KETEL, "Coördinator", gettext_lazy("Plans the shifts and the opening hours.")),
+    (WEVERIJ, "Bewoner", gettext_lazy("Lives in one of 64 homes.")),
+    (WEVERIJ, "Tuincommissie", gettext_lazy("Plans the work in the garden.")),
+    (WEVERIJ, "Bestuurslid", gettext_lazy("Gives roles and chooses words and colour.")),
 )
+ABOUT: dict[str, Any] = {
+    "night_shelter": gettext_lazy("A night shelter. Guests do the work together."),
+    "house": gettext_lazy("A house of sixteen places. Residents decide together on Monday."),
+    "circle": gettext_lazy("A neighbourhood circle of eleven. A coach and a volunteer help, without a say."),
+    "centre": gettext_lazy("A walk-in centre. Nobody has to give a name; visitors keep the bar."),
+    "mixed_building": gettext_lazy("A building of 64 homes, with committees."),
+}
 BOARDS: tuple[tuple[HousePlan, Any], ...] = (
     (STEIGER, gettext_lazy("The tablet in the hall. Tap a name, give the PIN.")),
     (TJALK, gettext_lazy("The tablet in the hall. Here the house decided that tapping a name is enough.")),
+    (KETEL, gettext_lazy("The tablet at the bar.")),
+    (WEVERIJ, gettext_lazy("The screen in the entrance.")),
 )
 
 
+ON_SHIFT_ROLES = {"Taakvrijwilliger"}  # shown as somebody who is on shift this moment
+
+
 def list_sign_ins() -> list[SignIn]:
-    """Everybody one can be, then the boards; empty where there is no demo."""
+    """House by house everybody one can be, and then its board; empty where there is no demo."""
     marks = _marks()
-    people = [_line(marks[plan.slug], plan, role, note) for plan, role, note in NOTES if plan.slug in marks]
-    boards = [_board(marks[plan.slug], note) for plan, note in BOARDS if plan.slug in marks]
-    return [line for line in people if line] + boards
+    houses = dict.fromkeys(plan.slug for plan, _role, _note in NOTES)
+    return [line for slug in houses if slug in marks for line in _lines_of(marks[slug])]
+
+
+def _lines_of(mark: DemoMark) -> list[SignIn]:
+    slug = mark.community.slug
+    people = [_line(mark, plan, role, note) for plan, role, note in NOTES if plan.slug == slug]
+    return [line for line in people if line] + [_board(mark, note) for plan, note in BOARDS if plan.slug == slug]
 
 
 def _marks() -> dict[str, DemoMark]:
@@ -83,7 +114,7 @@ def _marks() -> dict[str, DemoMark]:
 
 
 def _line(mark: DemoMark, plan: HousePlan, role: str, note: Any) -> SignIn | None:
-    person = _on_shift(mark) if role == "Taakvrijwilliger" else None
+    person = _on_shift(mark) if role in ON_SHIFT_ROLES else None
     person = person or _lead(mark, plan, role)
     if person is None:
         return None
@@ -91,11 +122,13 @@ def _line(mark: DemoMark, plan: HousePlan, role: str, note: Any) -> SignIn | Non
     today = reverse("today:today", kwargs={"community": plan.slug})
     card_path = f"/k/{card_code_of(mark.seed, handle)}/"
     pin = pin_of(mark.seed, handle)
-    return SignIn(person.chosen_name, role, mark.community.name, pin, card_path, str(note), today, handle)
+    about = str(ABOUT.get(mark.community.kind, ""))
+    own = {"name": person.chosen_name, "role": role, "community": mark.community.name, "about": about}
+    return SignIn(**own, pin=pin, card_path=card_path, note=str(note), url=today, handle=handle)
 
 
 def _lead(mark: DemoMark, plan: HousePlan, role: str) -> Person | None:
-    name = next(spec.lead for spec in plan.cast if spec.role == role)
+    name = plan.lead_of(role)
     people = Person.objects.of(mark.community).present().select_related("account")
     return people.filter(account__handle=handle_of(mark.seed, plan.slug, name)).first()
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.models import Founder, FoundingInvitation, Person, RoleGrant
@@ -11,6 +12,7 @@ from zelfbeheer.community.groups.vocabulary import LEFT_DAYS
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
+from zelfbeheer.foundation.tenancy.models import InCommunity
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
 
 declare_personal(
@@ -81,7 +83,22 @@ def _invitations_over(before: datetime, community: Any) -> QuerySet:
 
 
 def _pictures_of_nobody(before: datetime, community: Any) -> QuerySet:
-    return StoredFile.objects.filter(people=None, made_at__lt=before)
+    """To which nothing points: no person, no group, nothing of an app that keeps pictures."""
+    pictures = StoredFile.objects.filter(made_at__lt=before)
+    for model, field in _that_keep_pictures():
+        rows: Any = model._default_manager.all()
+        own = rows.across_communities(because="is it still used?") if issubclass(model, InCommunity) else rows
+        pictures = pictures.exclude(pk__in=own.exclude(**{field: None}).values(field))
+    return pictures
+
+
+def _that_keep_pictures() -> list[tuple[type[Model], str]]:
+    return [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.related_model is StoredFile
+    ]
 
 
 declare_retention(Retention("people_left", _("People who left"), LEFT_DAYS, _left_before))

@@ -90,11 +90,26 @@ def bases_of_ways(community: Community) -> dict[str, OwnWay]:
     return {way.subject: way for way in ways}
 
 
-def people_with_roles(community: Community, search: str = "") -> Any:
-    """Present people by name, each with `running_grants` (role read along); `search` looks in the chosen name."""
+MANY = 30  # from so many people on the list gets letters to jump to
+
+
+def first_letters(community: Community) -> list[str]:
+    """With which letters the names of the present people begin; empty where they are few. One query."""
+    names = Person.objects.of(community).present().values_list("chosen_name", flat=True)
+    found = [name[:1].upper() for name in names.order_by("chosen_name")]
+    return sorted(set(found)) if len(found) >= MANY else []
+
+
+def people_with_roles(community: Community, search: str = "", letter: str = "") -> Any:
+    """Present people by name, each with `running_grants` (role read along).
+
+    `search` looks in the chosen name, `letter` at its beginning.
+    """
     people = Person.objects.of(community).present().select_related("community")
     if search:
         people = people.filter(chosen_name__icontains=search)
+    if letter:
+        people = people.filter(chosen_name__istartswith=letter[:1])
     running = Prefetch("grants", running_grants(community), to_attr="running_grants")
     return people.prefetch_related(running).order_by(Lower("chosen_name"), "pk")
 

@@ -11,6 +11,7 @@ from zelfbeheer.community.groups.models import (
     Community,
     Founder,
     FoundingAct,
+    OwnWay,
     OwnWord,
     Person,
     Role,
@@ -30,7 +31,7 @@ from zelfbeheer.house.places.models import AwayRule, Room, SleepingPlace, Stay
 Row = TypeVar("Row", bound=Model)
 
 IN_ORDER: tuple[type[Model], ...] = (
-    Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWord, Role, RoleCapability, RoleGrant,
+    Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWay, OwnWord, Role, RoleCapability, RoleGrant,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
     NoticePicture, Thanks, QuietHours, PhoneNumber, Fact, Birthday, AwayRule, Meal, Eater, Device, BoardRule,
     Agreement, Version, Translation, Writer, Reading,

@@ -22,7 +22,8 @@ def fill_calendar(house: House) -> None:
         _once(house, once)
     for number, notice in enumerate(house.plan.notices):
         _put_up(house, notice, number)
-    _hang_board(house)
+    if house.plan.tablet:
+        _hang_board(house)
 
 
 def _recurring(house: House, spec: MomentSpec) -> None:
@@ -79,7 +80,7 @@ def _hang_board(house: House) -> None:
     digest = hashlib.sha256(token.encode()).hexdigest()
     registered_at = house.at(-80, time(15, 5))
     house.batch.add(
-        Device(community=house.community, name="Tablet in de hal", digest=digest, registered_at=registered_at)
+        Device(community=house.community, name=house.plan.tablet, digest=digest, registered_at=registered_at)
     )
     house.batch.add(
         BoardRule(

@@ -9,6 +9,7 @@ from zelfbeheer.community.groups.models import (
     Community,
     Founder,
     FoundingAct,
+    OwnWay,
     OwnWord,
     Person,
     Role,
@@ -102,11 +103,18 @@ def founded_house(plan: HousePlan, *, batch: Batch, day: date, seed: int, for_me
     """The community with its founding act, words and roles; nobody lives there yet."""
     founded_at = local_instant(day - timedelta(days=plan.founded_days), time(14, 30))
     community = batch.add(
-        Community(slug=plan.slug, name=plan.name, kind=plan.kind, language="nl", founded_at=founded_at)
-    )
+        Community(
+            slug=plan.slug, name=plan.name, kind=plan.kind, language="nl", founded_at=founded_at, colour=plan.colour,
+            words={"nl": {word: list(forms) for word, forms in plan.words.items()}} if plan.words else {},
+            week_begins=plan.week_begins, open_hours=[list(hours) for hours in plan.hours],
+        )
+    )  # fmt: skip
     batch.add(DemoMark(community=community, made_for=day, seed=seed, for_measuring=for_measuring))
     basis = batch.add(Basis(community=community, kind="founding", made_at=founded_at, summary="De oprichting"))
     house = House(plan, day, seed, batch, community, basis)
+    for subject, is_chosen in (("words", plan.words), ("week", plan.hours or plan.week_begins), ("look", plan.colour)):
+        if is_chosen:
+            batch.add(OwnWay(community=community, subject=subject, basis=basis, chosen_at=founded_at))
     for word, (article, singular, plural) in plan.words.items():
         batch.add(
             OwnWord(community=community, word=word, article=article, singular=singular, plural=plural, basis=basis)

@@ -3,7 +3,7 @@
 from datetime import time
 
 from zelfbeheer.demo.credentials import card_code_of, pin_of
-from zelfbeheer.demo.making.house import House
+from zelfbeheer.demo.making.house import House, Life
 from zelfbeheer.foundation.accounts.codes import digest, read_code
 from zelfbeheer.foundation.accounts.models import KeyCard, Pin
 from zelfbeheer.foundation.accounts.operations import add_verified_email
@@ -16,7 +16,7 @@ def give_means(house: House) -> None:
     pins, cards = [], []
     for life in house.lives:
         account, person = life.person.account, life.person
-        if person.left_on is None:
+        if person.left_on is None and _has_means(house, life):
             at = local_instant(person.joined_on, time(21, 30))
             pins.append(Pin(account=account, hash=hash_pin(pin_of(house.seed, account.handle)), set_at=at))
             code = read_code(card_code_of(house.seed, account.handle))
@@ -24,6 +24,12 @@ def give_means(house: House) -> None:
     Pin.objects.bulk_create(pins)
     KeyCard.objects.bulk_create(cards)
     _give_email(house)
+
+
+def _has_means(house: House, life: Life) -> bool:
+    """In a large building most people sign in with what they have at home; making a PIN takes time."""
+    chosen = house.plan.has_means
+    return not chosen or life.is_lead or bool({rung.role for rung in life.rungs} & set(chosen))
 
 
 def _give_email(house: House) -> None:

@@ -7,7 +7,7 @@ from zelfbeheer.community.groups.models import Person, RoleGrant
 from zelfbeheer.demo.credentials import handle_of
 from zelfbeheer.demo.making.house import House, Life, Rung
 from zelfbeheer.demo.making.names import drawn_names
-from zelfbeheer.demo.making.plan import CastSpec
+from zelfbeheer.demo.making.plan import CastSpec, CommitteeSpec
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.house.admissions.models import Admission
@@ -21,16 +21,35 @@ Nights = dict[int, list[tuple[datetime, datetime | None]]]  # number of the plac
 def settle(house: House) -> None:
     """Fills the house: people with their roles, rooms, and a place for each."""
     dice = house.dice("people")
-    leads = {spec.lead for spec in house.plan.cast if spec.lead}
+    leads = house.plan.leads
     total = sum(spec.people for spec in house.plan.cast) + house.plan.left - len(leads)
-    names = iter(drawn_names(dice, total, taken=leads | house.names_elsewhere))
+    taken = leads | house.names_elsewhere
+    names = iter(drawn_names(dice, total, taken=taken, many=house.plan.many_people))
     for spec in house.plan.cast:
         for number in range(spec.people):
             is_lead = bool(spec.lead) and number == 0
             _arrive(house, dice, spec.lead if is_lead else next(names), spec, number=number)
     for _number in range(house.plan.left):
         _came_and_went(house, dice, next(names))
-    _give_places(house)
+    for committee in house.plan.committees:
+        _sit_in(house, committee)
+    if house.plan.rooms:
+        _give_places(house)
+
+
+def _sit_in(house: House, committee: CommitteeSpec) -> None:
+    """The committee's people, from some day after they came; most of them still do."""
+    dice = house.dice(f"committee {committee.role}")
+    ladder = {spec.name for spec in house.plan.ladder()}
+    able = [life for life in house.lives if life.role in ladder and life.person.left_on is None]
+    lead = next(life for life in able if life.person.chosen_name == committee.lead)
+    others = [life for life in able if life is not lead and (house.day - life.person.joined_on).days > 30]
+    for life in [lead, *dice.sample(others, committee.people - 1)]:
+        days = (house.day - life.person.joined_on).days
+        rung = Rung(committee.role, house.day - timedelta(days=dice.randint(days // 3, days - 10)))
+        life.rungs.insert(0, rung)
+        own = {"community": house.community, "basis": house.basis, "person": life.person}
+        house.batch.add(RoleGrant(role=house.roles[committee.role], start_on=rung.start, **own))
 
 
 def _arrive(house: House, dice: Random, name: str, spec: CastSpec, *, number: int) -> None:

@@ -113,6 +113,15 @@ class CastSpec:
 
 
 @dataclass(frozen=True)
+class CommitteeSpec:
+    """People who have a role beside the ladder as well; `lead` is one of them whom the guide names."""
+
+    role: str
+    people: int
+    lead: str
+
+
+@dataclass(frozen=True)
 class HousePlan:
     slug: str
     name: str
@@ -146,11 +155,28 @@ class HousePlan:
     moved: tuple[str, ...] = ()  # ... or are an hour later
     # (title, days from today): how many takers to leave away, so that there is always something to take
     left_open: dict[tuple[str, int], int] = field(default_factory=dict)
+    committees: tuple[CommitteeSpec, ...] = ()
+    many_people: bool = False
+    has_means: tuple[str, ...] = ()  # roles of which everybody has a card and PIN; empty: everybody has
+    tablet: str = "Tablet in de hal"  # empty: no board
+    colour: str = ""
+    emblem: str = ""  # one of emblems.DRAWINGS
+    week_begins: int = 0
+    hours: tuple[tuple[int, str, str], ...] = ()
     # titles that the lead of a role does today
     does_today: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def role(self, name: str) -> RoleSpec:
         return next(role for role in self.roles if role.name == name)
+
+    @property
+    def leads(self) -> set[str]:
+        """Whom the guide names."""
+        return {spec.lead for spec in self.cast if spec.lead}
+
+    def lead_of(self, role: str) -> str:
+        """Raises StopIteration for a role without one."""
+        return next(spec.lead for spec in (*self.committees, *self.cast) if spec.role == role and spec.lead)
 
     def is_founder(self, role: str, number: int) -> bool:
         return role == self.ladder()[-1].name and number < self.founders

@@ -113,7 +113,7 @@ def last_day(house: House) -> date:
 def _promised(house: House, happenings: list[Happening]) -> dict[int, list[Life]]:
     """What the people whom the guide names do today, before anybody else takes it."""
     promised: dict[int, list[Life]] = {}
-    leads = {life.role: life for life in house.lives if life.is_lead}
+    leads = {life.role: life for life in reversed(house.lives) if life.is_lead}  # the first of a role
     for role, titles in house.plan.does_today.items():
         for each in happenings:
             if each.duty.on_date == house.day and each.duty.title in titles:

@@ -45,6 +45,8 @@ STEIGER = HousePlan(
         "person": ("de", "gast", "gasten"),
         "meeting": ("de", "huisvergadering", "huisvergaderingen"),
     },
+    emblem="steiger",
+    hours=tuple((day, "17:00", "10:00") for day in range(7)),
     roles=(
         plan.RoleSpec("Gast", 1, GUEST),
         plan.RoleSpec("Taakvrijwilliger", 2, VOLUNTEER, VOLUNTEER_ON_SHIFT),

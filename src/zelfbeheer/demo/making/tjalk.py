@@ -38,6 +38,8 @@ TJALK = HousePlan(
         "person": ("de", "bewoner", "bewoners"),
         "meeting": ("de", "bewonersavond", "bewonersavonden"),
     },
+    colour="blauw",
+    emblem="tjalk",
     roles=(
         plan.RoleSpec("Bewoner", 1, RESIDENT),
         plan.RoleSpec("Aanspreekpunt", 2, CHAIR),

@@ -75,6 +75,8 @@ def _takes(house: House) -> Iterator[AuditEvent]:
 
 def _reads(house: House) -> Iterator[AuditEvent]:
     """Somebody on shift looked who is in, as for a fire alarm. Everybody can see of herself that it was read."""
+    if not house.plan.rooms:
+        return
     dice = house.dice("reads")
     shifts = Take.objects.of(house.community).held().filter(
         duty__duty_list__kind="shift", duty__starts_at__lt=house.night, person__left_on=None

@@ -19,6 +19,10 @@ class Place:
     icon: str
     url_name: str
     order: int
+    capability: str = ""  # without it the place is not in her bar
+
+    def open_to(self, person: Any) -> bool:
+        return not self.capability or person.holds(self.capability)
 
 
 @dataclass(frozen=True)

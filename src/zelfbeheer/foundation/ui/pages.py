@@ -3,6 +3,7 @@
 The bar and the switches are the same on most pages, so what they look like is remembered.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -48,9 +49,13 @@ def _href(place: navigation.Place, person: Any) -> str:
     return _address(settings.ROOT_URLCONF, place.url_name, person.community.slug)
 
 
+def _open_places(person: Any) -> Iterator[navigation.Place]:
+    return (place for place in navigation.places() if place.open_to(person))
+
+
 def start(person: Any) -> str:
     """Where the name at the top leads: the first place of the bar, or the front door."""
-    first = next(iter(navigation.places()), None) if person is not None else None
+    first = next(_open_places(person), None) if person is not None else None
     return _href(first, person) if first else "/"
 
 
@@ -67,7 +72,7 @@ def places(request: HttpRequest) -> tuple[PlaceLink, ...]:
         current = "page" if href == request.path else "true"
         return PlaceLink(place.key, place.label, place.icon, href, current if place.key == here else "")
 
-    return tuple(link(place) for place in navigation.places())
+    return tuple(link(place) for place in _open_places(person))
 
 
 @lru_cache(maxsize=512)

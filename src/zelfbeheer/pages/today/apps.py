@@ -7,6 +7,10 @@ class TodayConfig(AppConfig):
     label = "today"
 
     def ready(self) -> None:
+        from zelfbeheer.community.groups.vocabulary import GroupsCapability
         from zelfbeheer.foundation.ui.navigation import Place, declare_place
 
-        declare_place(Place(key="today", label=_("Today"), icon="house", url_name="today:today", order=10))
+        shown_to = GroupsCapability.SEE_DAY
+        declare_place(
+            Place(key="today", label=_("Today"), icon="house", url_name="today:today", order=10, capability=shown_to)
+        )

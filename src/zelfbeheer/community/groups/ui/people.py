@@ -17,6 +17,7 @@ from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, tidy
 from zelfbeheer.community.groups.operations import add_person, end_role, first_rung, give_role
 from zelfbeheer.community.groups.queries import (
     coming_grants,
+    first_letters,
     founding_of,
     people_with_roles,
     role_pages,
@@ -73,14 +74,17 @@ def find_grant(request: Any, pk: int) -> RoleGrant:
 
 @requires(GroupsCapability.SEE_PEOPLE)
 def people(request: Any) -> HttpResponse:
-    """Everybody by name, with roles; a search box that works by address."""
+    """Everybody by name, with roles; a search box that works by address, and letters where there are many."""
     search = tidy(request.GET.get("zoek", ""))[:NAME_LENGTH]
     form = SearchForm(initial={"zoek": search})
-    pages = Paginator(people_with_roles(request.community, search), PAGE)
+    letters = first_letters(request.community) if not search else []
+    letter = request.GET.get("letter", "") if letters else ""
+    pages = Paginator(people_with_roles(request.community, search, letter), PAGE)
     page = pages.get_page(request.GET.get("blad"))
     for somebody in page:
         somebody.roles_in_words = ", ".join(grant.role.name for grant in somebody.running_grants)
-    context = {"form": form, "page": page, "search": search, "may_add": request.person.holds("add_person")}
+    context = {"form": form, "page": page, "search": search, "letters": letters, "letter": letter,
+               "may_add": request.person.holds("add_person")}  # fmt: skip
     return render(request, "groups/people.html", context)
 
 
@@ -95,6 +99,7 @@ def person(request: Any, somebody: Person) -> HttpResponse:
         "somebody": somebody,
         "grants": [GrantLine(grant, somebody == request.person) for grant in grants],
         "may_give": request.person.holds(GroupsCapability.GIVE_ROLE),
+        "sees_roles": request.person.holds(GroupsCapability.SEE_PEOPLE),
         "links": [(link, reverse(link.url_name, kwargs=address)) for link in links],
     }
     return render(request, "groups/person.html", context)
