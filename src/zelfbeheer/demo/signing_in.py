@@ -123,8 +123,8 @@ def _line(mark: DemoMark, plan: HousePlan, role: str, note: Any) -> SignIn | Non
     card_path = f"/k/{card_code_of(mark.seed, handle)}/"
     pin = pin_of(mark.seed, handle)
     about = str(ABOUT.get(mark.community.kind, ""))
-    own = {"name": person.chosen_name, "role": role, "community": mark.community.name, "about": about}
-    return SignIn(**own, pin=pin, card_path=card_path, note=str(note), url=today, handle=handle)
+    name, house = person.chosen_name, mark.community.name
+    return SignIn(name, role, house, pin, card_path, str(note), today, handle, about=about)
 
 
 def _lead(mark: DemoMark, plan: HousePlan, role: str) -> Person | None:

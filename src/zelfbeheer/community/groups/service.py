@@ -36,7 +36,7 @@ from zelfbeheer.community.groups.registries import (
 from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
 from zelfbeheer.community.groups.voice import Term, Voice, in_own_words, short_own_word, speak_for, speaking_for, voice
 from zelfbeheer.community.groups.ways import WordPlan
-from zelfbeheer.community.groups.week import Opening, Week
+from zelfbeheer.community.groups.week import Opening, Week, opening_words
 
 __all__ = [
     "COLOURS",
@@ -75,6 +75,7 @@ __all__ = [
     "in_own_words",
     "leave",
     "names_of_accounts",
+    "opening_words",
     "own",
     "own_words",
     "people_of_account",

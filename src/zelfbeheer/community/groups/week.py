@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.recurrence import local_instant
+from zelfbeheer.foundation.ui.times import clock
+from zelfbeheer.foundation.ui.times import day as in_words
 
 Hours = list[list]  # as Community keeps it: [weekday, "17:00", "10:00"]; a later time that is earlier is the next day
 A_DAY = timedelta(days=1)
@@ -63,3 +66,16 @@ class Week:
 def _on(day: date, opens: time, closes: time) -> Opening:
     last = day if closes > opens else day + A_DAY
     return Opening(local_instant(day, opens), local_instant(last, closes))
+
+
+def opening_words(week: Week, at: datetime) -> str:
+    """Whether it is open, until when or when again: "Open tot 16:00."; nothing for a place without hours."""
+    if running := week.now(at):
+        return _("Open until %(time)s.") % {"time": clock(running.ends_at)}
+    coming = week.next(at)
+    if coming is None:
+        return ""
+    if timezone.localdate(coming.starts_at) == timezone.localdate(at):
+        return _("Closed now. Open at %(time)s.") % {"time": clock(coming.starts_at)}
+    values = {"day": in_words(coming.starts_at), "time": clock(coming.starts_at)}
+    return _("Closed now. Open again on %(day)s at %(time)s.") % values

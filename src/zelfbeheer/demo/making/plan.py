@@ -176,7 +176,8 @@ class HousePlan:
 
     def lead_of(self, role: str) -> str:
         """Raises StopIteration for a role without one."""
-        return next(spec.lead for spec in (*self.committees, *self.cast) if spec.role == role and spec.lead)
+        leads = [(spec.role, spec.lead) for spec in self.committees] + [(spec.role, spec.lead) for spec in self.cast]
+        return next(lead for named, lead in leads if named == role and lead)
 
     def is_founder(self, role: str, number: int) -> bool:
         return role == self.ladder()[-1].name and number < self.founders

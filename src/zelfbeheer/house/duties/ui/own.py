@@ -16,7 +16,6 @@ from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.house.duties.checklists import steps_of, tick_step
 from zelfbeheer.house.duties.hours import OwnHours, own_hours
 from zelfbeheer.house.duties.models import Duty
-from zelfbeheer.house.duties.ui.week import monday_of
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
 
@@ -47,7 +46,7 @@ def tick(request: HttpRequest, duty: Duty) -> HttpResponse:
 def hours(request: HttpRequest, person: object) -> HttpResponse:
     """Her own hours, of this week and this month. Nobody else has a page like this about her."""
     today = timezone.localdate()
-    monday, first = monday_of(today), today.replace(day=1)
+    monday, first = request.community.week.first_day(today), today.replace(day=1)
     spans = [(_("This week"), monday, monday + timedelta(days=6)), (_("This month"), first, _last_of_month(first))]
     shown = [(title, _in_words(own_hours(actor=request.person, first=a, last=b))) for title, a, b in spans]
     return render(request, "duties/hours.html", {"spans": shown})

@@ -18,7 +18,7 @@ from zelfbeheer.foundation.ui.times import clock, day
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.house.duties.queries import swaps_of
-from zelfbeheer.house.duties.ui.week import Week, asked_monday, monday_of, week_for
+from zelfbeheer.house.duties.ui.week import Week, asked_week, week_for
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
 
@@ -50,10 +50,11 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 def _asked_week(request: HttpRequest, *, only_open: bool = False) -> Week:
     asked = request.GET.get("week", "")
-    monday = asked_monday(asked)
+    monday = asked_week(asked, request.community)
     if asked and monday is None:
         messages.warning(request, _("We do not know that week. This is the week of today."))
-    return week_for(request.person, monday or monday_of(timezone.localdate()), only_open=only_open)
+    first = monday or request.community.week.first_day(timezone.localdate())
+    return week_for(request.person, first, only_open=only_open)
 
 
 def _duty(request: HttpRequest, pk: int) -> Duty:

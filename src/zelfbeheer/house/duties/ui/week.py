@@ -81,7 +81,7 @@ class Day:
 class Week:
     """`past` are the days of this week before today, folded away on the page."""
 
-    monday: date
+    monday: date  # the first day; in most houses a Monday
     past: list[Day]
     days: list[Day]
     urgent: list[Opening]  # what begins within half a day and has nobody, soonest first
@@ -104,7 +104,7 @@ class Week:
 
     @property
     def is_this_week(self) -> bool:
-        return self.monday == monday_of(timezone.localdate())
+        return self.monday <= timezone.localdate() < self.monday + A_WEEK
 
     @property
     def all_days(self) -> list[Day]:
@@ -113,10 +113,6 @@ class Week:
     @property
     def is_empty(self) -> bool:
         return not any(day.rows for day in self.all_days)
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def lines_of_week(community: Community, monday: date) -> list[DutyLine]:
@@ -131,7 +127,7 @@ def week_for(person: Person, monday: date, *, only_open: bool = False) -> Week:
     shown = [row for row in rows if row.opening or not only_open]
     days = [Day(day, [row for row in shown if _day_of(row) == day]) for day in _seven(monday)]
     today = timezone.localdate()
-    folds = monday == monday_of(today)
+    folds = monday <= today < monday + A_WEEK
     return Week(
         monday=monday,
         past=[day for day in days if folds and day.on < today and day.rows],
@@ -168,8 +164,8 @@ def _row(person: Person, line: DutyLine) -> Row:
     )
 
 
-def asked_monday(text: str) -> date | None:
-    """The Monday of the week of this day; None when it is no day, or more than some years away."""
+def asked_week(text: str, community: Community) -> date | None:
+    """The first day of the week in which this day lies; None when it is no day, or more than some years away."""
     day = read_day(text)
     is_near = day is not None and abs(day - timezone.localdate()) < NEAR
-    return monday_of(day) if is_near else None
+    return community.week.first_day(day) if day is not None and is_near else None

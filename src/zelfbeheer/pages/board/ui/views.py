@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zelfbeheer.community.devices.service import Device, board_rule, device_of_request, may_tap
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, opening_words
 from zelfbeheer.foundation.access.registry import Refused, can
 from zelfbeheer.foundation.access.views import public
 from zelfbeheer.foundation.audit.queries import latest_change
@@ -69,6 +69,7 @@ def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
         "house": device.community,
         "rule": rule,
         "board": shown,
+        "opening": opening_words(device.community.week, shown.day.at),
         "open": open_,
         "more_open": max(0, len(shown.day.open) - OPEN_ON_BOARD),
         "notices": shown.day.notices[: SIDE_ON_BOARD - len(open_)],

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from zelfbeheer.community.groups.service import Week, opening_words
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.community.moments.vocabulary import MomentsCapability
 from zelfbeheer.community.notices.vocabulary import NoticesCapability
@@ -46,15 +47,18 @@ def _page(request: HttpRequest) -> HttpResponse:
     )
     person.assume(ON_SHIFT, day.is_on_shift(person))
     screen: Screen = screen_of(day, person, wanted=request.GET.get("taak", ""))
-    context = {"day": day, "screen": screen, "lede": lede(day), "here": {"next": request.path}}
+    opening = lede(day, person.community.week)
+    context = {"day": day, "screen": screen, "lede": opening, "here": {"next": request.path}}
     response = render(request, "today/today.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def lede(day: Day) -> str:
-    """The fixed moments still to come, as short sentences: "Eten om 17:30. Vergadering om 19:00."."""
-    sentences = [
+def lede(day: Day, week: Week) -> str:
+    """Whether it is open, and the fixed moments still to come: "Open tot 16:00. Eten om 17:30."."""
+    opening = opening_words(week, day.at)
+    sentences = [opening] if opening else []
+    sentences += [
         _("%(what)s at %(time)s.") % {"what": moment.title, "time": clock(moment.starts_at)}
         for moment in day.moments_to_come[:3]
     ]
