@@ -4,6 +4,7 @@
 """
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,23 @@ VARIABLES = (
         gettext_noop("Sender of every mail."),
         "zelfbeheer@localhost",
         "huis@example.nl",
+    ),
+    Variable(
+        "ZELFBEHEER_PUSH_KEY_FILE",
+        gettext_noop("Key with which notes are sent to phones. Leave empty: made once and kept in ZELFBEHEER_DATA."),
+        "",
+        "/etc/zelfbeheer/push_key.pem",
+    ),
+    Variable(
+        "ZELFBEHEER_PUSH_CONTACT",
+        gettext_noop("Where the makers of phones can reach whoever runs this, when notes cause trouble."),
+        "",
+        "mailto:huis@example.nl",
+    ),
+    Variable(
+        "ZELFBEHEER_PUSH_SERVICES",
+        gettext_noop("Hosts of browser makers that carry notes to phones, separated by commas."),
+        "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com",
     ),
     Variable(
         "ZELFBEHEER_DEMO",
@@ -141,17 +159,24 @@ def folder() -> Path:
     return path
 
 
-def _keep_new_secret(path: Path) -> None:
-    """Writes the whole key aside and then names it, so that nobody ever reads half a key and the first one stays."""
-    from django.core.management.utils import get_random_secret_key
-
+def keep_new_file(where: str | Path, make: Callable[[], bytes]) -> None:
+    """Makes a key where there is none: whole aside and then named, so that nobody reads half and the first stays."""
+    path = Path(where)
+    if path.exists():
+        return
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(get_random_secret_key())
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(make())
     with suppress(FileExistsError):
         os.link(aside, path)
     aside.unlink()
+
+
+def _new_secret() -> bytes:
+    from django.core.management.utils import get_random_secret_key
+
+    return get_random_secret_key().encode()
 
 
 def secret_key() -> str:
@@ -161,8 +186,7 @@ def secret_key() -> str:
         return given
     path = folder() / "secret_key"
     try:
-        if not path.exists():
-            _keep_new_secret(path)
+        keep_new_file(path, _new_secret)
         return path.read_text().strip()
     except OSError as problem:
         wanted = _("The secret key cannot be kept there: %(why)s.") % {"why": problem.strerror}

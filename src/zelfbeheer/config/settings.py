@@ -31,7 +31,7 @@ AREAS = {
     "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements", "practical"),
     "person": ("privacy", "inbox"),
     "house": ("duties", "places", "admissions", "meals"),
-    "pages": ("today", "board", "home", "day"),
+    "pages": ("today", "board", "home", "day", "phone"),
 }
 OWN_APPS = [f"zelfbeheer.{area}.{app}" for area, apps in AREAS.items() for app in apps]
 
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "zelfbeheer.community.devices.middleware.SharedSessionMiddleware",
+    "zelfbeheer.pages.phone.middleware.KeptPagesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zelfbeheer.foundation.access.middleware.MarkedViewsMiddleware",
 ]
@@ -219,6 +220,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DEFAULT_FROM_EMAIL = environment.value("ZELFBEHEER_EMAIL_FROM")
 vars().update(environment.mail())
+
+PUSH_KEY_FILE = environment.value("ZELFBEHEER_PUSH_KEY_FILE") or DATA / "push_key.pem"
+PUSH_CONTACT = environment.value("ZELFBEHEER_PUSH_CONTACT") or f"mailto:{DEFAULT_FROM_EMAIL}"
+PUSH_SERVICES = environment.words("ZELFBEHEER_PUSH_SERVICES")
 
 LOGGING = {
     "version": 1,

@@ -18,6 +18,7 @@ BEFORE = (
     Check("settings", _("Settings"), settings.unsafe),
     Check("folder", _("The data folder"), settings.folder),
     Check("mail", _("Mail"), settings.mail),
+    Check("push", _("Notes on phones"), settings.push),
 )
 GATES = (
     Check("database", _("The database answers"), database.reachable),

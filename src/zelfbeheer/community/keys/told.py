@@ -3,18 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.keys.operations import CARD_RENEWED, HELP_OPENED, HELPED
-from zelfbeheer.foundation.messaging.registry import MessageKind, declare_message
+from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
+from zelfbeheer.foundation.messaging.vocabulary import When
 
+declare_topic(Topic("keys", _("How you sign in"), 20, When.NOW))
 declare_message(
     MessageKind(
         CARD_RENEWED,
         _("You have a new key card. The old one is dead. Was it not you? Tell somebody of your house."),
+        topic="keys",
     )
 )
 declare_message(
     MessageKind(
         HELP_OPENED,
         _("%(first)s says that you cannot sign in any more. Is that not so? Stop it under How you sign in."),
+        topic="keys",
     )
 )
 declare_message(
@@ -24,5 +28,6 @@ declare_message(
             "%(first)s and %(second)s helped you to sign in again. Your old card, PIN and passkeys do not work any "
             "more. Was this not what you wanted? Talk about it in your house."
         ),
+        topic="keys",
     )
 )

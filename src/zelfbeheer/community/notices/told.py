@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.notices.vocabulary import SETTLED, THANKED
-from zelfbeheer.foundation.messaging.registry import MessageKind, declare_message
+from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
 
+declare_topic(Topic("notices", _("Notice board"), 15))
 declare_message(
     MessageKind(
         SETTLED,

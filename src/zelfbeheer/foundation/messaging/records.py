@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.foundation.messaging.models import Message
-from zelfbeheer.foundation.messaging.registry import text_of
+from zelfbeheer.foundation.messaging.models import Message, MessageChoice, MessageHours, PushDevice
+from zelfbeheer.foundation.messaging.registry import text_of, topics
+from zelfbeheer.foundation.messaging.vocabulary import When
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
 
@@ -36,3 +37,38 @@ def declare() -> None:
     title = _("Messages to you")
     declare_personal(PersonalRecord(Message, "account", fields, title, Erasure.DELETE, show=show))
     declare_retention(Retention("messages", _("Messages that were read"), READ_DAYS, _read_before, per_community=False))
+    chosen = PersonalRecord(
+        MessageChoice, "account", ("topic", "when"), _("What you want to be told, and when"), Erasure.DELETE,
+        show=_show_choices,
+    )  # fmt: skip
+    declare_personal(chosen)
+    declare_personal(
+        PersonalRecord(
+            MessageHours, "account", ("digest_at", "quiet_from", "quiet_until", "last_digest_at"),
+            _("At what hours you want to be told"), Erasure.DELETE,
+            labels={
+                "digest_at": _("Once a day, at"), "quiet_from": _("Quiet from"), "quiet_until": _("Quiet until"),
+                "last_digest_at": _("The last time that you were told once a day"),
+            },
+        )
+    )  # fmt: skip
+    in_use = _("An address with which a note reaches your phone; it is of no use to you.")
+    declare_personal(
+        PersonalRecord(
+            PushDevice, "account", ("name", "made_at", "sent_at"), _("Phones that show you a note"), Erasure.DELETE,
+            left_out=dict.fromkeys(("session", "endpoint", "public_key", "secret"), in_use),
+            labels={"sent_at": _("Last note")},
+        )
+    )  # fmt: skip
+
+
+def _show_choices(choices: QuerySet) -> list[dict[str, Any]]:
+    """Choices in the words of the screen."""
+    labels = {topic.name: str(topic.label) for topic in topics()}
+    return [
+        {
+            str(_("About")): labels.get(choice.topic, choice.topic),
+            str(_("When")): str(When(choice.when).label),
+        }
+        for choice in choices
+    ]

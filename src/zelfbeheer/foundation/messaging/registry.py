@@ -1,7 +1,15 @@
-"""Kinds of message. An app declares its own in `AppConfig.ready`; the text is rendered in the reader's language."""
+"""Kinds of message and what they are about. An app declares its own in `AppConfig.ready`.
+
+A kind's text is rendered in the reader's language. A topic is what somebody chooses about: `declare_topic` with the
+beginning of its kinds' names, so that "duties.moved" belongs to "duties". What belongs to none is "other".
+"""
 
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.foundation.messaging.vocabulary import When
 
 
 @dataclass(frozen=True)
@@ -10,13 +18,41 @@ class MessageKind:
 
     kind: str
     text: Any
+    topic: str = ""  # else what its name begins with
 
+
+@dataclass(frozen=True)
+class Topic:
+    """`default` is what holds for somebody who chose nothing: quiet, but for what guards her account."""
+
+    name: str
+    label: Any
+    order: int
+    default: When = When.NEVER
+
+
+OTHER = Topic("other", _("Everything else"), 100)
 
 _kinds: dict[str, MessageKind] = {}
+_topics: dict[str, Topic] = {OTHER.name: OTHER}
 
 
 def declare_message(kind: MessageKind) -> None:
     _kinds[kind.kind] = kind
+
+
+def declare_topic(topic: Topic) -> None:
+    _topics[topic.name] = topic
+
+
+def topics() -> list[Topic]:
+    return sorted(_topics.values(), key=lambda topic: (topic.order, topic.name))
+
+
+def topic_of(kind: str) -> Topic:
+    """What a kind of message is about."""
+    declared = _kinds.get(kind)
+    return _topics.get((declared and declared.topic) or kind.partition(".")[0], OTHER)
 
 
 def text_of(kind: str, values: dict[str, Any]) -> str:

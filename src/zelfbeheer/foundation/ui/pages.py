@@ -3,7 +3,7 @@
 The bar and the switches are the same on most pages, so what they look like is remembered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -113,6 +113,19 @@ def document_attributes(request: HttpRequest | None) -> SafeString:
         data_shared=bool(getattr(request, "shared_device", False)),
         data_who=getattr(getattr(request, "person", None), "pk", ""),
     )
+
+
+_head_pieces: list[Callable[[HttpRequest], SafeString]] = []
+
+
+def declare_head_piece(make: Callable[[HttpRequest], SafeString]) -> None:
+    """What a higher app adds to the head of every page; empty where it has nothing to add."""
+    if make not in _head_pieces:
+        _head_pieces.append(make)
+
+
+def head_pieces(request: HttpRequest) -> SafeString:
+    return SafeString("".join(make(request) for make in _head_pieces))
 
 
 def title(context: Context) -> SafeString:

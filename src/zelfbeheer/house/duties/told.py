@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.foundation.messaging.registry import MessageKind, declare_message
+from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
 from zelfbeheer.house.duties.vocabulary import (
     CALLED_OFF,
     GOES_ON,
@@ -18,6 +18,7 @@ from zelfbeheer.house.duties.vocabulary import (
     TYPED_OUT,
 )
 
+declare_topic(Topic("duties", _("Your duties"), 10))
 declare_message(
     MessageKind(CALLED_OFF, _("%(title)s on %(day)s at %(time)s does not take place. You need not do anything."))
 )

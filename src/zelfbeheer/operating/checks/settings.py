@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -84,6 +85,26 @@ def mail() -> Iterator[Finding]:
         yield problem(
             _("Mail is sent from %(address)s, and will be refused.") % {"address": settings.DEFAULT_FROM_EMAIL},
             _("Set ZELFBEHEER_EMAIL_FROM to an address of your own."),
+        )
+
+
+def push() -> Iterator[Finding]:
+    if find_spec("pywebpush") is None:
+        yield note(
+            _("Notes on phones are not sent: the library for it is not installed."),
+            _("Install it when people want it: pip install 'zelfbeheer[push]'."),
+        )
+        return
+    path = Path(settings.PUSH_KEY_FILE)
+    if path.exists() and path.stat().st_mode & 0o077:
+        yield problem(
+            _("Other users of this machine can get into %(path)s.") % {"path": path},
+            _("Run: chmod go-rwx %(path)s") % {"path": path},
+        )
+    if not only_local() and settings.PUSH_CONTACT.endswith("@localhost"):
+        yield note(
+            _("The makers of phones cannot reach whoever runs this."),
+            _("Set ZELFBEHEER_PUSH_CONTACT, such as mailto:huis@example.nl."),
         )
 
 

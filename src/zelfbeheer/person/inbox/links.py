@@ -14,3 +14,13 @@ declare_link(
         order=10,
     )
 )
+declare_link(
+    Link(
+        under="me",
+        label=_("What you want to be told"),
+        about=_("By mail or on your phone: never, once a day, or at once."),
+        icon="bell",
+        url_name="inbox:choose",
+        order=15,
+    )
+)

@@ -16,3 +16,13 @@ declare(
         reason=_("Only the person herself reads this."),
     )
 )
+declare(
+    own(
+        InboxCapability.CHOOSE_OWN_MESSAGES,
+        label=_("Choose what you are told outside this site, and when"),
+        purpose=_("to be told what you want to be told"),
+        on=Person,
+        path="",
+        reason=_("Only the person herself can choose this."),
+    )
+)

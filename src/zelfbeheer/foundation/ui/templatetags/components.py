@@ -315,6 +315,13 @@ def document_attributes(context: RequestContext) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def head_pieces(context: RequestContext) -> str:
+    """What higher apps add to the head of a page; nothing without a request."""
+    request = context.get("request")
+    return pages.head_pieces(request) if request is not None else ""
+
+
+@register.simple_tag(takes_context=True)
 def page_title(context: RequestContext) -> str:
     """The block "title" once more, as plain words for the window."""
     return pages.title(context)

@@ -5,7 +5,8 @@ if (region) {
   const every = Number(region.dataset.every || 30) * 1000;
   const stale = document.getElementById("stale");
   let etag = region.dataset.etag;
-  let fresh = new Date();
+  const kept = document.documentElement.dataset.kept; // by the phone, when there was network last
+  let fresh = kept ? new Date(kept) : new Date();
   let timer = 0;
 
   const clock = (moment) => moment.toLocaleTimeString("nl", { hour: "2-digit", minute: "2-digit" });
@@ -66,6 +67,7 @@ if (region) {
   addEventListener("offline", () => showAge(true));
   addEventListener("online", look);
   document.body.addEventListener("htmx:afterSettle", () => { etag = ""; });
+  if (kept) showAge(true);
   tick();
 }
 

@@ -136,6 +136,17 @@ if (voice && window.SpeechSynthesisUtterance) {
   addEventListener("pagehide", () => voice.cancel());
 }
 
+// --- On a device of her own: the worker that says so honestly when there is no network. After everything else.
+const worker = navigator.serviceWorker;
+if (worker && document.querySelector("link[rel=manifest]")) {
+  addEventListener("load", () => setTimeout(() => worker.register("/sw.js").catch(() => {}), 1500));
+}
+worker?.addEventListener("message", (event) => {
+  if (event.data !== "not sent") return;
+  say(messages?.dataset.offline);
+  release();
+});
+
 // --- Printing, and the panel with language and look closes when one taps beside it or presses Escape.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
