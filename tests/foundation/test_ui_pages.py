@@ -67,6 +67,7 @@ def sheet(request):
 
 urlpatterns = [
     path("", include((urls.urlpatterns, "ui"))),
+    path("", include("tests.foundation.phone_addresses")),
     path("in/<slug:community>/", include(([path("", inside, name="day"), path("more/", inside, name="more")], "sample"))),
     path("plain/", plain), path("tell/", tell), path("refuse/", refuse), path("fall/", fall), path("sheet/", sheet),
 ]  # fmt: skip

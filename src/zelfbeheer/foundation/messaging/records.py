@@ -37,6 +37,11 @@ def declare() -> None:
     title = _("Messages to you")
     declare_personal(PersonalRecord(Message, "account", fields, title, Erasure.DELETE, show=show))
     declare_retention(Retention("messages", _("Messages that were read"), READ_DAYS, _read_before, per_community=False))
+    _declare_choices()
+    _declare_devices()
+
+
+def _declare_choices() -> None:
     chosen = PersonalRecord(
         MessageChoice, "account", ("topic", "when"), _("What you want to be told, and when"), Erasure.DELETE,
         show=_show_choices,
@@ -52,14 +57,21 @@ def declare() -> None:
             },
         )
     )  # fmt: skip
+
+
+def _declare_devices() -> None:
     in_use = _("An address with which a note reaches your phone; it is of no use to you.")
-    declare_personal(
-        PersonalRecord(
-            PushDevice, "account", ("name", "made_at", "sent_at"), _("Phones that show you a note"), Erasure.DELETE,
-            left_out=dict.fromkeys(("session", "endpoint", "public_key", "secret"), in_use),
-            labels={"sent_at": _("Last note")},
-        )
-    )  # fmt: skip
+    for path, title in (
+        ("account", _("Phones that show you a note")),
+        ("session__user", _("Phones that show you a note, by where you are signed in")),
+    ):
+        declare_personal(
+            PersonalRecord(
+                PushDevice, path, ("name", "made_at", "sent_at"), title, Erasure.DELETE,
+                left_out=dict.fromkeys(("session", "endpoint", "public_key", "secret"), in_use),
+                labels={"sent_at": _("Last note")},
+            )
+        )  # fmt: skip
 
 
 def _show_choices(choices: QuerySet) -> list[dict[str, Any]]:
