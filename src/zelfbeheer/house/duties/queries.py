@@ -1,13 +1,14 @@
 """Reads that shape a page. There is no read here that counts what a named person did, and none may come."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community, Person, RoleGrant
 from zelfbeheer.foundation.access.registry import people_for
+from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule, Swap, Take
 from zelfbeheer.house.duties.reading import duties_with_takes
 from zelfbeheer.house.duties.vocabulary import SWAP_AHEAD_DAYS, SWAP_CHOICES, DutiesCapability, ListKind
@@ -72,6 +73,12 @@ def duties_between(community: Community | int, start: datetime, end: datetime) -
     """Every duty that touches this stretch of time, also those called off, in order of time. Two queries."""
     number = community if isinstance(community, int) else community.pk
     return [_line(duty, takes) for duty, takes in duties_with_takes(number, start, end)]
+
+
+def lines_of_week(community: Community, monday: date) -> list[DutyLine]:
+    """The duties that begin in this week, in order of time. Two queries."""
+    start, end = (local_instant(day, time()) for day in (monday, monday + timedelta(days=7)))
+    return [line for line in duties_between(community, start, end) if line.duty.starts_at >= start]
 
 
 def duty_line(duty: Duty) -> DutyLine:

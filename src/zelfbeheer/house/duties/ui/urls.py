@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zelfbeheer.house.duties.ui import exchange, extras, own, planning, views
+from zelfbeheer.house.duties.ui import exchange, extras, own, paper, planning, views
 
 community_urlpatterns = [
     path("taken/", views.week, name="week"),
-    path("taken/papier/", views.paper, name="paper"),
+    path("taken/papier/", paper.paper, name="paper"),
+    path("taken/van-papier/", paper.type_in, name="type_in"),
     path("taken/<int:pk>/nemen/", views.take, name="take"),
     path("taken/<int:pk>/teruggeven/", views.give_back, name="give_back"),
     path("taken/<int:pk>/klaar/", views.done, name="done"),

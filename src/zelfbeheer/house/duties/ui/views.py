@@ -1,8 +1,7 @@
-"""The week, its paper, and the four things a person does with a duty. Planning is in planning.py."""
+"""The week, and the four things a person does with a duty. Planning is in planning.py."""
 
 from collections.abc import Callable
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.accounts.sessions import local_path
 from zelfbeheer.foundation.ui.acting import said
@@ -32,20 +32,10 @@ def week(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "here": {"next": request.get_full_path()},
         "may_plan": request.person.holds(DutiesCapability.PLAN_DUTIES),
+        "may_type_in": bool(can(request.person, DutiesCapability.TYPE_IN_LIST, request.community)),
         "swaps_to_answer": swaps_of(request.person)[0],
     }
     return render(request, "duties/week.html", context)
-
-
-@requires(DutiesCapability.SEE_DUTIES)
-@require_GET
-def paper(request: HttpRequest) -> HttpResponse:
-    """The same week for the wall, with room for a pencil."""
-    week = _asked_week(request)
-    live = reverse("duties:week", kwargs={"community": request.community.slug})
-    qr = segno.make(request.build_absolute_uri(f"{live}?week={week.monday}"), error="m")
-    picture = qr.svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
-    return render(request, "duties/paper.html", {"week": week, "qr": picture})
 
 
 def _asked_week(request: HttpRequest, *, only_open: bool = False) -> Week:

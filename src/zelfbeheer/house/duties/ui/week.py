@@ -1,21 +1,20 @@
 """The week as one person sees it: days with duties, and what she can do with each now."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zelfbeheer.community.groups.service import Community, Person
+from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.registry import Answer, can
-from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.house.duties.checklists import steps_of
 from zelfbeheer.house.duties.models import Take
 from zelfbeheer.house.duties.openings import Opening, house_rules, most_urgent, opening_of
-from zelfbeheer.house.duties.queries import DutyLine, duties_between
+from zelfbeheer.house.duties.queries import DutyLine, lines_of_week
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
 A_WEEK, NEAR = timedelta(days=7), timedelta(days=2000)
@@ -46,11 +45,6 @@ class Row:
         steps = steps_of(self.line.duty)
         done = sum(step.is_ticked for step in steps)
         return _("%(done)s of %(all)s") % {"done": done, "all": len(steps)} if steps else ""
-
-    @property
-    def pencil_lines(self) -> range:
-        """On paper: one empty line for each place that somebody can still take."""
-        return range(self.line.places_left if self.line.is_open else 0)
 
     @property
     def badge(self) -> tuple[str, str]:
@@ -113,12 +107,6 @@ class Week:
     @property
     def is_empty(self) -> bool:
         return not any(day.rows for day in self.all_days)
-
-
-def lines_of_week(community: Community, monday: date) -> list[DutyLine]:
-    """The duties that begin in this week, in order of time. Two queries."""
-    start, end = (local_instant(day, time()) for day in (monday, monday + A_WEEK))
-    return [line for line in duties_between(community, start, end) if line.duty.starts_at >= start]
 
 
 def week_for(person: Person, monday: date, *, only_open: bool = False) -> Week:
