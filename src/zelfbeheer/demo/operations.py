@@ -14,6 +14,7 @@ from zelfbeheer.demo.making.batch import Batch
 from zelfbeheer.demo.making.calendar import fill_calendar
 from zelfbeheer.demo.making.daily import fill_day
 from zelfbeheer.demo.making.emblems import hang_emblem
+from zelfbeheer.demo.making.exchange import exchange
 from zelfbeheer.demo.making.house import House, close_founding, founded_house
 from zelfbeheer.demo.making.ketel import KETEL
 from zelfbeheer.demo.making.kring import KRING
@@ -47,6 +48,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             hang_emblem(house)
             give_means(house)
             leave_traces(house)
+            exchange(house)
             houses.append(house)
         _tell_planner()
     return houses

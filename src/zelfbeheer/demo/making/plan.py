@@ -27,6 +27,7 @@ class ListSpec:
     name: str
     kind: str
     give_back_hours: int = 0
+    when_nobody: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class DutySpec:
     needed: int
     by: tuple[str, ...]
     role: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,10 @@ class HousePlan:
     emblem: str = ""  # one of emblems.DRAWINGS
     week_begins: int = 0
     hours: tuple[tuple[int, str, str], ...] = ()
+    # (duty for which somebody looks for a stand-in tomorrow, to whom a swap is offered, who may be asked at once)
+    stand_in_for: str = ""
+    swap_offered_to: str = ""
+    may_be_asked: int = 0
     # titles that the lead of a role does today
     does_today: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

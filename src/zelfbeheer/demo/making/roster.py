@@ -55,7 +55,13 @@ def _planned(house: House) -> list[Happening]:
     own = {"community": house.community, "basis": house.basis}
     lists = {
         spec.name: house.batch.add(
-            DutyList(name=spec.name, kind=spec.kind, give_back_hours=spec.give_back_hours, **own)
+            DutyList(
+                name=spec.name,
+                kind=spec.kind,
+                give_back_hours=spec.give_back_hours,
+                when_nobody=spec.when_nobody,
+                **own,
+            )
         )
         for spec in house.plan.lists
     }
@@ -86,6 +92,7 @@ def _except(house: House, happenings: list[Happening]) -> None:
 def _occurring(house: House, spec: DutySpec, duty_list: DutyList) -> list[Happening]:
     own: dict[str, Any] = {"community": house.community, "basis": house.basis, "duty_list": duty_list}
     own |= {"title": spec.title, "needed": spec.needed, "role": house.roles.get(spec.role)}
+    own |= {"steps": "\n".join(spec.steps)}
     first, last = first_day(house), last_day(house)
     rule = house.batch.add(
         DutyRule(recurrence=spec.recurrence, first_on=first, start_time=spec.start, end_time=spec.end,

@@ -30,8 +30,15 @@ def _shift(title: str, start: time, end: time) -> DutySpec:
     return DutySpec(SHIFT, title, EVERY_DAY, start, end, 2, ("Taakvrijwilliger", "Beheerder"), "Taakvrijwilliger")
 
 
-def _chore(title: str, when: str, start: time, end: time, needed: int, *, by: tuple[str, ...] = ALL) -> DutySpec:
-    return DutySpec(CHORE, title, when, start, end, needed, by)
+CLOSING = ("Kranen dicht", "Licht uit in de keuken", "Achterdeur op slot", "Lijst voor de brandweer bij de deur")
+OPENING = ("Licht aan in de hal", "Koffie zetten", "Deur van het slot")
+
+
+def _chore(
+    title: str, when: str, start: time, end: time, needed: int,
+    *, by: tuple[str, ...] = ALL, steps: tuple[str, ...] = (),
+) -> DutySpec:  # fmt: skip
+    return DutySpec(CHORE, title, when, start, end, needed, by, steps=steps)
 
 
 STEIGER = HousePlan(
@@ -67,7 +74,10 @@ STEIGER = HousePlan(
     without_place=1,
     out=2,
     closed_places=1,
-    lists=(ListSpec(SHIFT, "shift", 4), ListSpec(CHORE, "chore", 1)),
+    lists=(
+        ListSpec(SHIFT, "shift", 4, "Dan bellen we een beheerder. Tot die er is, blijft de vorige dienst."),
+        ListSpec(CHORE, "chore", 1, "Dan doen we het samen om half negen, met iedereen die er is."),
+    ),
     duties=(
         _shift("Dagdienst", time(8), time(16)),
         _shift("Avonddienst", time(16), time(0)),
@@ -77,8 +87,9 @@ STEIGER = HousePlan(
         _chore("Gang en trap", WEEKLY + "MO,WE,FR", time(9), time(9, 30), 1),
         _chore("Koken", EVERY_DAY, time(15, 30), time(17, 15), 2),
         _chore("Afwas", EVERY_DAY, time(18, 30), time(19, 15), 2),
-        _chore("Keuken dicht", EVERY_DAY, time(20, 30), time(21, 15), 1),
-        _chore("Afsluiten", EVERY_DAY, time(22, 45), time(23), 1),
+        _chore("Keuken dicht", EVERY_DAY, time(20, 30), time(21, 15), 1, steps=("Gas dicht", "Koelkast dicht")),
+        _chore("Afsluiten", EVERY_DAY, time(22, 45), time(23), 1, steps=CLOSING),
+        _chore("Openen", EVERY_DAY, time(16, 45), time(17), 1, steps=OPENING),
         _chore("Boodschappen", WEEKLY + "MO,TH", time(13), time(15), 2, by=HOUSE),
         _chore("Lakens wassen", WEEKLY + "WE,SA", time(10, 30), time(13), 1, by=HOUSE),
         _chore("Vuilnis", WEEKLY + "TU,FR", time(21, 30), time(21, 45), 1),
@@ -161,6 +172,9 @@ STEIGER = HousePlan(
     elsewhere=1,
     skipped=("Lakens wassen",),
     moved=("Boodschappen",),
+    stand_in_for="Avonddienst",
+    swap_offered_to="Winston",
+    may_be_asked=6,
     left_open={
         ("Keuken dicht", 0): 1,
         ("Nachtdienst", 1): 1,

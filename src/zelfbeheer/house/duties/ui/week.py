@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.foundation.access.registry import Answer, can
 from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.house.duties.checklists import steps_of
