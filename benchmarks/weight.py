@@ -44,17 +44,23 @@ def run(report: Report) -> None:
             visitor = Visitor(server.port, session_for(person.account))
             page, html = _size(visitor, f"/in/{person.community.slug}/vandaag/")
             assets = _assets(visitor, html)
+            manifest = f"/in/{person.community.slug}/ik/telefoon/app.webmanifest"
+            assets[manifest] = _size(visitor, manifest)[0]
+            # The worker comes with the second page of a visit, and brings the page for when there is no network.
+            worker = sum(_size(visitor, path)[0] for path in ("/sw.js", "/geen-netwerk/"))
             after = max(
                 _size(visitor, f"/in/{person.community.slug}/{p}/")[0] for p in ("taken", "huis", "ik", "vandaag")
             )
     fonts = sum(size for path, size in assets.items() if path.endswith(".woff2"))
     first = page + sum(assets.values())
     for path, size in sorted(assets.items(), key=lambda item: -item[1]):
-        report.line(f"  {path.rsplit('/', 1)[-1][:50]}", f"{size / 1000:.1f} kB")
+        report.line(f"  {path.strip('/').rsplit('/', 1)[-1][:50]}", f"{size / 1000:.1f} kB")
     report.line(
         "Today, first load", f"{first / 1000:.1f} kB (fonts {fonts / 1000:.1f})", ok=first < 60_000, goal="< 60 kB"
     )
-    report.line("the heaviest next page", f"{after / 1000:.1f} kB", ok=after < 12_000, goal="< 12 kB")
+    after += worker
+    words = f"{after / 1000:.1f} kB (worker {worker / 1000:.1f})"
+    report.line("the heaviest next page, with the worker", words, ok=after < 12_000, goal="< 12 kB")
 
 
 if __name__ == "__main__":

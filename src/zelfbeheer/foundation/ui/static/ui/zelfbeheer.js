@@ -136,9 +136,10 @@ if (voice && window.SpeechSynthesisUtterance) {
   addEventListener("pagehide", () => voice.cancel());
 }
 
-// --- On a device of her own: the worker that says so honestly when there is no network. After everything else.
+// --- On a device of her own: the worker that says so honestly when there is no network. Fetched on
+// the second page of a visit, after everything else, so that the first one stays small.
 const worker = navigator.serviceWorker;
-if (worker && document.querySelector("link[rel=manifest]")) {
+if (worker && document.querySelector("link[rel=manifest]") && document.referrer.startsWith(location.origin)) {
   addEventListener("load", () => setTimeout(() => worker.register("/sw.js").catch(() => {}), 1500));
 }
 worker?.addEventListener("message", (event) => {
