@@ -26,12 +26,13 @@ AREAS = {
         "files",
         "transfer",
         "retention",
+        "search",
         "ui",
     ),
     "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements", "practical"),
     "person": ("privacy", "inbox"),
     "house": ("duties", "places", "admissions", "meals"),
-    "pages": ("today", "board", "home", "day", "phone"),
+    "pages": ("today", "board", "home", "day", "phone", "search"),
 }
 OWN_APPS = [f"zelfbeheer.{area}.{app}" for area, apps in AREAS.items() for app in apps]
 

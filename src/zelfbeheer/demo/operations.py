@@ -29,6 +29,7 @@ from zelfbeheer.demo.making.traces import leave_traces
 from zelfbeheer.demo.making.weverij import WEVERIJ
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.foundation.search.operations import rebuild
 from zelfbeheer.foundation.tenancy.models import InCommunity
 
 LIVELY = (STEIGER, TJALK, KRING, KETEL, WEVERIJ)
@@ -49,6 +50,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             give_means(house)
             leave_traces(house)
             exchange(house)
+            rebuild(house.community.pk)
             houses.append(house)
         _tell_planner()
     return houses

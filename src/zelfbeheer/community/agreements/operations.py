@@ -18,6 +18,7 @@ from zelfbeheer.community.agreements.vocabulary import (
 from zelfbeheer.community.groups.service import Person, basis_of
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
 NO_TITLE = _("Give it a title of at most %(most)s characters. What you typed is kept.")
@@ -127,6 +128,7 @@ def _version(
         basis=basis_of(actor, AgreementsCapability.WRITE_AGREEMENTS),
     )  # fmt: skip
     Writer.objects.create(community_id=agreement.community_id, version=version, language=language, person=actor)
+    reindex(agreement)
     return version
 
 

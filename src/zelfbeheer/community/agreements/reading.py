@@ -12,6 +12,7 @@ from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
 SAME_LANGUAGE = _("This agreement is in that language already. Choose another.")
@@ -28,6 +29,7 @@ def translate_agreement(*, actor: Person, version: Version, language: str, title
         words = {"title": title.strip(), "text": tidy(text), "made_at": timezone.now()}
         translation, _made = Translation.objects.of(version.community_id).update_or_create(**key, defaults=words)
         Writer.objects.of(version.community_id).update_or_create(**key, defaults={"person": actor})
+        reindex(version.agreement)
         record_change(
             actor=actor, verb=AgreementsCapability.TRANSLATE_AGREEMENTS, community=version.community_id, on=translation
         )

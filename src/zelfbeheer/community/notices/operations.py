@@ -24,6 +24,7 @@ from zelfbeheer.foundation.access.registry import Refused, System, require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.files.operations import small_picture
 from zelfbeheer.foundation.messaging.operations import tell
+from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
 WRONG_LENGTH = _("Write at least a word, and at most %(most)s characters. Nothing is lost.")
@@ -56,7 +57,7 @@ def put_up_notice(
             lies_at=lies_at.strip()[:LIES_AT_LENGTH],
         )
         _put_picture(notice, picture, picture_alt)
-        _record(actor, NoticesCapability.PUT_UP_NOTICE, notice)
+        _record_words(actor, NoticesCapability.PUT_UP_NOTICE, notice)
     return notice
 
 
@@ -73,7 +74,7 @@ def change_notice(
         notice.kind, notice.lies_at = NoticeKind(kind), lies_at.strip()[:LIES_AT_LENGTH]
         notice.save()
         _change_picture(notice, picture, picture_alt)
-        _record(actor, NoticesCapability.CHANGE_NOTICE, notice)
+        _record_words(actor, NoticesCapability.CHANGE_NOTICE, notice)
 
 
 def settle_notice(*, actor: Person, notice: Notice) -> None:
@@ -158,6 +159,12 @@ def _check(text: str, last_on: date) -> None:
 
 def _lock(notice: Notice) -> Notice:
     return Notice.objects.of(notice.community_id).select_for_update().get(pk=notice.pk)
+
+
+def _record_words(actor: Person | System, verb: NoticesCapability, notice: Notice) -> None:
+    """What it says has changed, so the search hears of it."""
+    reindex(notice)
+    _record(actor, verb, notice)
 
 
 def _record(actor: Person | System, verb: NoticesCapability, notice: Notice) -> None:

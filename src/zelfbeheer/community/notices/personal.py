@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.notices.models import Notice, NoticePicture, Thanks, ThanksOff
 from zelfbeheer.community.notices.vocabulary import KEPT_DAYS, THANKS_KEPT_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
+from zelfbeheer.foundation.search.operations import forget_thing
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
 
 
@@ -20,6 +21,14 @@ def _old(before: datetime, community: Any) -> QuerySet:
 
 def _old_thanks(before: datetime, community: Any) -> QuerySet:
     return Thanks.objects.of(community).filter(said_at__lt=before)
+
+
+def _erase_notices(account: Any) -> None:
+    """Her words go from the search too, at once."""
+    mine = Notice.objects.across_communities(because="all of one person").filter(author__account=account)
+    for notice in mine.order_by("pk"):
+        forget_thing(notice)
+        notice.delete()
 
 
 LABELS = {
@@ -44,6 +53,7 @@ declare_personal(
         ),
         title=_("Notices you put up"),
         erasure=Erasure.DELETE,
+        erase=_erase_notices,
         labels=LABELS,
     )
 )  # fmt: skip

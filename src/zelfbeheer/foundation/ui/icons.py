@@ -2,8 +2,8 @@
 
 ICONS = (
     "arrow-left", "bed", "bell", "calendar", "camera", "check", "clock", "door", "history", "house", "key", "list",
-    "mail", "meal", "moon", "more", "notice", "people", "person", "plus", "printer", "shield", "speaker", "sun",
-    "tablet", "undo", "warning",
+    "mail", "meal", "moon", "more", "notice", "people", "person", "plus", "printer", "search", "shield", "speaker",
+    "sun", "tablet", "undo", "warning",
 )  # fmt: skip
 
 ART = ("bed", "broom", "door", "kettle", "key", "notice-board")

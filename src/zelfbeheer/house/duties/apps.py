@@ -15,6 +15,7 @@ class DutiesConfig(AppConfig):
             own_policies,
             personal,
             policies,
+            searching,
             steps,
             told,
         )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.groups.service import Person, basis_of
 from zelfbeheer.foundation.access.registry import SYSTEM, System, require
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, DutyRule
 from zelfbeheer.house.duties.operations import lock_duty, require_now
@@ -54,6 +55,7 @@ def set_steps(*, actor: Person | System, rule: DutyRule, steps: str) -> None:
             rule.basis = basis_of(actor, DutiesCapability.PLAN_DUTIES)
         rule.save(update_fields=["steps", "basis"])
         rule.duties.filter(starts_at__gt=timezone.now()).update(steps=text, ticked="")
+        reindex(rule)
         record_change(actor=actor, verb=DutiesCapability.PLAN_DUTIES, community=rule.community_id, on=rule)
 
 

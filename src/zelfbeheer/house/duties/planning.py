@@ -18,6 +18,7 @@ from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.planned import check_length, check_not_over, check_rhythm, coming_span
 from zelfbeheer.foundation.recurrence import occurrences
+from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule
 from zelfbeheer.house.duties.occurrences import materialise, remake
@@ -69,6 +70,7 @@ def create_duty_list(
             when_nobody=when_nobody.strip(),
             basis=basis or _basis(actor),
         )
+        reindex(duty_list)
         _record(actor, duty_list)
     return duty_list
 
@@ -87,6 +89,7 @@ def change_duty_list(
         duty_list.name, duty_list.give_back_hours = name.strip(), give_back_hours
         duty_list.when_nobody, duty_list.basis = when_nobody.strip(), _basis(actor)
         duty_list.save(update_fields=["name", "give_back_hours", "when_nobody", "basis"])
+        reindex(duty_list)
         _record(actor, duty_list)
 
 
@@ -179,6 +182,7 @@ def add_single_duty(
             community_id=duty_list.community_id, duty_list=duty_list, on_date=day, title=title.strip(),
             starts_at=starts_at, ends_at=ends_at, needed=needed, role=role, basis=basis or _basis(actor),
         )  # fmt: skip
+        reindex(duty)
         _record(actor, duty)
     return duty
 
@@ -260,6 +264,7 @@ def _write(rule: DutyRule, plan: DutyPlan) -> None:
     rule.start_time, rule.end_time = plan.start_time, plan.end_time
     rule.save()
     remake(rule)
+    reindex(rule)
 
 
 def _except(rule: DutyRule, on_date: date, **fields: Any) -> None:

@@ -1,0 +1,104 @@
+"""What was asked, which words of the community answer it, and which things have those words.
+
+Words are looked up among all of the community, things only among those that the person may see. Whether a word exists
+must never change what she gets to see, so the choice to look for near words is made on what she may see.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from zelfbeheer.foundation.search.models import WORD_LENGTH, Entry, Mention, Word
+from zelfbeheer.foundation.search.registry import Searchable
+from zelfbeheer.foundation.search.words import COMMON, differ, forgiven, stem, words_in
+
+MOST_WORDS, MOST_LETTERS, MOST_ALIKE = 6, 200, 300
+LANGUAGES = ("nl", "en")  # endings are taken off what was asked in these
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One word that was asked."""
+
+    word: str
+
+    @property
+    def keys(self) -> set[str]:
+        """The word itself and its stems: "fietsen" and "fiets" share one, though their stems differ."""
+        return {self.word} | {stem(self.word, language) for language in LANGUAGES}
+
+    @property
+    def core(self) -> str:
+        """What a longer word must have within it: the stem, where enough of it is left."""
+        root = stem(self.word, "nl")
+        return root if len(root) >= 4 else self.word
+
+    def is_in(self, word: str, root: str) -> bool:
+        """The same word, another form of it, or a longer word that is made with it."""
+        if word in self.keys or root in self.keys:
+            return True
+        return self.core in word if len(self.core) >= 4 else len(self.core) == 3 and word.endswith(self.core)
+
+    def is_near(self, word: str, root: str) -> bool:
+        """A slip of the finger away, or a part of the word that was asked."""
+        most = forgiven(self.word)
+        if most and differ(self.word, word, most) <= most:
+            return True
+        part = min(len(root), len(word)) >= 4 and len(root) < len(self.core)
+        return part and (self.core.startswith(root) or self.core.endswith(root))
+
+    def either(self, word: str, root: str) -> bool:
+        return self.is_in(word, root) or self.is_near(word, root)
+
+
+Test = Callable[[Asked, str, str], bool]
+
+
+def asked_in(text: str) -> list[Asked]:
+    """The words of a question; common ones only when there are no others."""
+    words = list(dict.fromkeys(words_in(text[:MOST_LETTERS])))
+    telling = [word for word in words if word not in COMMON] or words
+    return [Asked(word[:WORD_LENGTH]) for word in telling[:MOST_WORDS]]
+
+
+def words_for(community: int, asked: list[Asked], test: Test, *, near: bool) -> list[set[str]]:
+    """For each asked word the words of this community that answer it. One query."""
+    where = reduce(or_, (_near(one) if near else _exact(one) for one in asked))
+    pairs = list(Word.objects.of(community).filter(where).values_list("word", "stem"))
+    return [_nearest(one, {word for word, root in pairs if test(one, word, root)}) for one in asked]
+
+
+def _nearest(one: Asked, words: set[str]) -> set[str]:
+    if len(words) <= MOST_ALIKE:
+        return words
+    return set(sorted(words, key=lambda word: (word != one.word, len(word), word))[:MOST_ALIKE])
+
+
+def _exact(one: Asked) -> Q:
+    same = Q(word__in=one.keys) | Q(stem__in=one.keys)
+    if len(one.core) >= 4:
+        return same | Q(word__contains=one.core)
+    return same | Q(word__endswith=one.core) if len(one.core) == 3 else same
+
+
+def _near(one: Asked) -> Q:
+    """All words of about that length, and those that may be a part of it; which are near is decided in Python."""
+    size, most, core = len(one.word), forgiven(one.word), one.core
+    parts = {core[cut:] for cut in range(len(core) - 3)} | {core[: cut + 4] for cut in range(len(core) - 3)}
+    found = _exact(one) | Q(stem__in=parts)
+    return found | Q(length__range=(size - most, size + most)) if most else found
+
+
+def entries_with(searchable: Searchable, person: Any, groups: list[set[str]]) -> QuerySet:
+    """Ids of the things of this kind that she may see and that have a word of each group; titles first, then newest."""
+    community = person.community_id
+    entries = Entry.objects.of(community).filter(kind=searchable.kind, object_id__in=searchable.visible(person))
+    for words in groups:
+        entries = entries.filter(pk__in=Mention.objects.of(community).filter(word__in=words).values("entry"))
+    every = set().union(*groups)
+    titles = Mention.objects.of(community).filter(entry=OuterRef("pk"), word__in=every, in_title=True)
+    return entries.annotate(titled=Exists(titles)).order_by("-titled", "-object_id").values_list("object_id", flat=True)

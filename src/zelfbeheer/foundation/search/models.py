@@ -1,0 +1,44 @@
+"""Which words stand in which text. No text is kept here a second time, and no word longer than its text."""
+
+from django.db import models
+
+from zelfbeheer.foundation.tenancy.models import InCommunity
+
+WORD_LENGTH = 40
+
+
+class Entry(InCommunity):
+    """One thing that can be found; `kind` is the name of its declaration."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "kind", "object_id"], name="one_search_entry_each")]
+
+
+class Mention(InCommunity):
+    """A word stands in a text."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="mentions")
+    word = models.CharField(max_length=WORD_LENGTH)
+    in_title = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "word"], name="one_mention_each")]
+        indexes = [models.Index(fields=["community", "word", "entry"], name="mentions_of_a_word")]
+
+
+class Word(InCommunity):
+    """A word that some text has, and its stem in the language of that text. Goes when no text has it any more."""
+
+    word = models.CharField(max_length=WORD_LENGTH)
+    stem = models.CharField(max_length=WORD_LENGTH)
+    length = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "word", "stem"], name="one_search_word_each")]
+        indexes = [
+            models.Index(fields=["community", "stem", "word"], name="words_of_a_stem"),
+            models.Index(fields=["community", "length", "word", "stem"], name="words_of_a_length"),
+        ]

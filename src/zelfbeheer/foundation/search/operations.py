@@ -1,0 +1,120 @@
+"""Keeping the index right. Operations of other apps call `reindex` in their own transaction; the clock rebuilds."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from zelfbeheer.foundation.search.models import Entry, Mention, Word
+from zelfbeheer.foundation.search.registry import Passage, Searchable, searchable_of, searchables
+from zelfbeheer.foundation.search.words import COMMON, stem, words_in
+
+AT_ONCE = 100
+
+
+@dataclass
+class Written:
+    """What the index must say of one thing."""
+
+    in_title: dict[str, bool] = field(default_factory=dict)  # by word
+    stems: set[tuple[str, str]] = field(default_factory=set)  # pairs of word and stem
+
+    def add(self, words: Iterable[str], language: str, *, title: bool) -> None:
+        for word in words:
+            self.in_title[word] = title or self.in_title.get(word, False)
+            self.stems.add((word, stem(word, language)))
+
+
+def written_of(passages: Iterable[Passage]) -> Written:
+    """The words of these passages; common ones only where they stand in a title."""
+    written = Written()
+    for passage in passages:
+        written.add(words_in(passage.title), passage.language, title=True)
+        words = (word for word in words_in(passage.text) if word not in COMMON)
+        written.add(words, passage.language, title=False)
+    return written
+
+
+def reindex(thing: Model) -> None:
+    """After the words of this thing changed, in the same transaction. Raises LookupError for a kind not declared."""
+    _write(searchable_of(thing), thing.community_id, [thing])  # type: ignore[attr-defined]
+
+
+def forget(searchable: Searchable, community: int, ids: Iterable[int]) -> None:
+    """These things are gone, and with them the words that nothing else has."""
+    with transaction.atomic():
+        entries = Entry.objects.of(community).filter(kind=searchable.kind, object_id__in=list(ids))
+        words = set(Mention.objects.of(community).filter(entry__in=entries).values_list("word", flat=True))
+        entries.delete()
+        _drop_unused(community, words)
+
+
+def forget_thing(thing: Model) -> None:
+    forget(searchable_of(thing), thing.community_id, [thing.pk])  # type: ignore[attr-defined]
+
+
+def rebuild(community: int) -> None:
+    """Makes the index of a community say what its texts say. Writes only where it did not, a hundred at a time."""
+    for searchable in searchables():
+        things: list[Any] = list(searchable.rows(community))
+        for start in range(0, len(things), AT_ONCE):
+            _write(searchable, community, things[start : start + AT_ONCE])
+        indexed = Entry.objects.of(community).filter(kind=searchable.kind).values_list("object_id", flat=True)
+        if gone := set(indexed).difference(thing.pk for thing in things):
+            forget(searchable, community, gone)
+
+
+def _write(searchable: Searchable, community: int, things: list[Any]) -> None:
+    wanted = {thing.pk: written_of(searchable.words(thing)) for thing in things}
+    with transaction.atomic():
+        entries = _entries(searchable.kind, community, list(wanted))
+        known = _known(community, list(entries.values()))
+        stale = {entries[pk]: its for pk, its in wanted.items() if known[entries[pk]] != its.in_title}
+        before = {word for entry in stale for word in known[entry]}
+        Mention.objects.of(community).filter(entry__in=stale).delete()
+        Mention.objects.bulk_create(
+            Mention(community_id=community, entry_id=entry, word=word, in_title=title)
+            for entry, its in stale.items()
+            for word, title in its.in_title.items()
+        )
+        _add_words(community, {pair for its in wanted.values() for pair in its.stems})
+        _drop_unused(community, before)
+
+
+def _entries(kind: str, community: int, ids: list[int]) -> dict[int, int]:
+    """The entry of each thing, made where there was none."""
+    rows = Entry.objects.of(community).filter(kind=kind, object_id__in=ids).values_list("object_id", "pk")
+    found = dict(rows)
+    missing = [Entry(community_id=community, kind=kind, object_id=pk) for pk in ids if pk not in found]
+    if missing:
+        Entry.objects.bulk_create(missing, ignore_conflicts=True)  # somebody else may be doing the same
+        found = dict(rows.all())
+    return found
+
+
+def _known(community: int, entries: list[int]) -> dict[int, dict[str, bool]]:
+    known: dict[int, dict[str, bool]] = defaultdict(dict)
+    rows = Mention.objects.of(community).filter(entry__in=entries)
+    for entry, word, in_title in rows.values_list("entry_id", "word", "in_title"):
+        known[entry][word] = in_title
+    return known
+
+
+def _add_words(community: int, pairs: set[tuple[str, str]]) -> None:
+    rows = Word.objects.of(community).filter(word__in={word for word, _stem in pairs})
+    missing = pairs.difference(rows.values_list("word", "stem"))
+    Word.objects.bulk_create(
+        (Word(community_id=community, word=word, stem=root, length=len(word)) for word, root in sorted(missing)),
+        ignore_conflicts=True,
+    )
+
+
+def _drop_unused(community: int, words: set[str]) -> None:
+    if not words:
+        return
+    used = Mention.objects.of(community).filter(word__in=words).values_list("word", flat=True).distinct()
+    if unused := words.difference(used):
+        Word.objects.of(community).filter(word__in=unused).delete()

@@ -1,0 +1,74 @@
+"""From text to words and stems, the same for what is written and for what is asked."""
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from zelfbeheer.foundation.search.models import WORD_LENGTH
+
+ALGORITHMS = {
+    "nl": "dutch", "en": "english", "de": "german", "fr": "french", "es": "spanish", "ar": "arabic", "tr": "turkish",
+    "ro": "romanian", "hu": "hungarian", "it": "italian", "pt": "portuguese", "ru": "russian",
+}  # fmt: skip
+ONE_WORD = re.compile(r"[^\W_]+")
+# Words that stand in nearly every text: not looked for in what is written under a title.
+COMMON_DUTCH = """
+aan al als bij dan dat de den der deze die dit doe door een en er ge het hij ik in is je kan maar mag me met mijn
+moet na naar niet nog nu of om onder ons ook op over te tot uit van voor waar wat we wel wie wij worden wordt ze
+zich zij zijn zo zou
+"""
+COMMON_ENGLISH = """
+a an and are as at be by for from has have i if it its not of on or our so that the their they this to was we were
+will with you your
+"""
+COMMON = frozenset(f"{COMMON_DUTCH} {COMMON_ENGLISH}".split())
+_own = threading.local()  # a stemmer keeps the word that it works on, so each thread has its own
+
+
+def fold(text: str) -> str:
+    """Small letters without accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def words_in(text: str) -> list[str]:
+    """Its words in order, folded."""
+    return [word[:WORD_LENGTH] for word in ONE_WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: str) -> str:
+    """What is left of a word without its ending; the word itself in a language without a stemmer."""
+    name = ALGORITHMS.get(language.partition("-")[0])
+    if name is None:
+        return word
+    stemmers = _own.__dict__.setdefault("stemmers", {})
+    if name not in stemmers:
+        stemmers[name] = snowballstemmer.stemmer(name)
+    return fold(stemmers[name].stemWord(word))[:WORD_LENGTH] or word
+
+
+def differ(one: str, other: str, most: int) -> int:
+    """How many letters differ (added, dropped, another, or two that changed places); more than `most` is most + 1."""
+    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, above, row = row, before, [i]
+        for j, its in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
+            if above and j > 1 and letter == other[j - 2] and one[i - 2] == its:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def forgiven(word: str) -> int:
+    """How many letters may be wrong in a word of this length."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2

@@ -1,0 +1,140 @@
+"""What somebody finds. Everything here passes through what she may see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from zelfbeheer.community.groups.service import Person
+from zelfbeheer.foundation.search.finding import Asked, Test, asked_in, entries_with, words_for
+from zelfbeheer.foundation.search.registry import Passage, Shown, searchables
+from zelfbeheer.foundation.search.words import words_in
+from zelfbeheer.pages.search.people import people_named
+from zelfbeheer.pages.search.sentences import Part, count_of, hit_in, marked
+
+GROUPS = ("agreements", "notices", "duties", "people")  # in the order of the page
+FEW, MANY = 6, 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the page."""
+
+    title: list[Part]
+    sentence: list[Part]
+    language: str
+    href: str
+    about: str
+    at: datetime | None
+
+
+@dataclass
+class Group:
+    """Hits of one sort; `more` says that there are others."""
+
+    key: str
+    hits: list[Hit]
+    more: bool
+
+
+@dataclass
+class Found:
+    """All that was found. `near` is the question as it was probably meant; `some` where no text has all its words."""
+
+    groups: list[Group] = field(default_factory=list)
+    near: str = ""
+    some: bool = False
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of looking: which words of the community answer each asked word, and whether all are needed."""
+
+    asked: list[Asked]
+    words: list[set[str]]
+    test: Test
+    every: bool = True
+
+    @property
+    def needed(self) -> list[set[str]]:
+        return self.words if self.every else [set().union(*self.words)]
+
+
+def search(person: Person, text: str, *, only: str = "") -> Found:
+    """What this person finds. `only` one of GROUPS gives many of that sort; else a few of each."""
+    asked = asked_in(text)
+    for number, look in enumerate(_looks(person.community_id, asked)):
+        groups = [group for key in GROUPS if only in {"", key} and (group := _group(person, key, look, bool(only)))]
+        if groups:
+            near = _meant(look, groups) if number else ""
+            return Found(groups, near, some=not look.every)
+    return Found()
+
+
+def _looks(community: int, asked: list[Asked]) -> Iterator[Look]:
+    """As it was typed; with typing errors forgiven; with only some of the words."""
+    if not asked:
+        return
+    yield Look(asked, words_for(community, asked, Asked.is_in, near=False), Asked.is_in)
+    words = words_for(community, asked, Asked.either, near=True)
+    yield Look(asked, words, Asked.either)
+    if len(asked) > 1:
+        yield Look(asked, words, Asked.either, every=False)
+
+
+def _group(person: Person, key: str, look: Look, many: bool) -> Group | None:
+    most = MANY if many else FEW
+    shown = _people(person, look) if key == "people" else _texts(person, key, look, most + 1)
+    hits = [_hit(one, _lit(one, look)) for one in shown[:most]]
+    return Group(key, hits, more=len(shown) > most) if hits else None
+
+
+def _people(person: Person, look: Look) -> list[Shown]:
+    return people_named(person, look.asked, look.test, every=look.every)
+
+
+def _texts(person: Person, key: str, look: Look, most: int) -> list[Shown]:
+    if not all(look.needed):
+        return []
+    found: list[Shown] = []
+    for searchable in (one for one in searchables() if one.under == key):
+        ids = list(entries_with(searchable, person, look.needed)[:most])
+        found += searchable.show(person, ids) if ids else []
+    return found
+
+
+def _lit(one: Shown, look: Look) -> set[str]:
+    """The words of this thing that answer the question."""
+    if one.passages[0].language:
+        return set().union(*look.words)
+    return {
+        word
+        for word in words_in(one.passages[0].title)
+        if any(word.startswith(asked.word) or look.test(asked, word, word) for asked in look.asked)
+    }
+
+
+def _hit(one: Shown, words: set[str]) -> Hit:
+    passage = max(one.passages, key=lambda passage: count_of(passage, words))  # the original where they are equal
+    return Hit(_title(passage, words), _sentence(passage, words), passage.language, one.href, one.about, one.at)
+
+
+def _title(passage: Passage, words: set[str]) -> list[Part]:
+    return marked(passage.title, words)
+
+
+def _sentence(passage: Passage, words: set[str]) -> list[Part]:
+    """Nothing where it would say the title again."""
+    sentence = hit_in(passage, words)
+    said = "".join(part.text for part in sentence)
+    return [] if said in passage.title else sentence
+
+
+def _meant(look: Look, groups: list[Group]) -> str:
+    """The question in words that stand in what she may see; empty where that is what she typed."""
+    seen = [word for group in groups for hit in group.hits for word in _lit_words(hit)]
+    meant = [next((word for word in seen if look.test(one, word, word)), one.word) for one in look.asked]
+    return " ".join(meant) if meant != [one.word for one in look.asked] else ""
+
+
+def _lit_words(hit: Hit) -> list[str]:
+    return [word for part in (*hit.title, *hit.sentence) if part.hit for word in words_in(part.text)]
