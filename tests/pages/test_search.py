@@ -244,7 +244,9 @@ def test_every_operation_that_writes_words_keeps_the_index_right(house, sam):
 
 def test_duties_keep_the_index_right(house, sam):
     day = timezone.localdate() + timedelta(days=1)
-    duties = create_duty_list(actor=sam, community=house, name="Corvee", kind="chore", when_nobody="Dan vragen we rond.")
+    duties = create_duty_list(
+        actor=sam, community=house, name="Corvee", kind="chore", when_nobody="Dan vragen we rond."
+    )
     the_index_is_right(house)
     assert titles(sam, "rondvragen")
     change_duty_list(actor=sam, duty_list=duties, name="Klusjes", give_back_hours=0)
