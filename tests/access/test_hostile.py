@@ -2,6 +2,7 @@
 what was typed is kept."""
 
 import html
+from itertools import cycle
 
 import pytest
 from django.http import QueryDict
@@ -36,6 +37,7 @@ HOSTILE = {
     "spaces": " \t\n ",
     "lone surrogate, escaped": "%ED%A0%80",
 }
+MOST_FIELDS = 8
 ONE_BY_ONE = ("10,000 characters", "markup", "not a date", "null")
 IN_ADDRESSES = ("markup", "null", "10,000 characters", "wrong date", "far date", "huge number", "negative")
 SHOWN_ONLY = {"ui:gallery"}  # its forms do nothing, and it is the largest page by far
@@ -152,11 +154,15 @@ def test_every_form_with_hostile_values(lively):
     for form in forms.values():
         for what, value in HOSTILE.items():
             wrong += _try(client, form, list(form.kinds), what, value)
-        for name in form.kinds if len(form.kinds) > 1 else ():
-            for what in ONE_BY_ONE:
-                wrong += _try(client, form, [name], what, HOSTILE[what])
+        for name, what in zip(_some_fields(form), cycle(ONE_BY_ONE), strict=False):
+            wrong += _try(client, form, [name], what, HOSTILE[what])
     assert wrong == []
     assert strays() == []
+
+
+def _some_fields(form) -> list[str]:
+    """To try one at a time, between others that are right; a long list has the same field over and over."""
+    return list(form.kinds)[:MOST_FIELDS] if len(form.kinds) > 1 else []
 
 
 def _try(client, form, names, what, value) -> list[str]:

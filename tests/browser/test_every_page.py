@@ -51,6 +51,12 @@ NOT_HERE = {
     "calendars:feed": "a calendar",
     "files:picture": "a picture",
     "groups:emblem": "a picture",
+    "notices:picture": "a picture",
+    "phone:manifest": "read by the browser",
+    "phone:worker": "read by the browser",
+    "practical:add": "a form sends it",
+    "notices:delete_thanks": "a form sends it",
+    "notices:show_thanks": "a form sends it",
     "privacy:download": "a file",
     "privacy:own_download": "a file",
     "mfa_download_recovery_codes": "a file",
@@ -263,7 +269,7 @@ TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 AXE = "options => axe.run(document, options).then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`)))"
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-LOOKS = ({"color_scheme": "dark"}, {"contrast": "more"}, {"color_scheme": "dark", "contrast": "more"})
+LOOKS = ({"color_scheme": "dark"}, {"contrast": "more"})
 PLAIN = {"color_scheme": "light", "contrast": "no-preference"}
 
 
@@ -276,14 +282,15 @@ class Inspector:
 
     def look(self, sight):
         """What is wrong with it, in lines."""
+        if not self._shows_something_new(sight):
+            return []
         self._open(sight)
         wrong = self.page.evaluate(MEASURE) + self._with_large_letters()
-        if self._shows_something_new(sight):
-            wrong += self.page.evaluate(AXE, ALL_RULES) + self._in_other_looks()
+        wrong += self.page.evaluate(AXE, ALL_RULES) + self._in_other_looks()
         return [f"{sight}: {line}" for line in wrong]
 
     def _shows_something_new(self, sight):
-        """A template for the first time, or with parts that it had not before: axe has looked at all others."""
+        """A template for the first time, or with parts that it had not before: all others were looked at."""
         parts = set(re.findall(r'(?:class|role|type)="[^"]*"', sight.answer.content.decode()))
         known = self.seen.setdefault(sight.template, set())
         new = parts - known
