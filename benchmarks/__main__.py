@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("today", "take", "take --postgres", "weight", "start", "kill")
+PARTS = ("today", "take", "take --postgres", "search", "search --postgres", "weight", "start", "kill")
 
 
 def main() -> int:

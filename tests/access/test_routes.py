@@ -15,7 +15,7 @@ from tests.world import basis_for, give_role, make_community, make_person, make_
 from zelfbeheer.foundation.access.registry import rule_of, rules
 from zelfbeheer.foundation.tenancy.models import community_models
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SECRET = "Geheimhuis"
 EVERYTHING = [rule.capability for rule in rules() if rule.grantable]

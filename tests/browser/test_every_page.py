@@ -31,6 +31,7 @@ from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.tenancy.models import community_models
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty
+from zelfbeheer.house.meals.models import Meal
 from zelfbeheer.house.places.models import Stay
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,7 +44,7 @@ NEWEST = 4  # so many rows of a table are tried
 # Which row stands in an address that has a number in it, where it is not one of the app itself.
 EXAMPLES = {
     "devices:pin": Person, "keys:help_person": Person, "places:of_person": Person, "places:stay": Stay,
-    "home:first_card": Person, "board:duty": Duty, "groups:founding_role": Role,
+    "home:first_card": Person, "board:duty": Duty, "board:meal": Meal, "notices:thank": Person, "groups:founding_role": Role,
 }  # fmt: skip
 
 # Addresses that show these visitors no page, and why.
@@ -83,7 +84,7 @@ NOT_HERE = {
 }
 
 # What stands in an address that has a word in it.
-WORDS = {"groups:word": [{"word": "house"}]}
+WORDS = {"groups:word": [{"word": "house"}], "agreements:version": [{"number": 1}]}
 
 # Pages that say no, to a guest.
 REFUSALS = ("/nergens/", f"/in/{HOUSE}/taken/plannen/", "/in/elders/vandaag/")
@@ -108,7 +109,9 @@ class Visitor:
         slug = self.community.slug if self.community else "geen"
         for values in self.texts.get(route.name, [{}]):
             numbers = self._numbers(route) if route.ids and self.community else [1]
-            yield [route.address(community=slug, **dict.fromkeys(route.ids, number), **values) for number in numbers]
+            yield [
+                route.address(community=slug, **{**dict.fromkeys(route.ids, number), **values}) for number in numbers
+            ]
 
     def _numbers(self, route):
         """Of rows that may stand there: of the model in EXAMPLES, or else of any model of that app."""
@@ -334,17 +337,12 @@ def on_tuesday(monkeypatch):
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_page_is_sound_for_everybody(transactional_db, on_tuesday, open_page, live_server, share):
     visitors = make_visitors()
-    found, _missing = find_pages(visitors)
+    found, missing = find_pages(visitors)
+    assert not missing, ", ".join(missing)
     found += [_sight(visitors[1], address) for address in REFUSALS]
     inspector = Inspector(open_page(), live_server.url)
     wrong = [line for sight in _share(found, share) for line in inspector.look(sight)]
     assert not wrong, "\n".join(wrong)
-
-
-def test_every_address_shows_somebody_a_page(transactional_db, on_tuesday):
-    found, missing = find_pages(make_visitors())
-    assert not missing, ", ".join(missing)
-    assert len({sight.template for sight in found}) > 75
 
 
 def _share(found, share):

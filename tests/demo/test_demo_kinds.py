@@ -13,7 +13,7 @@ from zelfbeheer.demo.making.plan import HousePlan
 from zelfbeheer.demo.operations import LIVELY
 from zelfbeheer.demo.service import sign_in_list
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LINK = re.compile(r'<a[^>]+href="(/in/[^"#]*)')
 ROLES = [(plan, role.name) for plan in LIVELY for role in plan.roles]

@@ -15,7 +15,7 @@ from zelfbeheer.demo.making.steiger import STEIGER
 from zelfbeheer.demo.operations import make_lively_houses, make_measuring_houses
 from zelfbeheer.house.duties.models import Duty, Take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def _told(day: date, seed: int) -> dict:

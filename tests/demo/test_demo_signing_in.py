@@ -13,7 +13,7 @@ from zelfbeheer.foundation.accounts.hooks import Place
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.accounts.operations import check_pin, enter_with_card
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

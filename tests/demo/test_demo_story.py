@@ -26,7 +26,7 @@ from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.occurrences import materialise_community as make_duties
 from zelfbeheer.house.places.models import SleepingPlace, Stay
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_nothing_points_into_another_house(lively):

@@ -19,8 +19,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+
+class Small(int):
+    """Declares a whole number for a column of two bytes, where the mark of `int` would never fit (PostgreSQL)."""
+
+
 # Values that nothing real has; they show where each value stands in the statement.
 MARKS: dict[type, Callable[[int], Any]] = {
+    Small: lambda number: 31_977 + number,
     int: lambda number: 881_977_000_000 + number,
     datetime: lambda number: datetime(1871, 3, 1, 4, 5, number + 1, tzinfo=UTC),
     date: lambda number: date(1871, 3, number + 1),
@@ -54,7 +60,10 @@ class _Statement:
         self.converters = [(place, functions, column) for place, (functions, column) in found.items()]
 
     def _places_of(self, mark: Any) -> list[int]:
-        return [place for place, param in enumerate(self.params) if type(param) is type(mark) and param == mark]
+        """Where this mark stands; PostgreSQL's driver gets a whole number in a type of its own for small columns."""
+        kind = int if isinstance(mark, int) else type(mark)
+        same = [isinstance(param, kind) and param == mark for param in self.params]
+        return [place for place, is_mark in enumerate(same) if is_mark]
 
     def rows(self, values: dict[str, Any]) -> list[tuple]:
         params = list(self.params)
@@ -88,8 +97,9 @@ class Prepared:
         if values.keys() != self.types.keys():
             raise TypeError(f"this query takes {', '.join(self.types)}")
         for name, value in values.items():
-            if type(value) is not self.types[name]:  # a datetime is also a date, and must not pass for one
-                raise TypeError(f"{name} must be {self.types[name].__name__}, not {value!r}")
+            wanted = int if self.types[name] is Small else self.types[name]
+            if type(value) is not wanted:  # a datetime is also a date, and must not pass for one
+                raise TypeError(f"{name} must be {wanted.__name__}, not {value!r}")
         return self._statement().rows(values)
 
     def _statement(self) -> _Statement:

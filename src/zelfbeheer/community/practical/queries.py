@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.practical.models import Birthday, Fact, PhoneNumber, QuietHours
-from zelfbeheer.foundation.prepared import Prepared
+from zelfbeheer.foundation.prepared import Prepared, Small
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def _celebrating(community: int, day: int, month: int, other_day: int, other_mon
     return found.order_by("person__chosen_name").values_list("person__chosen_name", "person__shown_on_board")
 
 
-CELEBRATING = Prepared(_celebrating, community=int, day=int, month=int, other_day=int, other_month=int)
+CELEBRATING = Prepared(_celebrating, community=int, day=Small, month=Small, other_day=Small, other_month=Small)
 
 
 def birthdays_on(community: Community, day: date, *, for_board: bool = False) -> list[str]:
