@@ -295,10 +295,9 @@ class Inspector:
     def _shows_something_new(self, sight):
         """A template for the first time, or with parts that it had not before: all others were looked at."""
         parts = set(re.findall(r'(?:class|role|type)="[^"]*"', sight.answer.content.decode()))
-        known = self.seen.setdefault(sight.template, set())
-        new = parts - known
-        known |= parts | {""}
-        return bool(new) or not parts
+        known = self.seen.get(sight.template)
+        self.seen[sight.template] = parts | (known or set())
+        return known is None or not parts <= known
 
     def _open(self, sight):
         address, answer = self.url + sight.address, sight.answer

@@ -15,7 +15,7 @@ from zelfbeheer.foundation.messaging import jobs
 from zelfbeheer.foundation.messaging.hours import digest_is_due, quiet_until
 from zelfbeheer.foundation.messaging.models import Message, MessageHours
 from zelfbeheer.foundation.messaging.operations import choice_of, choices_of, choose, mark_read, tell
-from zelfbeheer.foundation.messaging.registry import topic_of
+from zelfbeheer.foundation.messaging.registry import Topic, declare_topic, topic_of, topics
 from zelfbeheer.foundation.messaging.vocabulary import When
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,12 @@ def test_it_is_quiet_by_default_but_for_what_guards_the_account():
     assert not DBTaskResult.objects.exists()
     tell(account=account, kind="key_card_renewed")
     assert DBTaskResult.objects.count() == 1
+
+
+def test_no_topic_may_mail_daily_who_did_not_ask_for_it():
+    with pytest.raises(ValueError, match="chooses"):
+        declare_topic(Topic("noise", "Noise", 1, default=When.DIGEST))
+    assert "noise" not in {topic.name for topic in topics()}
 
 
 def test_a_kind_belongs_to_what_its_name_begins_with_or_to_everything_else():

@@ -5,6 +5,7 @@ Other apps use these through `service.py` when they declare their capabilities.
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -78,7 +79,8 @@ def own(
     """
 
     def owner_id(thing: Any) -> Any:
-        return thing.pk if path == "" else getattr(thing, f"{path}_id")
+        *way, last = path.split("__")
+        return getattr(reduce(getattr, way, thing), f"{last}_id") if path else thing.pk
 
     def allows(person: Any, thing: Any) -> Answer:
         if thing.community_id != person.community_id or owner_id(thing) != person.pk or not person.is_present:

@@ -42,6 +42,9 @@ def declare_message(kind: MessageKind) -> None:
 
 
 def declare_topic(topic: Topic) -> None:
+    """Raises ValueError for a daily mail that nobody asked for: the digest goes only to who chose it."""
+    if topic.default is When.DIGEST:
+        raise ValueError(f"{topic.name}: only somebody herself chooses to be told once a day")
     _topics[topic.name] = topic
 
 

@@ -11,17 +11,18 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant, own
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, own
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.duties.models import Swap, Take
 from zelfbeheer.house.duties.policies import (
     ALREADY_YOURS,
     CALLED_OFF,
-    FOR_A_ROLE,
     GIVEN_BACK,
     IS_DONE,
     NOT_YOURS,
     OVER,
+    whom_it_suits,
+    why_not_suited,
 )
 from zelfbeheer.house.duties.vocabulary import DutiesCapability, SwapOutcome
 
@@ -77,9 +78,8 @@ def _may_stand_in(person: Person, take: Take) -> Answer:
         return Denied(ALREADY_YOURS)
     if reason := _not_asked(take):
         return Denied(reason)
-    if duty.role_id is not None and duty.role_id not in person.role_ids:
-        return Denied(str(FOR_A_ROLE) % {"role": duty.role})
-    return ALLOWED
+    unsuited = why_not_suited(person, duty)
+    return Denied(unsuited) if unsuited else ALLOWED
 
 
 def _stand_ins_wanted_of(person: Person) -> QuerySet:
@@ -92,14 +92,7 @@ def _stand_ins_wanted_of(person: Person) -> QuerySet:
 
 
 def _who_can_stand_in(take: Take) -> QuerySet:
-    everyone = Person.objects.of(take.community_id)
-    if _not_asked(take):
-        return everyone.none()
-    able = everyone.holding(DutiesCapability.TAKE_DUTY).exclude(pk__in=take.duty.taker_ids)
-    if take.duty.role_id is None:
-        return able
-    grants = RoleGrant.objects.of(take.community_id).running(timezone.localdate()).filter(role=take.duty.role_id)
-    return able.filter(pk__in=grants.values("person"))
+    return Person.objects.of(take.community_id).none() if _not_asked(take) else whom_it_suits(take.duty)
 
 
 # Swapping: one offers, the other answers.
@@ -121,27 +114,16 @@ def _why_it_waits_no_more(swap: Swap) -> Any:
     return CHANGED if any(_cannot_offer(take) for take in (swap.offered, swap.wanted)) else None
 
 
+def _waiting(person: Person) -> Q:
+    return Q(pk__in=Swap.objects.of(person.community_id).waiting().values("pk"))
+
+
 def _party(capability: DutiesCapability, side: str, label: Any, purpose: Any) -> Rule:
     """A right of one of the two people of a swap: of whoever has the take on that side of it."""
-
-    def owner(swap: Swap) -> int:
-        return getattr(swap, side).person_id
-
-    def allows(person: Person, swap: Swap) -> Answer:
-        if swap.community_id != person.community_id or owner(swap) != person.pk or not person.is_present:
-            return Denied(NOT_YOUR_SWAP)
-        reason = _why_it_waits_no_more(swap)
-        return Denied(reason) if reason else ALLOWED
-
-    def objects(person: Person) -> QuerySet:
-        swaps = Swap.objects.of(person.community_id)
-        return swaps.waiting().filter(**{f"{side}__person": person}) if person.is_present else swaps.none()
-
-    def people(swap: Swap) -> QuerySet:
-        everyone = Person.objects.of(swap.community_id).present()
-        return everyone.none() if _why_it_waits_no_more(swap) else everyone.filter(pk=owner(swap))
-
-    return Rule(capability, label, purpose, Swap, allows, objects, people, grantable=False)
+    return own(
+        capability, label=label, purpose=purpose, on=Swap, path=f"{side}__person", reason=NOT_YOUR_SWAP,
+        state=_waiting, unless=_why_it_waits_no_more,
+    )  # fmt: skip
 
 
 def _own_take(capability: DutiesCapability, label: Any, purpose: Any, state: Callable, unless: Callable) -> Rule:

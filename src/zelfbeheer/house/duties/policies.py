@@ -44,9 +44,8 @@ def _may_take(person: Person, duty: Duty) -> Answer:
         return Denied(ALREADY_YOURS)
     if closed := _closed(duty):
         return Denied(closed)
-    if duty.role_id is not None and duty.role_id not in person.role_ids:
-        return Denied(str(FOR_A_ROLE) % {"role": duty.role})
-    return ALLOWED
+    unsuited = why_not_suited(person, duty)
+    return Denied(unsuited) if unsuited else ALLOWED
 
 
 def _can_be_taken_by(person: Person) -> QuerySet:
@@ -59,15 +58,25 @@ def _can_be_taken_by(person: Person) -> QuerySet:
     return still.annotate(taken=Count("takes", filter=Q(takes__ended_at=None))).filter(taken__lt=F("needed"))
 
 
-def _can_take(duty: Duty) -> QuerySet:
-    everyone = Person.objects.of(duty.community_id)
-    if _closed(duty):
-        return everyone.none()
-    able = everyone.holding(DutiesCapability.TAKE_DUTY).exclude(pk__in=duty.taker_ids)
+def why_not_suited(person: Person, duty: Duty) -> Any:
+    """A duty can ask for a role of everybody who gets it, by whatever way."""
+    missing = duty.role_id is not None and duty.role_id not in person.role_ids
+    return str(FOR_A_ROLE) % {"role": duty.role} if missing else None
+
+
+def whom_it_suits(duty: Duty) -> QuerySet:
+    """People who take duties, do not have this one, and have the role that it asks."""
+    able = Person.objects.of(duty.community_id).holding(DutiesCapability.TAKE_DUTY).exclude(pk__in=duty.taker_ids)
     if duty.role_id is None:
         return able
     grants = RoleGrant.objects.of(duty.community_id).running(timezone.localdate()).filter(role=duty.role_id)
     return able.filter(pk__in=grants.values("person"))
+
+
+def _can_take(duty: Duty) -> QuerySet:
+    if _closed(duty):
+        return Person.objects.of(duty.community_id).none()
+    return whom_it_suits(duty)
 
 
 # Giving back and ticking: only the person who took it, and only in time.
