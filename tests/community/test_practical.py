@@ -10,7 +10,7 @@ from tests.world import make_community, make_person, sign_in
 from zelfbeheer.community.groups.service import leave
 from zelfbeheer.community.practical import operations
 from zelfbeheer.community.practical.models import Birthday, PhoneNumber, QuietHours
-from zelfbeheer.community.practical.queries import birthdays_on
+from zelfbeheer.community.practical.queries import birthdays_read
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.ui.problems import Problem
 
@@ -83,8 +83,11 @@ def test_a_birthday_shows_on_its_day_only_and_only_by_own_wish(house, keeper, pa
 
 def test_the_29th_of_february_is_a_day_in_every_year(house, keeper):
     operations.choose_birthday(actor=keeper, day=29, month=2)
-    assert birthdays_on(house, date(2028, 2, 29)) == ["Ria"] and birthdays_on(house, date(2028, 3, 1)) == []
-    assert birthdays_on(house, date(2027, 3, 1)) == ["Ria"]
+    assert (
+        birthdays_read(house, date(2028, 2, 29)).alone() == ["Ria"]
+        and birthdays_read(house, date(2028, 3, 1)).alone() == []
+    )
+    assert birthdays_read(house, date(2027, 3, 1)).alone() == ["Ria"]
     with pytest.raises(Problem):
         operations.choose_birthday(actor=keeper, day=30, month=2)
 
@@ -93,6 +96,6 @@ def test_it_goes_when_she_leaves_and_is_off_the_wall_when_her_name_is(house, kee
     operations.choose_birthday(actor=keeper, day=24, month=11)
     keeper.shown_on_board = False
     keeper.save()
-    assert birthdays_on(house, date(2026, 11, 24), for_board=True) == []
+    assert birthdays_read(house, date(2026, 11, 24), for_board=True).alone() == []
     leave(actor=keeper, person=keeper)
     assert not Birthday.objects.of(house).exists()

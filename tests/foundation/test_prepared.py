@@ -1,5 +1,6 @@
 """A prepared query gives what the same QuerySet gives, on both databases, with any values, and never without a community."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from django.utils import timezone
 from tests.world import make_community, make_duty
 from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.foundation.tenancy.models import NoCommunityNamed
-from zelfbeheer.house.duties.models import Duty
+from zelfbeheer.foundation.together import Read, read_together
+from zelfbeheer.house.duties.models import Duty, DutyList
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,43 @@ def test_a_value_that_the_query_does_not_use_is_a_mistake():
     query = Prepared(lambda community, more: Duty.objects.of(community).values_list("pk"), community=int, more=int)
     with pytest.raises(ValueError, match="more"):
         query(community=1, more=2)
+
+
+LISTS = Prepared(
+    lambda community: DutyList.objects.of(community).order_by("-name").values_list("name", "kind"), community=int
+)
+
+
+def _reads(community, start):
+    titles = Read(
+        PREPARED,
+        {"community": community.pk, "start": start, "end": start + timedelta(hours=3), "on": date(2020, 1, 1)},
+        list,
+    )
+    return {
+        "lists": Read(LISTS, {"community": community.pk}, list),
+        "duties": titles,
+        "other": replace(titles, made_of=len),
+    }
+
+
+@pytest.mark.parametrize("hours", [-40, 0, 40])
+def test_reads_together_give_what_each_gives_alone_in_its_order_and_cost_one_query(hours, django_assert_num_queries):
+    community = make_community()
+    for number in (3, 1, 2):
+        make_duty(community, f"Taak {number}", timezone.now() + timedelta(minutes=number), called_off_at=timezone.now())
+    reads = _reads(community, timezone.now() + timedelta(hours=hours))
+    alone = {name: read.alone() for name, read in reads.items()}
+    assert len(alone["duties"]) == alone["other"] == (0 if hours else 3)
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            assert read_together(reads) == alone
+    with django_assert_num_queries(1):
+        assert read_together({"duties": reads["duties"]}) == {"duties": alone["duties"]}
+    with django_assert_num_queries(0):
+        assert read_together({}) == {}
+
+
+def test_a_wrong_value_is_refused_together_as_well():
+    with pytest.raises(TypeError):
+        read_together({"lists": Read(LISTS, {"community": "1"}, list)})

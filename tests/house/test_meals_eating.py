@@ -18,7 +18,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.meals import operations
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.meals.operations import MealPlan, eat_along, not_eat_along, plan_meal
-from zelfbeheer.house.meals.queries import line_of, meals_of_day, wishes_for
+from zelfbeheer.house.meals.queries import line_of, meals_read, wishes_for
 from zelfbeheer.house.meals.vocabulary import MealsCapability as May
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "tuesday")]
@@ -160,7 +160,7 @@ def test_calling_off_tells_those_who_would_eat_along_and_can_be_undone(house, ri
     operations.call_off_meal(actor=ria, meal=soup)
     operations.call_off_meal(actor=ria, meal=soup)
     assert Message.objects.filter(account=sam.account, kind="meals.off").count() == 1
-    assert meals_of_day(house, sam) == []
+    assert meals_read(house, sam).alone() == []
     with pytest.raises(Refused):
         eat_along(actor=sam, meal=Meal.objects.of(house).get())
     operations.put_meal_back(actor=ria, meal=soup)

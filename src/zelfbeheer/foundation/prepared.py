@@ -43,7 +43,7 @@ def _adapted(value: Any) -> Any:
     return value
 
 
-class _Statement:
+class Statement:
     """The SQL for one database engine, the places of the values, and how its columns become Python."""
 
     def __init__(self, queryset: QuerySet, marks: dict[str, Any]) -> None:
@@ -58,6 +58,7 @@ class _Statement:
             raise ValueError(f"the query does not use {', '.join(missing)}")
         found = compiler.get_converters([column[0] for column in compiler.select])
         self.converters = [(place, functions, column) for place, (functions, column) in found.items()]
+        self.width = len(compiler.select)
 
     def _places_of(self, mark: Any) -> list[int]:
         """Where this mark stands; PostgreSQL's driver gets a whole number in a type of its own for small columns."""
@@ -65,16 +66,23 @@ class _Statement:
         same = [isinstance(param, kind) and param == mark for param in self.params]
         return [place for place, is_mark in enumerate(same) if is_mark]
 
-    def rows(self, values: dict[str, Any]) -> list[tuple]:
+    def filled(self, values: dict[str, Any]) -> list[Any]:
+        """The parameters with these values in their places."""
         params = list(self.params)
         for name, value in values.items():
             adapted = _adapted(value)
             for place in self.places[name]:
                 params[place] = adapted
+        return params
+
+    def rows(self, values: dict[str, Any]) -> list[tuple]:
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            found = cursor.fetchall()
-        return [self._converted(row) for row in found] if self.converters else found
+            cursor.execute(self.sql, self.filled(values))
+            return self.converted(cursor.fetchall())
+
+    def converted(self, rows: list[tuple]) -> list[tuple]:
+        """What the driver gave, as Python has it."""
+        return [self._converted(row) for row in rows] if self.converters else rows
 
     def _converted(self, row: tuple) -> tuple:
         values = list(row)
@@ -90,23 +98,27 @@ class Prepared:
     def __init__(self, build: Callable[..., QuerySet], **types: type) -> None:
         self.build = build
         self.types = types
-        self._statements: dict[str, _Statement] = {}
+        self._statements: dict[str, Statement] = {}
 
     def __call__(self, **values: Any) -> list[tuple]:
         """Raises TypeError for a value that is missing, too many, or of another type than declared."""
+        return self.statement(values).rows(values)
+
+    def statement(self, values: dict[str, Any]) -> Statement:
+        """The statement for this kind of database, if these values fit it; raises TypeError otherwise."""
+        self._check(values)
+        if connection.vendor not in self._statements:
+            marks = {name: MARKS[kind](number) for number, (name, kind) in enumerate(self.types.items())}
+            self._statements[connection.vendor] = Statement(self.build(**marks), marks)
+        return self._statements[connection.vendor]
+
+    def _check(self, values: dict[str, Any]) -> None:
         if values.keys() != self.types.keys():
             raise TypeError(f"this query takes {', '.join(self.types)}")
         for name, value in values.items():
             wanted = int if self.types[name] is Small else self.types[name]
             if type(value) is not wanted:  # a datetime is also a date, and must not pass for one
                 raise TypeError(f"{name} must be {wanted.__name__}, not {value!r}")
-        return self._statement().rows(values)
-
-    def _statement(self) -> _Statement:
-        if connection.vendor not in self._statements:
-            marks = {name: MARKS[kind](number) for number, (name, kind) in enumerate(self.types.items())}
-            self._statements[connection.vendor] = _Statement(self.build(**marks), marks)
-        return self._statements[connection.vendor]
 
 
 class PreparedRows:
@@ -118,4 +130,8 @@ class PreparedRows:
         self.prepared = Prepared(lambda **values: build(**values).values_list(*self.columns), **types)
 
     def __call__(self, **values: Any) -> list[Any]:
-        return [self.model.from_db(connection.alias, self.columns, row) for row in self.prepared(**values)]
+        return self.made_of(self.prepared(**values))
+
+    def made_of(self, rows: list[tuple]) -> list[Any]:
+        """The model objects of these rows."""
+        return [self.model.from_db(connection.alias, self.columns, row) for row in rows]

@@ -8,6 +8,7 @@ from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.notices.models import Notice, NoticePicture, NoticeQuerySet
 from zelfbeheer.community.notices.policies import looks_after
 from zelfbeheer.foundation.prepared import PreparedRows
+from zelfbeheer.foundation.together import Read
 
 A_DAY = timedelta(days=1)
 
@@ -25,9 +26,9 @@ def _hanging(community: int, day: date) -> NoticeQuerySet:
 HANGING = PreparedRows(Notice, _hanging, community=int, day=date)
 
 
-def notices_of_day(community: Community, day: date) -> list[Notice]:
-    """The same without authors, for the screens that everybody has open. One query."""
-    return HANGING(community=community.pk, day=day)
+def notices_read(community: Community, day: date) -> Read[list[Notice]]:
+    """The same without authors, for the screens that everybody has open."""
+    return Read(HANGING.prepared, {"community": community.pk, "day": day}, HANGING.made_of)
 
 
 def picture_of(notice: Notice) -> NoticePicture | None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.practical.models import Birthday, Fact, PhoneNumber, QuietHours
 from zelfbeheer.foundation.prepared import Prepared, Small
+from zelfbeheer.foundation.together import Read
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,16 @@ def _celebrating(community: int, day: int, month: int, other_day: int, other_mon
 CELEBRATING = Prepared(_celebrating, community=int, day=Small, month=Small, other_day=Small, other_month=Small)
 
 
-def birthdays_on(community: Community, day: date, *, for_board: bool = False) -> list[str]:
-    """Names of who wants to be congratulated that day. One query.
+def birthdays_read(community: Community, day: date, *, for_board: bool = False) -> Read[list[str]]:
+    """Names of who wants to be congratulated that day.
 
     In a year without one, the 29th of February is the 1st of March.
     """
     other = (29, 2) if (day.day, day.month) == (1, 3) and not _is_leap(day.year) else (day.day, day.month)
-    rows = CELEBRATING(community=community.pk, day=day.day, month=day.month, other_day=other[0], other_month=other[1])
-    return [name for name, on_board in rows if on_board or not for_board]
+    values = {
+        "community": community.pk, "day": day.day, "month": day.month, "other_day": other[0], "other_month": other[1],
+    }  # fmt: skip
+    return Read(CELEBRATING, values, lambda rows: [name for name, on_board in rows if on_board or not for_board])
 
 
 def _is_leap(year: int) -> bool:

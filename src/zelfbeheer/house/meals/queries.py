@@ -10,6 +10,7 @@ from django.utils import timezone
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.foundation.recurrence import local_instant
+from zelfbeheer.foundation.together import Read
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.meals.vocabulary import FEW, SHOWN_DAYS, STAYS_HOURS, FoodWish
 
@@ -59,9 +60,15 @@ LINES = Prepared(_lines, community=int, person=int, start=datetime, end=datetime
 
 def meals_between(community: Community | int, person: Person | None, start: datetime, end: datetime) -> list[MealLine]:
     """Meals that begin in this stretch, also those called off, in order of time. One query."""
+    return _read_between(community, person, start, end).alone()
+
+
+def _read_between(
+    community: Community | int, person: Person | None, start: datetime, end: datetime
+) -> Read[list[MealLine]]:
     number = community if isinstance(community, int) else community.pk
-    rows = LINES(community=number, person=person.pk if person else NOBODY, start=start, end=end)
-    return [_line(row) for row in rows]
+    values = {"community": number, "person": person.pk if person else NOBODY, "start": start, "end": end}
+    return Read(LINES, values, lambda rows: [_line(row) for row in rows])
 
 
 def _line(row: tuple) -> MealLine:
@@ -70,12 +77,12 @@ def _line(row: tuple) -> MealLine:
     return line if cook_is_named else replace(line, cook=None, cook_on_board=None)
 
 
-def meals_of_day(community: Community, person: Person | None) -> list[MealLine]:
-    """What there is still to eat today, for Today and the board. One query."""
+def meals_read(community: Community, person: Person | None) -> Read[list[MealLine]]:
+    """What there is still to eat today, for Today and the board."""
     now = timezone.now()
     end = local_instant(timezone.localdate() + timedelta(days=1), time(4))
-    found = meals_between(community, person, now - timedelta(hours=STAYS_HOURS), end)
-    return [line for line in found if line.called_off_at is None]
+    found = _read_between(community, person, now - timedelta(hours=STAYS_HOURS), end)
+    return replace(found, made_of=lambda rows: [line for line in found.made_of(rows) if line.called_off_at is None])
 
 
 def coming_meals(person: Person) -> list[MealLine]:

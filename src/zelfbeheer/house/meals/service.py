@@ -2,7 +2,7 @@
 
 from zelfbeheer.house.meals.models import Meal
 from zelfbeheer.house.meals.operations import MealPlan, eat_along, not_eat_along, plan_meal
-from zelfbeheer.house.meals.queries import MealLine, line_of, meals_between, meals_of_day
+from zelfbeheer.house.meals.queries import MealLine, line_of, meals_between, meals_read
 
 __all__ = [
     "Meal",
@@ -11,7 +11,7 @@ __all__ = [
     "eat_along",
     "line_of",
     "meals_between",
-    "meals_of_day",
+    "meals_read",
     "not_eat_along",
     "plan_meal",
 ]

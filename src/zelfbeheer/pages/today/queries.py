@@ -1,4 +1,4 @@
-"""What Today and the board show of one community's day: three reads, sorted out in memory."""
+"""What Today and the board show of one community's day: three queries, sorted out in memory."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.groups.vocabulary import Part
-from zelfbeheer.community.moments.service import Moment, moments_between
-from zelfbeheer.community.notices.service import Notice, notices_of_day
-from zelfbeheer.community.practical.service import birthdays_on
+from zelfbeheer.community.moments.service import Moment, moments_read
+from zelfbeheer.community.notices.service import Notice, notices_read
+from zelfbeheer.community.practical.service import birthdays_read
+from zelfbeheer.foundation.together import Read, read_together
 from zelfbeheer.house.duties.service import DutyLine, Take, duties_between, house_rules
-from zelfbeheer.house.meals.service import MealLine, meals_of_day
+from zelfbeheer.house.meals.service import MealLine, meals_read
 
 LOOK_BACK = timedelta(hours=6)  # what was for last evening can still be ticked after midnight
 NIGHT_ENDS = timedelta(hours=32)  # "tonight" lasts until eight the next morning
@@ -79,26 +80,25 @@ def _lasts(moment: Moment) -> datetime:
     return moment.ends_at or moment.starts_at + timedelta(minutes=30)
 
 
-def _standing_moments(community: Community, start: datetime, end: datetime) -> list[Moment]:
-    return [moment for moment in moments_between(community, start, end) if moment.called_off_at is None]
-
-
 def day_of(
     community: Community, *, duties: bool, moments: bool, notices: bool, meals: bool, for_board: bool = False,
     person: Person | None = None,
 ) -> Day:  # fmt: skip
-    """Reads the parts that may be shown: at most six queries, whatever the number of rows."""
+    """Reads the parts that may be shown: three queries, whatever the number of parts and rows."""
     now = timezone.now()
     start = min(_midnight(now), now - LOOK_BACK)
     end = _midnight(now) + NIGHT_ENDS
-    day = Day(at=now)
+    today = timezone.localdate(now)
+    reads: dict[str, Read] = {"birthdays": birthdays_read(community, today, for_board=for_board)}
+    if moments and community.uses(Part.MOMENTS):
+        reads["moments"] = moments_read(community, start, end)
+    if notices and community.uses(Part.NOTICES):
+        reads["notices"] = notices_read(community, today)
+    if meals and community.uses(Part.MEALS):
+        reads["meals"] = meals_read(community, person)
+    day = Day(at=now, **read_together(reads))
+    day.moments = [m for m in day.moments if m.called_off_at is None and (m.on_board or not for_board)]
+    day.notices = [notice for notice in day.notices if notice.on_board or not for_board]
     if duties and community.uses(Part.DUTIES):
         day.duties = [line for line in duties_between(community, start, end) if not line.is_called_off]
-    if moments and community.uses(Part.MOMENTS):
-        day.moments = [m for m in _standing_moments(community, start, end) if m.on_board or not for_board]
-    if notices and community.uses(Part.NOTICES):
-        day.notices = [n for n in notices_of_day(community, timezone.localdate()) if n.on_board or not for_board]
-    if meals and community.uses(Part.MEALS):
-        day.meals = meals_of_day(community, person)
-    day.birthdays = birthdays_on(community, timezone.localdate(), for_board=for_board)
     return day
