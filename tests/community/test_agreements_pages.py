@@ -260,7 +260,7 @@ def test_on_paper_it_says_house_version_basis_and_leads_back(page, community):
     make_agreement(community, "Bezoek", "Tot tien uur.")
     words = page("papier/")
     assert community.name in words and "Version 1" in words and "data:image/svg+xml" in words
-    assert "agreements-paper-a3" not in words and "agreements-paper-a3" in page("papier/", papier="a3")
+    assert "paper-a3" not in words and "paper-a3" in page("papier/", papier="a3")
 
 
 def test_an_agreement_of_another_house_is_not_found(client, ria):

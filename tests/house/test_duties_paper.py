@@ -72,7 +72,7 @@ def test_the_sheet_has_a_numbered_line_for_each_place_and_says_house_week_and_co
     body = text(typist.get(url("paper", house)))
     assert body.count("nl-paper__tick") == 3 and body.count("nl-write") == 2
     assert house.name in body and "Monday 23 November, sheet 48-" in body
-    assert "week-paper-a3" in text(typist.get(url("paper", house) + "&maat=A3"))
+    assert "paper-a3" in text(typist.get(url("paper", house) + "&papier=a3")) and "paper-a3" not in body
 
 
 def test_first_letters_are_enough_and_all_is_written_at_once(house, people, typist):

@@ -14,3 +14,5 @@ class AgreementsConfig(AppConfig):
 
         about, see = _("What we agreed with each other, and what changed."), AgreementsCapability.SEE_AGREEMENTS
         declare_link(Link("house", _("Agreements"), about, "list", "agreements:list", 40, see, "agreements", news))
+        wall = _("Everything that holds now.")
+        declare_link(Link("paper", _("Our agreements"), wall, "list", "agreements:paper", 30, see, "agreements"))

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-import segno
 from django.http import HttpRequest
 from django.urls import reverse
 
 from zelfbeheer.community.groups.service import Person
+from zelfbeheer.foundation.ui.paper import ASKED, Size, code_of_address
 
-FRESH = "fresh_card"
+FRESH, SHEET = "fresh_card", "fresh_cards"
 
 
 def hand_over(request: HttpRequest, *, person: Person, code: str, back: str = "") -> str:
@@ -32,7 +32,22 @@ def take_over(request: HttpRequest) -> dict[str, Any] | None:
     return {"person": person, "code": kept["code"], "qr": _qr(request, kept["code"]), "back": kept.get("back", "")}
 
 
+def hand_over_sheet(request: HttpRequest, cards: list[tuple[Person, str]], size: Size) -> str:
+    """Fresh cards of several people, to be shown once on one sheet; answers the address of that sheet."""
+    request.session[SHEET] = [{"person": person.pk, "code": code} for person, code in cards]
+    address = reverse("keys:sheet", kwargs={"community": request.community.slug})  # type: ignore[attr-defined]
+    return f"{address}?{ASKED}={size}"
+
+
+def take_over_sheet(request: HttpRequest) -> list[dict[str, Any]]:
+    """The fresh cards, which are gone from the session after this; none when they were shown before."""
+    kept = request.session.pop(SHEET, [])
+    community = request.community  # type: ignore[attr-defined]
+    people = Person.objects.of(community).in_bulk([card["person"] for card in kept])
+    cards = [(people[card["person"]], card["code"]) for card in kept if card["person"] in people]
+    return [{"person": person, "code": code, "qr": _qr(request, code)} for person, code in cards]
+
+
 def _qr(request: HttpRequest, code: str) -> str:
-    """The QR code as a picture in the page itself: black on white, for any scanner or phone."""
     address = request.build_absolute_uri(reverse("accounts:card", kwargs={"code": code}))
-    return segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    return code_of_address(address)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import PersonLink, declare_person_link
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
-from zelfbeheer.foundation.ui.navigation import Link, declare_link
+from zelfbeheer.foundation.ui.navigation import Link, declare_link, declare_page
 
 declare_link(
     Link(
@@ -27,6 +27,17 @@ declare_link(
         capability=GroupsCapability.HELP_SIGN_IN,
     )
 )
+declare_link(
+    Link(
+        under="paper",
+        label=_("Key cards"),
+        about=_("For everybody who cannot sign in yet, to cut out."),
+        icon="key",
+        url_name="keys:first_cards",
+        order=60,
+        capability=GroupsCapability.ADD_PERSON,
+    )
+)
 declare_person_link(
     PersonLink(
         label=_("Help to sign in again"),
@@ -36,3 +47,4 @@ declare_person_link(
         capability=GroupsCapability.HELP_SIGN_IN,
     )
 )
+declare_page("house", "keys:first_cards")

@@ -1,5 +1,6 @@
 """Choosing a PIN, renewing a key card, a newcomer's first card, and help by two people."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -57,6 +58,17 @@ def issue_first_card(*, actor: Any, person: Person) -> str:
             actor=actor, verb=GroupsCapability.ADD_PERSON, community=person.community_id, on=person, about=person
         )
     return code
+
+
+def issue_first_cards(*, actor: Any, people: Iterable[Person]) -> list[tuple[Person, str]]:
+    """First cards of several people at once, with their codes: for all of them, or for nobody."""
+    with transaction.atomic():  # in the order of accounts, so that two who do this at once wait for each other
+        made = [(one, issue_first_card(actor=actor, person=one)) for one in sorted(people, key=_account)]
+    return sorted(made, key=lambda card: card[0].chosen_name.casefold())
+
+
+def _account(person: Person) -> int:
+    return person.account_id
 
 
 def open_help(*, actor: Person, person: Person) -> HelpRequest:

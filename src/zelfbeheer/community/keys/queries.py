@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.community.keys.policies import reason_of
 from zelfbeheer.community.keys.vocabulary import HELP_TERM, KeysCapability
 from zelfbeheer.foundation.access.registry import can
+from zelfbeheer.foundation.accounts.queries import accounts_without_means
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,12 @@ class Waiting:
     asked: HelpRequest
     until: Any
     reason: Any
+
+
+def people_without_means(community: Any) -> QuerySet:
+    """Who belongs to the group and has nothing to sign in with yet, by name. One query."""
+    people = Person.objects.of(community).present().filter(account__in=accounts_without_means())
+    return people.select_related("account", "community").order_by("chosen_name", "pk")
 
 
 def waiting_helps(viewer: Person) -> list[Waiting]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,6 +50,20 @@ def means_of(account: Account) -> Means:
         passkeys=tuple(Passkey(key.pk, key.wrap().name, key.created_at) for key in keys),
         has_app=any(step.type == Authenticator.Type.TOTP for step in steps),
     )
+
+
+def accounts_without_means() -> QuerySet[Any, Any]:
+    """Everybody who has nothing at all to sign in with, as `Means.none_at_all` says of one."""
+    means: tuple[QuerySet[Any, Any], ...] = (
+        Pin.objects.values("account"),
+        KeyCard.objects.filter(ended_at=None).values("account"),
+        EmailAddress.objects.filter(verified=True).values("user"),
+        Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).values("user"),
+    )
+    accounts = Account.objects.order_by()
+    for who_has in means:
+        accounts = accounts.exclude(pk__in=who_has)
+    return accounts.values("pk")
 
 
 def second_steps(account: Account) -> set[str]:

@@ -29,7 +29,7 @@ class Place:
 class Link:
     """One line under a place. `capability` is asked of the community; `part` must be used by its kind."""
 
-    under: str  # key of a Place
+    under: str  # key of a Place; or "paper": what can be printed for a wall
     label: Any
     about: Any  # one short sentence
     icon: str
@@ -83,8 +83,9 @@ def place_of(view_name: str) -> str:
     own = [place.key for place in places() if place.url_name == view_name]
     own += [_pages[view_name]] if view_name in _pages else []
     app = view_name.partition(":")[0]
-    linked = [link.under for link in _links.values() if link.url_name == view_name]
-    near = [link.under for link in _links.values() if link.url_name.partition(":")[0] == app]
+    links = [link for link in _links.values() if link.under in _places]
+    linked = [link.under for link in links if link.url_name == view_name]
+    near = [link.under for link in links if link.url_name.partition(":")[0] == app]
     return next(iter(own + linked + near), "")
 
 

@@ -54,6 +54,18 @@ declare_link(
         part=Part.PLACES,
     )
 )
+declare_link(
+    Link(
+        under="paper",
+        label=_("Emergency list"),
+        about=_("Who is in the house now, for the fire brigade."),
+        icon="shield",
+        url_name="places:who_is_in_print",
+        order=50,
+        capability=PlacesCapability.SEE_WHO_IS_IN,
+        part=Part.PLACES,
+    )
+)
 declare_person_link(
     PersonLink(
         label=_("Sleeping place"),

@@ -83,7 +83,8 @@ def _line_of_meal(meal: MealLine) -> BoardLine:
     return BoardLine(meal.starts_at, None, meal.title, names=named, meal_id=meal.pk, plates=meal.count)
 
 
-def _lines(day: Day) -> list[BoardLine]:
+def lines_of(day: Day) -> list[BoardLine]:
+    """What is still to come, or runs: duties, meals and moments in order."""
     duties = [_line_of_duty(line, day.at) for line in day.duties if line.duty.ends_at > day.at]
     moments = [
         BoardLine(starts_at=moment.starts_at, ends_at=moment.ends_at, title=moment.title)
@@ -107,7 +108,7 @@ def board_of(community: Community, rule: BoardRule) -> Board:
         community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, meals=rule.shows_moments,
         for_board=True,
     )  # fmt: skip
-    lines = _lines(day)
+    lines = lines_of(day)
     board = Board(day, lines[:LINES_ON_BOARD], max(0, len(lines) - LINES_ON_BOARD))
     if rule.shows_names:
         names = _names(community, day)

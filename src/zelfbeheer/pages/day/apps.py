@@ -11,4 +11,6 @@ class DayConfig(AppConfig):
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
         about = _("Quiet hours, phone numbers, and what returns.")
-        declare_link(Link("house", _("Good to know"), about, "list", "day:good_to_know", 15, GroupsCapability.SEE_DAY))
+        see = GroupsCapability.SEE_DAY
+        declare_link(Link("house", _("Good to know"), about, "list", "day:good_to_know", 15, see))
+        declare_link(Link("paper", _("Good to know"), about, "list", "day:paper", 40, see))

@@ -1,6 +1,5 @@
 """Reading: all that holds, one agreement, what held earlier, on paper."""
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,6 +30,7 @@ from zelfbeheer.community.agreements.ui.forms import ReviewForm
 from zelfbeheer.community.agreements.vocabulary import LANGUAGE_NAMES, LANGUAGES, AgreementsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
+from zelfbeheer.foundation.ui.paper import on_paper
 
 SEE = AgreementsCapability.SEE_AGREEMENTS
 
@@ -113,14 +113,11 @@ def paper_of_one(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 
 
 def _on_paper(request: HttpRequest, listed: list, live: str, title: str) -> HttpResponse:
-    qr = segno.make(request.build_absolute_uri(live), error="m")
     context = {
         "listed": listed,
         "live": live,
         "title": title,
         "alone": len(listed) == 1,
-        "a3": request.GET.get("papier") == "a3",
         "today": timezone.localdate(),
-        "qr": qr.svg_data_uri(scale=4, border=2, dark="#000", light="#fff"),
     }
-    return render(request, "agreements/paper.html", context)
+    return on_paper(request, "agreements/paper.html", context, live=live)

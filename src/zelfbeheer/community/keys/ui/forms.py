@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.accounts.ui.forms import PinField
+from zelfbeheer.foundation.ui.paper import Size
+
+AT_ONCE = 40
 
 
 class ChoosePinForm(forms.Form):
@@ -25,6 +29,29 @@ class ChoosePinForm(forms.Form):
         if given.get("pin") and given.get("again") and given["pin"] != given["again"]:
             self.add_error("again", _("This is not the same PIN. Type it twice."))
         return given
+
+
+class FirstCardsForm(forms.Form):
+    """For whom a card is made now, and on which paper."""
+
+    people: Any = forms.ModelMultipleChoiceField(
+        label=_("For whom?"), queryset=None, widget=forms.CheckboxSelectMultiple(attrs={"class": "nl-check"}),
+    )  # fmt: skip
+    paper = forms.ChoiceField(
+        label=_("On which paper?"), choices=Size.choices, initial=Size.A4,
+        widget=forms.RadioSelect(attrs={"class": "nl-check"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        self.fields["people"].initial = list(people.values_list("pk", flat=True)[:AT_ONCE])
+
+    def clean_people(self) -> list[Any]:
+        chosen = list(self.cleaned_data["people"])
+        if len(chosen) > AT_ONCE:
+            raise forms.ValidationError(_("At most %(count)d cards at once.") % {"count": AT_ONCE})
+        return chosen
 
 
 class RenewCardForm(forms.Form):

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-import segno
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import require_form
+from zelfbeheer.foundation.ui.paper import on_paper
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.queries import lines_of_week
 from zelfbeheer.house.duties.sheets import SheetLine, code_of, sheet_lines, state_of
@@ -51,15 +51,8 @@ def paper(request: HttpRequest) -> HttpResponse:
     monday = _monday(request)
     lines = sheet_lines(lines_of_week(request.community, monday))
     live = reverse("duties:week", kwargs={"community": request.community.slug})
-    qr = segno.make(request.build_absolute_uri(f"{live}?week={monday}"), error="m")
-    context = {
-        "monday": monday,
-        "days": _by_day(lines),
-        "code": code_of(monday, lines),
-        "is_a3": request.GET.get("maat") == "A3",
-        "qr": qr.svg_data_uri(scale=4, border=2, dark="#000", light="#fff"),
-    }
-    return render(request, "duties/paper.html", context)
+    context = {"monday": monday, "days": _by_day(lines), "code": code_of(monday, lines)}
+    return on_paper(request, "duties/paper.html", context, live=f"{live}?week={monday}")
 
 
 class SheetForm(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +17,7 @@ from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.audit.operations import record_reads
 from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.inputs import read_day
+from zelfbeheer.foundation.ui.paper import on_paper
 from zelfbeheer.house.places import elsewhere, operations, queries
 from zelfbeheer.house.places.models import Stay
 from zelfbeheer.house.places.vocabulary import PlacesCapability
@@ -26,8 +28,8 @@ def to(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponseRedirect:
     return redirect(f"places:{name}", community=request.community.slug, **kwargs)
 
 
-def _look(request: HttpRequest, template: str) -> HttpResponse:
-    """Every look at the list is a read of each person on it, in or out alike."""
+def _look(request: HttpRequest) -> dict[str, Any]:
+    """What the list shows. Every look at it is a read of each person on it, in or out alike."""
     listed = queries.who_is_in(request.community)
     record_reads(
         actor=request.person,
@@ -36,21 +38,22 @@ def _look(request: HttpRequest, template: str) -> HttpResponse:
         about=listed.everyone(),
     )
     numbers = phone_numbers(request.community)
-    return render(request, template, {"listed": listed, "numbers": numbers, "emergency": EMERGENCY})
+    return {"listed": listed, "numbers": numbers, "emergency": EMERGENCY}
 
 
 @requires(PlacesCapability.SEE_WHO_IS_IN)
 @require_GET
 @never_cache
 def who_is_in(request: HttpRequest) -> HttpResponse:
-    return _look(request, "places/who_is_in.html")
+    return render(request, "places/who_is_in.html", _look(request))
 
 
 @requires(PlacesCapability.SEE_WHO_IS_IN)
 @require_GET
 @never_cache
 def who_is_in_print(request: HttpRequest) -> HttpResponse:
-    return _look(request, "places/who_is_in_print.html")
+    live = reverse("places:who_is_in", kwargs={"community": request.community.slug})
+    return on_paper(request, "places/who_is_in_print.html", _look(request), live=live)
 
 
 def _myself(request: HttpRequest) -> Person:

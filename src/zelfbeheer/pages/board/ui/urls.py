@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zelfbeheer.pages.board.ui import views
+from zelfbeheer.pages.board.ui import paper, views
 
 urlpatterns = [
     path("bord/", views.board, name="board"),
@@ -9,3 +9,4 @@ urlpatterns = [
     path("bord/taak/<int:pk>/stap/", views.step, name="step"),
     path("bord/taak/<int:pk>/<str:act>/", views.act, name="act"),
 ]
+community_urlpatterns = [path("bord/papier/", paper.paper, name="paper")]

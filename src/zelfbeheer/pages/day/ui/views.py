@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zelfbeheer.community.groups.vocabulary import GroupsCapability, Part
@@ -13,6 +14,7 @@ from zelfbeheer.community.practical import service as practical
 from zelfbeheer.community.practical.vocabulary import EMERGENCY, PracticalCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.repeating import in_words
+from zelfbeheer.foundation.ui.paper import on_paper
 from zelfbeheer.house.places.service import away_count
 
 
@@ -39,4 +41,6 @@ def good_to_know(request: HttpRequest) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest) -> HttpResponse:
     """For the wall: without the count of tonight, which is old tomorrow."""
-    return render(request, "day/paper.html", _shown(request) | {"away": None, "may_change": False})
+    shown = _shown(request) | {"away": None, "may_change": False}
+    live = reverse("day:good_to_know", kwargs={"community": request.community.slug})
+    return on_paper(request, "day/paper.html", shown, live=live)

@@ -61,6 +61,13 @@ def house(request: Any, person: Person) -> HttpResponse:
     return render(request, "home/house.html", context)
 
 
+@requires(GroupsCapability.SEE_DAY)
+def on_paper(request: Any) -> HttpResponse:
+    """What this person can print for a wall."""
+    links = [(link, link.address(request.person)) for link in links_for(request.person, "paper")]
+    return render(request, "home/on_paper.html", {"links": links})
+
+
 @requires(OWN, find=me_of)
 @cache_control(private=True, no_store=True)
 def me(request: Any, person: Person) -> HttpResponse:
