@@ -85,7 +85,7 @@ def test_the_list_stays_readable_when_the_network_is_gone(open_page, sign_in_pag
     page.goto(at("places:who_is_in"))
     page.context.set_offline(True)
     page.wait_for_timeout(300)
-    assert "4 mensen in huis" in page.inner_text("h1") and "Gast 0" in page.inner_text("main")
+    assert "4 mensen in het huis" in page.inner_text("h1") and "Gast 0" in page.inner_text("main")
 
 
 def test_the_printed_list_fits_on_one_sheet(open_page, sign_in_page, live_server, ria, at):

@@ -54,7 +54,7 @@ def make_writer(client, community):
 
 
 def test_an_empty_list_says_what_to_do(page, client, community):
-    assert "Bring it to the meeting" in page()
+    assert "Bring it to the house meeting" in page()
     make_writer(client, community)
     assert "Begin with what newcomers ask first" in page()
 

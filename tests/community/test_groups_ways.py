@@ -21,8 +21,9 @@ from zelfbeheer.community.groups.ways import (
     set_emblem,
 )
 from zelfbeheer.community.groups.week import Week
-from zelfbeheer.foundation.access.registry import Refused
+from zelfbeheer.foundation.access.registry import Refused, rule_of
 from zelfbeheer.foundation.files.models import StoredFile
+from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.foundation.retention.registry import sweep
 from zelfbeheer.foundation.ui.problems import Problem
@@ -95,6 +96,37 @@ def test_a_lazy_sentence_speaks_for_whoever_is_asked_about(in_english):
     with speaking_for(steiger):
         assert str(label) == "Devices of the jetty, 3"
     assert str(label) == "Devices of the house, 3"
+
+
+def test_places_for_other_values_stay_for_whoever_fills_them_in():
+    voice = Voice(Kind.HOUSE, {"en": {"shift": ["the", "100% watch", "watches"]}})
+    with translation.override("en"):
+        half = voice.say("You have %(a_shift)s, %(name)s. %(more)s", more="50%")
+        assert half % {"name": "Sam"} == "You have a 100 watch, Sam. 50%"
+        assert voice.say("%(more)s of %(the_house)s", more="50%") == "50% of the house"
+        with pytest.raises(KeyError):
+            voice.say("%(the_hous)s for %(name)s")
+
+
+def test_without_a_language_the_words_are_those_of_the_sentences():
+    with translation.override(None):
+        assert str(in_own_words("Devices of %(the_house)s")) == "Devices of the house"
+
+
+@pytest.mark.django_db
+def test_own_words_stand_on_pages_in_the_menu_in_refusals_and_in_messages(client):
+    community = make_community()
+    ria = make_person(community, "Ria", may=[*MAY, "see_duties", "plan_duties"])
+    choose_word(actor=ria, community=community, plan=WordPlan("duty", "de", "beurt", "beurten"))
+    choose_word(actor=ria, community=community, plan=WordPlan("house", "de", "boot", "boten"))
+    sign_in(client, ria)
+    home = f"/in/{community.slug}"
+    assert "Beurten" in client.get(f"{home}/huis/").content.decode()
+    assert "De beurten plannen" in client.get(f"{home}/taken/").content.decode()
+    tell(account=ria.account, kind="key_card_renewed", community=community)
+    assert "iemand van de boot." in client.get(f"{home}/ik/berichten/").content.decode()
+    with speaking_for(Community.objects.get(pk=community.pk)):
+        assert str(rule_of("see_day").purpose) == "om te weten wat er vandaag gebeurt in de boot"
 
 
 @pytest.mark.django_db

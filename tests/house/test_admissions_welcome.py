@@ -201,7 +201,7 @@ def test_the_screen_asks_three_things_and_says_why(house, ria, client):
     make_room(house, "Kamer 2", beds=9)
     page = sign_in(client, ria).get(url(house)).content.decode()
     assert page.count('type="text"') == 1 and page.count('type="radio"') == 10 and page.count('type="checkbox"') == 1
-    assert "autofocus" in page and "Iedereen in huis ziet" in page and "Nog 4 vrije bedden" in page
+    assert "autofocus" in page and "Iedereen in het huis ziet" in page and "Nog 4 vrije bedden" in page
 
 
 def test_the_answer_names_the_bed_and_the_card_and_can_be_taken_back(house, ria, client):

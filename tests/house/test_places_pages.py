@@ -77,7 +77,7 @@ def test_the_list_groups_people_by_room_and_tells_shift_and_out_apart(go, house,
     make_stay(make_person(house, "Jo"))
     make_stay(make_person(house, "Mo"), beds[1], out_since=timezone.now())
     page = text(go(ria, "who_is_in"))
-    list_ = page[page.rindex("3 mensen in huis") :]  # what stands before it is partly random, such as a token
+    list_ = page[page.rindex("3 mensen in het huis") :]  # what stands before it is partly random, such as a token
     order = [list_.index(word) for word in ("Kamer 2 (boven)", "Sam", "Nog geen bed", "Jo", "Ria", "Weg gemeld", "Mo")]
     assert order == sorted(order)
 
@@ -85,7 +85,7 @@ def test_the_list_groups_people_by_room_and_tells_shift_and_out_apart(go, house,
 def test_whoever_is_on_shift_counts_as_in_once(go, house, ria):
     make_stay(ria, make_room(house)[0], out_since=timezone.now())
     page = text(go(ria, "who_is_in"))
-    assert "1 mens in huis" in page and "dienst" in page
+    assert "1 mens in het huis" in page and "dienst" in page
     assert "Weg gemeld" not in page
 
 
@@ -114,7 +114,7 @@ def test_the_list_is_never_kept_by_a_browser(go, ria):
 
 def test_nobody_in_the_house_is_said_in_words(go, house):
     reader = make_person(house, may=[PlacesCapability.SEE_WHO_IS_IN])
-    assert "Er is niemand in huis" in text(go(reader, "who_is_in"))
+    assert "Er is niemand in het huis" in text(go(reader, "who_is_in"))
 
 
 @pytest.mark.parametrize("people", [1, 3])

@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "zelfbeheer.foundation.ui.context.page",
+                "zelfbeheer.community.groups.voice.own_words_on_page",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.agreements.models import Agreement, Version, in_force_on
 from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, held
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, held, in_own_words
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 
 NO_LONGER_HOLDS = _("This does not hold any more.")
@@ -27,7 +27,7 @@ declare(
         AgreementsCapability.WRITE_AGREEMENTS,
         label=_("Write down, change and end agreements"),
         purpose=_("to write down what the group agreed"),
-        reason=_("Whoever runs this writes the agreements down. Bring your wish to the meeting."),
+        reason=in_own_words(_("Whoever runs this writes the agreements down. Bring your wish to %(the_meeting)s.")),
     )
 )
 declare(

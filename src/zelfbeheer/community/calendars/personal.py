@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.calendars.models import CalendarFeed, EntryHistory
 from zelfbeheer.community.calendars.operations import forget_feed
 from zelfbeheer.community.calendars.vocabulary import FORGOTTEN_DAYS, UNUSED_DAYS
-from zelfbeheer.community.groups.service import Community, declare_leaving_step
+from zelfbeheer.community.groups.service import Community, declare_leaving_step, in_own_words
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
 
@@ -28,7 +28,7 @@ declare_personal(
         fields=("community__name", "with_house", "made_at", "read_on"),
         title=_("The address of your calendar"),
         erasure=Erasure.DELETE,
-        labels={"with_house": _("With what happens in the house"), "read_on": _("Last used")},
+        labels={"with_house": in_own_words(_("With what happens in %(the_house)s")), "read_on": _("Last used")},
     )
 )
 declare_retention(Retention("calendar_feeds", _("Addresses of calendars that nobody uses"), UNUSED_DAYS, _unused))

@@ -6,11 +6,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.calendars.vocabulary import CalendarsCapability
-from zelfbeheer.community.groups.service import Community, Person, own
+from zelfbeheer.community.groups.service import Community, Person, in_own_words, own
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.foundation.calendar_feeds import feed_sources
 
-NOT_A_PLANNER = _("Whoever plans the duties or what happens can do this.")
+NOT_A_PLANNER = in_own_words(_("Whoever plans the %(many_duty)s or what happens can do this."))
 
 
 def _planned_with(community: Any) -> list[str]:
@@ -38,8 +38,8 @@ def _who_may_keep(community: Community) -> QuerySet:
 declare(
     own(
         CalendarsCapability.KEEP_OWN_CALENDAR,
-        label=_("Take your own duties along in a calendar"),
-        purpose=_("to have your own duties in your own calendar"),
+        label=in_own_words(_("Take your own %(many_duty)s along in a calendar")),
+        purpose=in_own_words(_("to have your own %(many_duty)s in your own calendar")),
         on=Person,
         path="",
         reason=_("Only the person herself can do this."),
@@ -48,8 +48,8 @@ declare(
 declare(
     Rule(
         CalendarsCapability.KEEP_HOUSE_CALENDAR,
-        label=_("Give out the calendar of the house"),
-        purpose=_("to let people have the calendar of the house"),
+        label=in_own_words(_("Give out the calendar of %(the_house)s")),
+        purpose=in_own_words(_("to let people have the calendar of %(the_house)s")),
         on=Community,
         allows=_may_keep,
         objects=_kept_by,

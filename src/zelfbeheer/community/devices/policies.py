@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.devices.vocabulary import DevicesCapability
-from zelfbeheer.community.groups.service import held
+from zelfbeheer.community.groups.service import held, in_own_words
 from zelfbeheer.foundation.access.registry import declare
 
 declare(
     held(
         DevicesCapability.REGISTER_DEVICE,
-        label=_("Register a device of the house"),
-        purpose=_("to make a tablet or screen a device of the house"),
+        label=in_own_words(_("Register a device of %(the_house)s")),
+        purpose=in_own_words(_("to make a tablet or screen a device of %(the_house)s")),
     )
 )
 
@@ -26,7 +26,7 @@ def _over(device: Device) -> Any:
 declare(
     held(
         DevicesCapability.END_DEVICE,
-        label=_("End a device of the house"),
+        label=in_own_words(_("End a device of %(the_house)s")),
         purpose=_("to end a device that is lost or no longer used"),
         on=Device,
         state=Q(ended_at=None),

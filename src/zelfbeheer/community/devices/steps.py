@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.devices.operations import set_first_board_rule
 from zelfbeheer.community.devices.ui.forms import BoardRuleForm
-from zelfbeheer.community.groups.service import Basis, Community, FoundingStep, Person, declare_founding_step
+from zelfbeheer.community.groups.service import (
+    Basis,
+    Community,
+    FoundingStep,
+    Person,
+    declare_founding_step,
+    in_own_words,
+)
 
 
 def _set_up(community: Community, basis: Basis, founder: Person, answers: dict[str, Any]) -> None:
@@ -23,7 +30,7 @@ declare_founding_step(
     FoundingStep(
         key="bord",
         title=_("What may happen on the board?"),
-        why=_("The board is a tablet or screen in the house. Everybody who comes in sees it."),
+        why=in_own_words(_("The board is a tablet or screen in %(the_house)s. Everybody who comes in sees it.")),
         form=BoardRuleForm,
         apply=_set_up,
         order=50,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.groups.models import FoundingAct, Person, RoleGrant
 from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.community.groups.voice import in_own_words
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.foundation.files.models import StoredFile
 
@@ -16,7 +17,7 @@ declare(
     held(
         GroupsCapability.SEE_DAY,
         label=_("See what happens today"),
-        purpose=_("to know what happens in the house today"),
+        purpose=in_own_words(_("to know what happens in %(the_house)s today")),
         reason=_("Your role reads nothing here by default. The group can decide otherwise."),
     )
 )
@@ -32,7 +33,9 @@ declare(
         GroupsCapability.ADD_PERSON,
         label=_("Add somebody new"),
         purpose=_("to let somebody in"),
-        reason=_("Only somebody on shift can let a newcomer in. Ask who is on shift now."),
+        reason=in_own_words(
+            _("Only somebody on %(one_shift)s can let a newcomer in. Ask who is on %(one_shift)s now.")
+        ),
     )
 )
 declare(

@@ -1,13 +1,14 @@
 """How a community speaks: its own words with the right article, in sentences of any page. Asks the database nothing.
 
-    community.own.house.the          "de opvang"      in a template: {{ community.own.house.The }}
-    in_own_words(_("Devices of %(the_house)s"))       for labels that are declared before anybody is there
-    in_own_words(_("%(many_duty)s of %(day)s"), day=...)   with values of its own
+    {{ the_house }}, {{ Many_duty }}                  in any template, also between blocktranslate and endblocktranslate
+    in_own_words(_("Devices of %(the_house)s"))       in Python; other places in the sentence stay for its own values
+    community.own.house.the          "de opvang"      of one community, whoever speaks now
 
 A form is one of FORMS, with a capital for the beginning of a sentence: `the_house`, `The_house`, `many_duty`.
 Which community speaks is said once for a request, as with the language (`speak_for`).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
@@ -86,15 +88,23 @@ class Voice:
 
     def term(self, word: str, language: str = "") -> Term:
         """Raises LookupError for something that nobody has a word for."""
-        spoken = language or (get_language() or "nl").partition("-")[0]
+        spoken = language or (get_language() or "en").partition("-")[0]
         if chosen := self.words.get(spoken, {}).get(word):
-            article, one, many = chosen
+            # Some sentences are filled once more, with values of their own; a percent sign would break them.
+            article, one, many = (part.replace("%", "") for part in chosen)
             return Term(article, one, many, spoken)
         return _suggested(self.kind, spoken, Word(word))
 
     def say(self, text: Any, **values: Any) -> str:
-        """A sentence filled with these words and with values of its own. Raises KeyError on an unknown form."""
-        return str(text) % _Filled(values, self)
+        """A sentence filled with these words and with values of its own. Raises KeyError on an unknown form.
+
+        Where it has places for yet other values those stay, for whoever fills them in.
+        """
+        sentence = str(text)
+        later = {key for key in _PLACE.findall(sentence) if key not in values and not _is_own(key)}
+        if later:  # filled once more, so what has a percent sign must come through twice
+            return sentence.replace("%%", "%%%%") % _Filled(values, self, later)
+        return sentence % _Filled(values, self)
 
     def __getattr__(self, word: str) -> Term:
         try:
@@ -111,14 +121,24 @@ class Voice:
             raise KeyError(key) from None
 
 
-class _Filled:
-    """A mapping for %: first the values of the sentence itself, then the community's words."""
+_PLACE = re.compile(r"%\((\w+)\)s")
 
-    def __init__(self, values: dict[str, Any], voice: Voice) -> None:
-        self.values, self.voice = values, voice
+
+def _is_own(key: str) -> bool:
+    return key.partition("_")[0].lower() in FORMS and "_" in key
+
+
+class _Filled:
+    """A mapping for %: first the values of the sentence itself, then the community's words; `later` stays open."""
+
+    def __init__(self, values: dict[str, Any], voice: Voice, later: set[str] | None = None) -> None:
+        self.values, self.voice, self.later = values, voice, later or set()
 
     def __getitem__(self, key: str) -> Any:
-        return self.values[key] if key in self.values else self.voice[key]
+        if key in self.later:
+            return f"%({key})s"
+        found = self.values[key] if key in self.values else self.voice[key]
+        return str(found).replace("%", "%%") if self.later else found
 
 
 _speaks: ContextVar[Voice | None] = ContextVar("speaks", default=None)
@@ -173,3 +193,16 @@ class _Short:
 def short_own_word(word: str, instead: Any) -> Any:
     """The own word with a capital where there is little room; `instead` where it is too long."""
     return lazystr(_Short(word, instead))
+
+
+# Every form of every word, for templates: {{ the_house }}. Each is said when it is shown.
+_SPOKEN = {
+    f"{form}_{word}": in_own_words(f"%({form}_{word})s")
+    for word in Word.values
+    for form in (*FORMS, *(form.capitalize() for form in FORMS))
+}
+
+
+def own_words_on_page(request: HttpRequest) -> dict[str, Any]:
+    """For every template, as a context processor."""
+    return _SPOKEN

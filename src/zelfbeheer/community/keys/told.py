@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.groups.service import in_own_words
 from zelfbeheer.community.keys.operations import CARD_RENEWED, HELP_OPENED, HELPED
 from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
 from zelfbeheer.foundation.messaging.vocabulary import When
@@ -10,7 +11,9 @@ declare_topic(Topic("keys", _("How you sign in"), 20, When.NOW))
 declare_message(
     MessageKind(
         CARD_RENEWED,
-        _("You have a new key card. The old one is dead. Was it not you? Tell somebody of your house."),
+        in_own_words(
+            _("You have a new key card. The old one is dead. Was it not you? Tell somebody of %(the_house)s.")
+        ),
         topic="keys",
     )
 )
@@ -24,9 +27,11 @@ declare_message(
 declare_message(
     MessageKind(
         HELPED,
-        _(
-            "%(first)s and %(second)s helped you to sign in again. Your old card, PIN and passkeys do not work any "
-            "more. Was this not what you wanted? Talk about it in your house."
+        in_own_words(
+            _(
+                "%(first)s and %(second)s helped you to sign in again. Your old card, PIN and passkeys do not work any "
+                "more. Was this not what you wanted? Talk about it in %(the_house)s."
+            )
         ),
         topic="keys",
     )

@@ -7,9 +7,10 @@ class MomentsConfig(AppConfig):
     label = "moments"
 
     def ready(self) -> None:
+        from zelfbeheer.community.groups.service import in_own_words
         from zelfbeheer.community.moments import feed, jobs, policies  # noqa: F401
         from zelfbeheer.community.moments.vocabulary import MomentsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
-        about, see = _("The meal, the meeting, the door that opens."), MomentsCapability.SEE_MOMENTS
+        about, see = in_own_words(_("The meal, %(the_meeting)s, the door that opens.")), MomentsCapability.SEE_MOMENTS
         declare_link(Link("house", _("What happens"), about, "meal", "moments:coming", 60, see, "moments"))

@@ -2,22 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import held
+from zelfbeheer.community.groups.service import held, in_own_words
 from zelfbeheer.community.moments.vocabulary import MomentsCapability
 from zelfbeheer.foundation.access.registry import declare
 
 declare(
     held(
         MomentsCapability.SEE_MOMENTS,
-        label=_("See what happens in the house"),
-        purpose=_("to know what happens in the house"),
+        label=in_own_words(_("See what happens in %(the_house)s")),
+        purpose=in_own_words(_("to know what happens in %(the_house)s")),
         reason=_("Your role reads nothing here by default. The group can decide otherwise."),
     )
 )
 declare(
     held(
         MomentsCapability.PLAN_MOMENTS,
-        label=_("Plan what happens in the house"),
-        purpose=_("to plan what happens in the house"),
+        label=in_own_words(_("Plan what happens in %(the_house)s")),
+        purpose=in_own_words(_("to plan what happens in %(the_house)s")),
     )
 )

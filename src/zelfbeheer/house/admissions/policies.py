@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.admissions.vocabulary import TAKE_BACK_WITHIN, AdmissionsCapability
 
-NOT_YOURS = _("Only whoever let this newcomer in can take it back, in the same shift.")
-TOO_LATE = _("This is more than ten minutes ago. The newcomer belongs to the house now.")
+NOT_YOURS = in_own_words(_("Only whoever let this newcomer in can take it back, in the same %(one_shift)s."))
+TOO_LATE = in_own_words(_("This is more than ten minutes ago. The newcomer belongs to %(the_house)s now."))
 
 
 def _in_time(admission: Admission) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, own
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, in_own_words, own
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.duties.models import Swap, Take
 from zelfbeheer.house.duties.policies import (
@@ -33,7 +33,9 @@ NO_LONGER_ASKED = _("Nobody is needed for this any more. Thank you for wanting t
 HAS_BEGUN = _("This has begun, so it cannot be swapped any more. You can still look for somebody.")
 NOT_YOUR_SWAP = _("Only the two people who would swap can say something about it.")
 ANSWERED = _("This swap was answered already.")
-CHANGED = _("Something changed meanwhile: one of the two duties is in other hands, or has begun. Nothing was swapped.")
+CHANGED = in_own_words(
+    _("Something changed meanwhile: one of the two %(many_duty)s is in other hands, or has begun. Nothing was swapped.")
+)
 
 
 # Asking for a stand-in, and keeping the duty after all.
@@ -135,7 +137,7 @@ def _own_take(capability: DutiesCapability, label: Any, purpose: Any, state: Cal
 declare(
     _own_take(
         DutiesCapability.ASK_STAND_IN,
-        _("Look for somebody who takes your duty over"),
+        in_own_words(_("Look for somebody who takes your %(one_duty)s over")),
         _("to look for somebody who takes it over"),
         lambda person: _goes_on() & Q(asked_at=None),
         _cannot_ask,
@@ -144,7 +146,7 @@ declare(
 declare(
     _own_take(
         DutiesCapability.KEEP_DUTY,
-        _("Keep your duty after all"),
+        in_own_words(_("Keep your %(one_duty)s after all")),
         _("to keep it after all"),
         lambda person: _goes_on() & Q(asked_at__isnull=False),
         _cannot_keep,
@@ -153,8 +155,8 @@ declare(
 declare(
     _own_take(
         DutiesCapability.OFFER_SWAP,
-        _("Offer to swap your own duty"),
-        _("to swap duties"),
+        in_own_words(_("Offer to swap your own %(one_duty)s")),
+        in_own_words(_("to swap %(many_duty)s")),
         _can_be_offered,
         _cannot_offer,
     )
@@ -162,8 +164,8 @@ declare(
 declare(
     Rule(
         DutiesCapability.STAND_IN,
-        label=_("Take over a duty for which somebody is asked"),
-        purpose=_("to take over a duty"),
+        label=in_own_words(_("Take over %(a_duty)s for which somebody is asked")),
+        purpose=in_own_words(_("to take over %(a_duty)s")),
         on=Take,
         allows=_may_stand_in,
         objects=_stand_ins_wanted_of,

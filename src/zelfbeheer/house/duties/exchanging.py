@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.ui.problems import Problem
@@ -38,10 +38,16 @@ from zelfbeheer.house.duties.vocabulary import (
     SwapOutcome,
 )
 
-OWN_DUTY = _("Those are both yours. Choose a duty of somebody else.")
-BOTH_ON_IT = _("One of you already does the other duty, so this swap cannot be. Nothing has changed.")
-SHIFT_THEN = _("One of you has another shift at that time: %(title)s. So this swap cannot be. Nothing has changed.")
-MAY_NOT = _("One of you may not take the other duty. So this swap cannot be. Nothing has changed.")
+OWN_DUTY = in_own_words(_("Those are both yours. Choose %(a_duty)s of somebody else."))
+BOTH_ON_IT = in_own_words(
+    _("One of you already does the other %(one_duty)s, so this swap cannot be. Nothing has changed.")
+)
+SHIFT_THEN = in_own_words(
+    _("One of you has another %(one_shift)s at that time: %(title)s. So this swap cannot be. Nothing has changed.")
+)
+MAY_NOT = in_own_words(
+    _("One of you may not take the other %(one_duty)s. So this swap cannot be. Nothing has changed.")
+)
 
 
 def ask_stand_in(*, actor: Person, take_id: int) -> Take:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.foundation.access.registry import Denied, Refused, can
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
@@ -14,7 +14,9 @@ from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability, ListKind
 
 NO_LONGER_THERE = _("This was taken off the list just now. Nothing has changed for you. See what is open now.")
-OVERLAPS = _("You already have a shift at that time: %(title)s. Give that one back first, or choose another.")
+OVERLAPS = in_own_words(
+    _("You already have %(a_shift)s at that time: %(title)s. Give that one back first, or choose another.")
+)
 
 
 def take_duty(*, actor: Person, duty_id: int) -> Take:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Community, Person, own
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Community, Person, in_own_words, own
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.duties.models import Duty
 from zelfbeheer.house.duties.policies import NOT_YOURS, cannot_be_ticked_now, ticked_now
@@ -42,7 +42,7 @@ def _can_tick(duty: Duty) -> QuerySet:
 declare(
     Rule(
         DutiesCapability.TICK_STEP,
-        label=_("Tick the steps of your own duty"),
+        label=in_own_words(_("Tick the steps of your own %(one_duty)s")),
         purpose=_("to see together what is done already"),
         on=Duty,
         allows=_may_tick,
@@ -98,7 +98,7 @@ def _who_types_in(thing: Community) -> QuerySet:
 declare(
     Rule(
         DutiesCapability.TYPE_IN_LIST,
-        label=_("Type in a list of duties from paper"),
+        label=in_own_words(_("Type in a list of %(many_duty)s from paper")),
         purpose=_("to type in what stands on paper"),
         on=Community,
         allows=_may_type_in,

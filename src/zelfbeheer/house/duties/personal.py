@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Community, Person, declare_leaving_step
+from zelfbeheer.community.groups.service import Community, Person, declare_leaving_step, in_own_words
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
 from zelfbeheer.house.duties.models import Duty, MayBeAsked, Swap, Take
@@ -46,7 +46,7 @@ declare_personal(
         model=Take,
         path="person__account",
         fields=("community__name", "duty__title", "duty__starts_at", "taken_at", "ended_at", "done_at", "asked_at"),
-        title=_("Duties you took"),
+        title=in_own_words(_("%(Many_duty)s you took")),
         erasure=Erasure.DELETE,
         labels={"ended_at": _("Given back, swapped or taken over"), "asked_at": _("Looked for somebody since")},
     )
@@ -80,8 +80,14 @@ declare_personal(
         labels={"since": _("Since")},
     )
 )
-declare_retention(Retention("swaps", _("Swaps of duties, after the answer"), SWAP_DAYS, _answered_swaps))
-declare_retention(Retention("past_duties", _("Duties that are over, with who did them"), PAST_DAYS, _past_duties))
-declare_retention(Retention("given_back", _("Duties that somebody gave back"), GIVEN_BACK_DAYS, _given_back))
+declare_retention(
+    Retention("swaps", in_own_words(_("Swaps of %(many_duty)s, after the answer")), SWAP_DAYS, _answered_swaps)
+)
+declare_retention(
+    Retention("past_duties", in_own_words(_("%(Many_duty)s that are over, with who did them")), PAST_DAYS, _past_duties)
+)
+declare_retention(
+    Retention("given_back", in_own_words(_("%(Many_duty)s that somebody gave back")), GIVEN_BACK_DAYS, _given_back)
+)
 declare_leaving_step("duties", release_takes)
 declare_leaving_step("duties asked", stop_being_asked)

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant, held, own
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant, held, in_own_words, own
 from zelfbeheer.foundation.access.conditions import Condition, declare_condition
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.duties.models import Duty, DutyList, Take
@@ -20,7 +20,9 @@ FOR_A_ROLE = _("This is for whoever is %(role)s.")
 ALREADY_YOURS = _("You do this already.")
 NOT_YOURS = _("Only the person who took this can change that.")
 GIVEN_BACK = _("You gave this back already.")
-TOO_LATE = _("It is too late to give this back here. Tell somebody on shift that you cannot come.")
+TOO_LATE = in_own_words(
+    _("It is too late to give this back here. Tell somebody on %(one_shift)s that you cannot come.")
+)
 IS_DONE = _("This is done. Thank you.")
 NOT_BEGUN = _("This has not begun yet.")
 LONG_OVER = _("This was too long ago.")
@@ -154,7 +156,7 @@ def _running_shifts() -> QuerySet:
 
 ON_SHIFT_NOW = Condition(
     name=ON_SHIFT,
-    label=_("only while on shift"),
+    label=in_own_words(_("only while on %(one_shift)s")),
     met=lambda person: _running_shifts().filter(person=person.pk).exists(),
     people=lambda: Q(Exists(_running_shifts().filter(person=OuterRef("pk")))),
 )
@@ -164,7 +166,7 @@ declare_condition(ON_SHIFT_NOW)
 declare(
     held(
         DutiesCapability.SEE_DUTIES,
-        label=_("See the duties and who does them"),
+        label=in_own_words(_("See the %(many_duty)s and who does them")),
         purpose=_("to know what has to be done and who does it"),
         reason=_("Your role reads nothing here by default. The group can decide otherwise."),
     )
@@ -172,8 +174,8 @@ declare(
 declare(
     Rule(
         DutiesCapability.TAKE_DUTY,
-        label=_("Take a duty"),
-        purpose=_("to take a duty"),
+        label=in_own_words(_("Take %(a_duty)s")),
+        purpose=in_own_words(_("to take %(a_duty)s")),
         on=Duty,
         allows=_may_take,
         objects=_can_be_taken_by,
@@ -183,7 +185,7 @@ declare(
 declare(
     own(
         DutiesCapability.GIVE_BACK_DUTY,
-        label=_("Give back your own duty"),
+        label=in_own_words(_("Give back your own %(one_duty)s")),
         purpose=_("to give back what you took"),
         on=Take,
         path="person",
@@ -195,8 +197,8 @@ declare(
 declare(
     own(
         DutiesCapability.MARK_DUTY_DONE,
-        label=_("Say that your own duty is done"),
-        purpose=_("to say that your duty is done"),
+        label=in_own_words(_("Say that your own %(one_duty)s is done")),
+        purpose=in_own_words(_("to say that your %(one_duty)s is done")),
         on=Take,
         path="person",
         reason=NOT_YOURS,
@@ -207,7 +209,7 @@ declare(
 declare(
     held(
         DutiesCapability.PLAN_DUTIES,
-        label=_("Plan the duties"),
-        purpose=_("to plan the duties"),
+        label=in_own_words(_("Plan the %(many_duty)s")),
+        purpose=in_own_words(_("to plan the %(many_duty)s")),
     )
 )

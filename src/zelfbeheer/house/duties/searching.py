@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.foundation.search.registry import Passage, Searchable, Shown, declare_searchable
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
@@ -39,7 +39,7 @@ def _words_of_list(duty_list: DutyList) -> tuple[Passage, ...]:
 
 def _show_lists(person: Person, ids: list[int]) -> list[Shown]:
     lists = _lists(person.community_id).select_related("community").in_bulk(ids)
-    about = _("A list of duties")
+    about = in_own_words(_("A list of %(many_duty)s"))
     return [Shown(pk, _words_of_list(lists[pk]), _week(person), about) for pk in ids if pk in lists]
 
 

@@ -4,7 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Basis, Community, FoundingStep, Person, declare_founding_step
+from zelfbeheer.community.groups.service import (
+    Basis,
+    Community,
+    FoundingStep,
+    Person,
+    declare_founding_step,
+    in_own_words,
+)
 from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.house.duties.planning import create_duty_list
 from zelfbeheer.house.duties.ui.forms import FirstListsForm
@@ -20,7 +27,7 @@ def _set_up(community: Community, basis: Basis, founder: Person, answers: dict[s
 declare_founding_step(
     FoundingStep(
         key="taken",
-        title=_("What do you call your lists of duties?"),
+        title=in_own_words(_("What do you call your lists of %(many_duty)s?")),
         why=_("Then whoever plans can begin at once. Leave empty what you do not have."),
         form=FirstListsForm,
         apply=_set_up,

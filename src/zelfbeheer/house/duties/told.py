@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.groups.service import in_own_words
 from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
 from zelfbeheer.house.duties.vocabulary import (
     CALLED_OFF,
@@ -18,7 +19,7 @@ from zelfbeheer.house.duties.vocabulary import (
     TYPED_OUT,
 )
 
-declare_topic(Topic("duties", _("Your duties"), 10))
+declare_topic(Topic("duties", in_own_words(_("Your %(many_duty)s")), 10))
 declare_message(
     MessageKind(CALLED_OFF, _("%(title)s on %(day)s at %(time)s does not take place. You need not do anything."))
 )
@@ -37,7 +38,7 @@ TOLD = {
     STAND_IN_FOUND: _("%(name)s takes over %(title)s on %(day)s at %(time)s from you. You need not come."),
     SWAP_ASKED: _(
         "%(name)s wants to swap. You would do %(title)s on %(day)s at %(time)s. "
-        "%(name)s would do %(other_title)s on %(other_day)s at %(other_time)s. Say yes or no under House, Swaps."
+        "%(name)s would do %(other_title)s on %(other_day)s at %(other_time)s. Say yes or no under Swaps and stand-ins."
     ),
     SWAP_DONE: _(
         "%(name)s said yes. You now do %(other_title)s on %(other_day)s at %(other_time)s, "

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.ui.lists import joined
@@ -23,8 +23,8 @@ from zelfbeheer.house.duties.vocabulary import TYPED_IN, TYPED_OUT, DutiesCapabi
 
 NOBODY = _("Nobody here is called that: %(name)s. Type the name again, or leave it empty.")
 SEVERAL = _("Whom do you mean: %(names)s? Type one letter more.")
-TWICE = _("%(name)s stands on another line of this duty already.")
-MAY_NOT = _("%(name)s may not take duties here.")
+TWICE = in_own_words(_("%(name)s stands on another line of %(this_duty)s already."))
+MAY_NOT = in_own_words(_("%(name)s may not take %(many_duty)s here."))
 WHO_DID = _("Who did it? Type a name, or take the tick away.")
 CHANGED = _("Something changed on this list meanwhile. What you typed is still here. Look at it once more.")
 

@@ -5,10 +5,12 @@ from enum import StrEnum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.groups.service import in_own_words
+
 
 class ListKind(models.TextChoices):
-    SHIFT = "shift", _("Shifts")
-    CHORE = "chore", _("Chores")
+    SHIFT = "shift", in_own_words("%(Many_shift)s")
+    CHORE = "chore", in_own_words("%(Many_chore)s")
 
 
 class ExceptionKind(models.TextChoices):

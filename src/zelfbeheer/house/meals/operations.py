@@ -28,7 +28,7 @@ PAST = _("That time is over. Choose a later one. What you typed is still here.")
 TOO_FAR = _("That is more than two months ahead. Choose an earlier day.")
 SAID_AFTER = _("People say so before the meal begins. Choose an earlier time, or leave it empty.")
 TOO_LATE = _("The time to say so is over. Ask the cook: perhaps there is enough.")
-TOO_MANY = _("Bring at most %(most)s guests. More? Talk with the cook.")
+TOO_MANY = _("Bring at most %(most)s people. More? Talk with the cook.")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ declare_personal(
         fields=("community__name", "meal__title", "meal__starts_at", "guests", "wish"),
         title=_("Where you eat along"),
         erasure=Erasure.DELETE,
-        labels={"guests": _("Guests you bring"), "wish": _("About the food")},
+        labels={"guests": _("People you bring along"), "wish": _("About the food")},
     )
 )
 declare_personal(
@@ -49,7 +49,7 @@ declare_personal(
         erasure=Erasure.KEEP,
         why=_("They belong to whoever eats along, and go the day after."),
         left_out={"wish": _("The cook sees wishes only as counts.")},
-        labels={"guests": _("Guests with it")},
+        labels={"guests": _("People brought along")},
     )
 )
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person, held, own
+from zelfbeheer.community.groups.service import Person, held, in_own_words, own
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.places.models import Stay
 from zelfbeheer.house.places.vocabulary import RESUME_WITHIN, PlacesCapability
@@ -14,14 +14,14 @@ from zelfbeheer.house.places.vocabulary import RESUME_WITHIN, PlacesCapability
 NOT_YOURS = _("Only the person herself can do this.")
 NOT_HERE_ANY_MORE = _("This stay has ended.")
 STILL_HERE = _("This stay has not ended.")
-TOO_LONG_AGO = _("You left more than a day ago. Ask whoever is on shift for a place.")
+TOO_LONG_AGO = in_own_words(_("You left more than a day ago. Ask whoever is on %(one_shift)s for a place."))
 
 declare(
     held(
         PlacesCapability.SEE_WHO_IS_IN,
-        label=_("See who is in the house"),
-        purpose=_("to know who is in the house, for the fire brigade"),
-        reason=_("Only somebody on shift sees who is in. Ask who is on shift now."),
+        label=in_own_words(_("See who is in %(the_house)s")),
+        purpose=in_own_words(_("to know who is in %(the_house)s, for the fire brigade")),
+        reason=in_own_words(_("Only somebody on %(one_shift)s sees who is in. Ask who is on %(one_shift)s now.")),
     )
 )
 declare(
@@ -29,7 +29,7 @@ declare(
         PlacesCapability.GIVE_PLACE,
         label=_("Give a sleeping place"),
         purpose=_("to give somebody a sleeping place"),
-        reason=_("Your role gives no sleeping places. Ask who is on shift now."),
+        reason=in_own_words(_("Your role gives no sleeping places. Ask who is on %(one_shift)s now.")),
     )
 )
 declare(

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zelfbeheer.community.groups.service import Community, Person, RoleGrant
+from zelfbeheer.community.groups.service import Community, Person, RoleGrant, in_own_words
 from zelfbeheer.foundation.ui.times import clock
 from zelfbeheer.house.duties.service import duties_between
 from zelfbeheer.house.places.elsewhere import is_night, night_of
@@ -50,7 +50,7 @@ class Entry:
     @property
     def badge(self) -> str:
         if self.on_shift:
-            return _("on shift")
+            return in_own_words(_("on %(one_shift)s"))
         if not self.elsewhere or self.stay is None or self.stay.elsewhere_said_at is None:
             return ""
         return _("sleeps elsewhere tonight, said %(time)s") % {"time": clock(self.stay.elsewhere_said_at)}

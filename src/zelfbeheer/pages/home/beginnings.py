@@ -16,6 +16,7 @@ from zelfbeheer.community.groups.service import (
     after_founding,
     declare_founding_step,
     declare_person_link,
+    in_own_words,
 )
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.community.keys.service import hand_over, issue_first_card
@@ -47,7 +48,7 @@ declare_founding_step(
     FoundingStep(
         key="bord",
         title=_("What does the board show?"),
-        why=_("The board is a screen or tablet in the house. Everybody who comes in can see it."),
+        why=in_own_words(_("The board is a screen or tablet in %(the_house)s. Everybody who comes in can see it.")),
         form=BoardForm,
         apply=_set_board_rule,
         order=30,

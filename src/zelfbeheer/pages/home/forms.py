@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.groups.service import in_own_words
+
 
 class BoardForm(forms.Form):
     """One tick for each thing; nothing is on unless the founders see it on."""
@@ -16,6 +18,6 @@ class BoardForm(forms.Form):
     )
     shows_notices = forms.BooleanField(label=_("The board shows short messages"), required=False, initial=True)
     tap_is_enough = forms.BooleanField(
-        label=_("Tapping your name is enough to take and tick duties"), required=False,
+        label=in_own_words(_("Tapping your name is enough to take and tick %(many_duty)s")), required=False,
         help_text=_("Without this, a PIN is asked each time. With it, anybody at the board can do it in your name."),
     )  # fmt: skip

@@ -7,7 +7,8 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
+        from zelfbeheer.community.groups.service import in_own_words
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
-        about = _("Look something up: agreements, notices, duties, people.")
+        about = in_own_words(_("Look something up: agreements, notices, %(many_duty)s, people."))
         declare_link(Link("house", _("Search"), about, "search", "search:search", 5))

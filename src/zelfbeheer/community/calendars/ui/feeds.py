@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from zelfbeheer.community.calendars.models import CalendarFeed
 from zelfbeheer.community.calendars.queries import feed_of_token, note_read, text_of_feed
 from zelfbeheer.community.calendars.vocabulary import MOST, SECONDS
+from zelfbeheer.community.groups.service import in_own_words, speaking_for
 from zelfbeheer.foundation.access.views import public
 from zelfbeheer.foundation.accounts.hooks import address_key
 from zelfbeheer.foundation.limits import is_too_often
@@ -41,5 +42,5 @@ def _body(feed: CalendarFeed) -> bytes:
     """In the language of whoever reads it. One's own calendar does not say of which house it is."""
     person = feed.person
     language = (person.account.language if person else "") or feed.community.language
-    with translation.override(language):
-        return text_of_feed(feed, _("My duties") if person else feed.community.name)
+    with translation.override(language), speaking_for(feed.community):
+        return text_of_feed(feed, in_own_words(_("My %(many_duty)s")) if person else feed.community.name)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from zelfbeheer.community.calendars import operations
 from zelfbeheer.community.calendars.queries import feed_of
 from zelfbeheer.community.calendars.vocabulary import CalendarsCapability
-from zelfbeheer.community.groups.service import Community, Person
+from zelfbeheer.community.groups.service import Community, Person, in_own_words
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.calendar_feeds import feed_sources
@@ -108,5 +108,5 @@ def renew_house(request: Any) -> HttpResponse:
 def end_house(request: Any) -> HttpResponse:
     """Nobody reads the calendar of the house any more."""
     operations.end_house_feed(actor=request.person, community=request.community)
-    messages.success(request, _("The address of the house is dead."))
+    messages.success(request, in_own_words(_("The address of %(the_house)s is dead.")))
     return _back(request)

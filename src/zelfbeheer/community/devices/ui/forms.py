@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.devices.vocabulary import NAME_LENGTH
+from zelfbeheer.community.groups.service import in_own_words
 from zelfbeheer.foundation.accounts.ui.forms import PinField
 
 
@@ -19,7 +20,7 @@ class PinForm(forms.Form):
 
 class BoardRuleForm(forms.Form):
     taking = forms.ChoiceField(
-        label=_("How does somebody take a duty on the board?"),
+        label=in_own_words(_("How does somebody take %(a_duty)s on the board?")),
         choices=[
             ("pin", _("With a PIN. Nobody does it in another's name.")),
             ("tap", _("A tap on a name is enough. Quick, and the group trusts each other.")),

@@ -13,6 +13,7 @@ from zelfbeheer.community.devices.queries import board_rule, device_of_request
 from zelfbeheer.community.devices.ui.cookies import set_device_cookie
 from zelfbeheer.community.devices.ui.forms import DeviceForm
 from zelfbeheer.community.devices.vocabulary import DevicesCapability
+from zelfbeheer.community.groups.service import in_own_words
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.accounts.sessions import close_session
 from zelfbeheer.foundation.ui.problems import Problem
@@ -54,5 +55,7 @@ def _device(request: HttpRequest, pk: int) -> Device:
 @requires(DevicesCapability.END_DEVICE, find=_device)
 def end(request: HttpRequest, device: Device) -> HttpResponse:
     end_device(actor=request.person, device=device)  # type: ignore[attr-defined]
-    messages.success(request, _("%(name)s is no device of the house any more.") % {"name": device.name})
+    messages.success(
+        request, in_own_words(_("%(name)s is no device of %(the_house)s any more.")) % {"name": device.name}
+    )
     return redirect(reverse("devices:devices", kwargs={"community": request.community.slug}))  # type: ignore[attr-defined]

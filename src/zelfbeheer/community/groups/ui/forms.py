@@ -13,6 +13,7 @@ from zelfbeheer.community.groups.models import Community, Role
 from zelfbeheer.community.groups.names import NAME_LENGTH, tidy, told_apart
 from zelfbeheer.community.groups.presets import ASKED_WORDS, suggested_words
 from zelfbeheer.community.groups.vocabulary import Kind
+from zelfbeheer.community.groups.voice import in_own_words
 from zelfbeheer.community.groups.ways import WordPlan
 from zelfbeheer.foundation.access.conditions import conditions
 
@@ -85,9 +86,9 @@ class RoleForm(forms.Form):
         help_text=_("1 is where a newcomer begins."),
     )
     is_supporter = forms.BooleanField(
-        label=_("This is a supporter: without a formal say"),
+        label=in_own_words(_("This is %(a_supporter)s: without a formal say")),
         required=False,
-        help_text=_("A supporter sees and may nothing, unless you say so below."),
+        help_text=in_own_words(_("%(A_supporter)s sees and may nothing, unless you say so below.")),
     )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from zelfbeheer.community.groups.service import Person, people_of_account
+from zelfbeheer.community.groups.service import Person, in_own_words, people_of_account
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.community.keys import operations
 from zelfbeheer.community.keys.handing_over import hand_over, take_over
@@ -76,7 +76,7 @@ def choose_pin(request: HttpRequest, person: Person) -> HttpResponse:
         return operations.choose_pin(actor=person, person=person, pin=form.cleaned_data["pin"])
 
     if form.is_valid() and _confirmed(request, person, form) and did(form, act, beside="pin"):
-        messages.success(request, _("Your PIN is set. It works on the devices of your house."))
+        messages.success(request, in_own_words(_("Your PIN is set. It works on the devices of %(the_house)s.")))
         return _back(person)
     return render(request, "keys/choose_pin.html", {"form": form})
 

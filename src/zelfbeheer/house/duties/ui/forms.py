@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Community, Role
+from zelfbeheer.community.groups.service import Community, Role, in_own_words
 from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.repeating import RepeatForm
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
@@ -33,11 +33,16 @@ class ListForm(forms.Form):
         label=_("What stands on it"),
         choices=ListKind.choices,
         widget=forms.RadioSelect,
-        help_text=_("Shifts are times that somebody is there for the house. Chores are things that have to be done."),
+        help_text=in_own_words(
+            _(
+                "%(Many_shift)s are times that somebody is there for %(the_house)s. "
+                "%(Many_chore)s are things that have to be done."
+            )
+        ),
     )
     give_back_hours = forms.TypedChoiceField(label=_("Give back"), coerce=int, choices=(), initial=0)
     when_nobody = forms.CharField(
-        label=_("What do you do when nobody takes a duty?"),
+        label=in_own_words(_("What do you do when nobody takes %(a_duty)s?")),
         required=False,
         max_length=RULE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -137,7 +142,7 @@ class FirstListsForm(forms.Form):
     """The question of the founding: the first lists, each under the group's own word. The names are kinds of list."""
 
     shift = forms.CharField(
-        label=_("Times that somebody is there for the house"),
+        label=in_own_words(_("Times that somebody is there for %(the_house)s")),
         max_length=LIST_NAME_LENGTH,
         initial=ListKind.SHIFT.label,
         required=False,

@@ -39,7 +39,9 @@ class PlateForm(forms.Form):
     """What one says about one's own plate. All of it may stay as it is."""
 
     guests = forms.TypedChoiceField(
-        label=_("Guests you bring"), coerce=int, choices=[(number, str(number)) for number in range(MOST_GUESTS + 1)]
+        label=_("People you bring along"),
+        coerce=int,
+        choices=[(number, str(number)) for number in range(MOST_GUESTS + 1)],
     )
     wish = forms.ChoiceField(
         label=_("What should the cook know about your food?"),

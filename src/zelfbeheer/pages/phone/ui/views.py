@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from zelfbeheer.community.groups.service import Person, colour_of
+from zelfbeheer.community.groups.service import Person, colour_of, in_own_words
 from zelfbeheer.foundation.access.views import public, requires
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.pages.phone.keeping import is_house_device, keeps_pages, set_keeps_pages
@@ -110,7 +110,10 @@ def keep(request: Any, person: Person) -> HttpResponse:
     """The switch. A device of the house refuses it in words."""
     wanted = request.POST.get("keep") == "1"
     if wanted and is_house_device(request):
-        messages.warning(request, _("This is a device of the house, which keeps nothing of anybody. Nothing changed."))
+        messages.warning(
+            request,
+            in_own_words(_("This is a device of %(the_house)s, which keeps nothing of anybody. Nothing changed.")),
+        )
     else:
         set_keeps_pages(request, wanted)
         record_change(actor=person, verb=KEEP, community=person.community_id)

@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.search.finding import MOST_LETTERS
 from zelfbeheer.pages.search import queries
 
 TITLES = {
-    "agreements": _("Agreements"), "notices": _("Notice board"), "duties": _("Duties"), "people": _("People"),
+    "agreements": _("Agreements"), "notices": _("Notice board"),
+    "duties": in_own_words("%(Many_duty)s"), "people": _("People"),
 }  # fmt: skip
 
 

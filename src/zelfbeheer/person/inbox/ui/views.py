@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Person, speaking_for
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.messaging.operations import mark_read
@@ -49,7 +49,8 @@ def me(request: Any) -> Person:
 
 def _shown(message: Message) -> Shown:
     group = message.community.name if message.community else ""
-    text = text_of(message.kind, message.values)
+    with speaking_for(message.community):
+        text = text_of(message.kind, message.values)
     return Shown(message.pk, text, message.at, group, message.read_at is not None)
 
 
