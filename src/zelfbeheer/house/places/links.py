@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import PersonLink, declare_person_link
+from zelfbeheer.community.groups.service import PersonLink, declare_person_link, in_own_words
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.ui.navigation import Link, declare_link
 from zelfbeheer.house.places.vocabulary import PlacesCapability
@@ -58,7 +58,7 @@ declare_link(
     Link(
         under="paper",
         label=_("Emergency list"),
-        about=_("Who is in the house now, for the fire brigade."),
+        about=in_own_words(_("Who is in %(the_house)s now, for the fire brigade.")),
         icon="shield",
         url_name="places:who_is_in_print",
         order=50,
