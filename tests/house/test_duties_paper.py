@@ -158,3 +158,18 @@ def test_the_screen_costs_the_same_with_more_lines(house, people, typist, number
         make_take(make_duty(house, at=at(25, hour)), people["Ria"])
     with django_assert_num_queries(7):  # session, account, person, rights, duties, takes, people
         typist.get(url("type_in", house))
+
+
+def test_a_clean_week_of_42_lines_is_saved_with_seven_queries_a_line(
+    house, people, typist, django_assert_max_num_queries
+):
+    for day in range(23, 30):
+        for hour in (8, 10, 12, 14, 16, 18):
+            make_duty(house, f"Taak {hour}", at=at(day, hour))
+    values = {f"name_{number}": ("ri", "jo", "san")[number % 3] for number in range(1, 43)}
+    values |= {f"done_{number}": "on" for number in range(1, 43)}
+    look = typist.post(url("type_in", house), {"go": "look"} | values)
+    kept = {"code": look.context["code"], "state": look.context["state"], "go": "save"}
+    with django_assert_max_num_queries(42 * 7):
+        assert typist.post(url("type_in", house), kept | dict(look.context["hidden"])).status_code == 302
+    assert len(standing(house)) == 42 and all(done for _name, done in standing(house))

@@ -5,7 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.world import basis_for, give_role, make_community, make_duty, make_person, make_role, make_stay, make_take
+from tests.world import (
+    basis_for,
+    give_role,
+    make_community,
+    make_duty,
+    make_meal,
+    make_person,
+    make_role,
+    make_stay,
+    make_take,
+)
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.devices.vocabulary import COOKIE
 from zelfbeheer.community.moments.models import Moment
@@ -258,3 +268,56 @@ def test_what_was_said_to_somebody_is_not_said_to_the_next(house, client):
     client.post("/bord/klaar/")
     client.get("/bord/")
     assert not client.cookies["messages"].value
+
+
+def test_who_does_a_duty_and_is_not_named_is_told_how_to_tick_it(house, client):
+    community, ria, _sam, cooking, _ = house
+    registered(client, community)
+    words = "mijn naam staat er niet bij: log in en vink af"
+    assert words not in text_of(client.get(f"/bord/taak/{cooking.pk}/"))
+    ria.shown_on_board = False
+    ria.save()
+    page = text_of(client.get(f"/bord/taak/{cooking.pk}/"))
+    assert words in page and "Ria" not in page
+
+
+# --- what there is to eat
+
+
+def test_a_meal_shows_everybody_who_could_eat_along_and_never_who_does(house, client):
+    from zelfbeheer.house.meals.operations import eat_along
+
+    community, ria, sam, *_ = house
+    eats = make_role(community, "eter", may=["see_meals", "eat_along"])
+    for person in (ria, sam):
+        give_role(person, eats)
+    make_person(community, "Wim", may=["see_meals", "eat_along"], shown_on_board=False)
+    meal = make_meal(community, title="Linzensoep")
+    registered(client, community)
+    before = text_of(client.get(f"/bord/eten/{meal.pk}/"))
+    eat_along(actor=sam, meal=meal)
+    after = text_of(client.get(f"/bord/eten/{meal.pk}/"))
+    for page in (before, after):
+        assert "Linzensoep" in page and "Ria" in page and "Sam" in page and "Wim" not in page
+        assert f"wish=eten%3A{meal.pk}" in page
+    assert "0 eten mee" in before and "1 eet mee" in after
+    rule(community, shows_names=False)
+    assert "Sam" not in text_of(client.get(f"/bord/eten/{meal.pk}/"))
+
+
+def test_a_meal_whose_hour_is_over_takes_no_names_on_the_board(house, client):
+    community, ria, *_ = house
+    give_role(ria, make_role(community, "eter", may=["see_meals", "eat_along"]))
+    meal = make_meal(community, say_until=timezone.now() - timedelta(minutes=1))
+    page = text_of(registered(client, community).get(f"/bord/eten/{meal.pk}/"))
+    assert "Ria" not in page and "Vraag het aan de kok" in page
+
+
+def test_a_meal_is_not_on_the_board_of_another_house_nor_where_moments_are_not_shown(house, client):
+    community, *_ = house
+    meal, other = make_meal(community), make_meal(make_community())
+    registered(client, community)
+    assert client.get(f"/bord/eten/{other.pk}/").status_code == 404
+    rule(community, shows_moments=False)
+    response = client.get(f"/bord/eten/{meal.pk}/")
+    assert response.status_code == 404

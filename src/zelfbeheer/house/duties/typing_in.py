@@ -156,9 +156,10 @@ def _write(actor: Person, change: Change) -> None:
     if change.is_other_person:
         if title := overlapping_shift(person, duty):
             raise Problem(f"{person}: {str(OVERLAPS) % {'title': title}}")
-        take = Take.objects.create(community_id=duty.community_id, duty=duty, person=person)
+        done_at = timezone.now() if change.done else None
+        take = Take.objects.create(community_id=duty.community_id, duty=duty, person=person, done_at=done_at)
         _tell(actor, person, TYPED_IN, duty)
-    if take is not None and change.done is not (take.done_at is not None):
+    elif take is not None and change.done is not (take.done_at is not None):
         take.done_at = timezone.now() if change.done else None
         take.save(update_fields=["done_at"])
     if take is not None:
@@ -170,5 +171,4 @@ def _tell(actor: Person, person: Person, kind: str, duty: Duty) -> None:
         return
     start = timezone.localtime(duty.starts_at)
     values = {"title": duty.title, "day": f"{start.day}-{start.month}", "time": f"{start:%H:%M}"}
-    account = Person.objects.of(person.community_id).select_related("account").get(pk=person.pk).account
-    tell(account=account, kind=kind, community=duty.community_id, values=values | {"by": actor.chosen_name})
+    tell(account=person.account, kind=kind, community=duty.community_id, values=values | {"by": actor.chosen_name})

@@ -1,5 +1,8 @@
 """When a duty does not suit after all: give it back, look for somebody, swap. And taking over from somebody else."""
 
+from datetime import date
+from itertools import groupby
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,6 +33,15 @@ def _swap(request: HttpRequest, pk: int) -> Swap:
     return swap
 
 
+def _by_day(takes: list[Take]) -> list[tuple[date, list[Take]]]:
+    """Folded a day at a time on the page, which is long enough on a phone."""
+    return [(day, list(found)) for day, found in groupby(takes, key=_day_of)]
+
+
+def _day_of(take: Take) -> date:
+    return timezone.localdate(take.duty.starts_at)
+
+
 @requires(DutiesCapability.SEE_DUTIES, find=_own_take)
 @require_GET
 def cannot(request: HttpRequest, take: Take) -> HttpResponse:
@@ -42,7 +54,7 @@ def cannot(request: HttpRequest, take: Take) -> HttpResponse:
         "ask": can(person, DutiesCapability.ASK_STAND_IN, take),
         "give_back": can(person, DutiesCapability.GIVE_BACK_DUTY, take),
         "offer": offer,
-        "choices": swap_choices(take) if offer else [],
+        "choices": _by_day(swap_choices(take)) if offer else [],
         "offered": {swap.wanted_id for swap in swaps_of(person)[1] if swap.offered_id == take.pk},
         "is_today": timezone.localdate(take.duty.starts_at) <= timezone.localdate(),
     }

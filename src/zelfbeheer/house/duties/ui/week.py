@@ -69,6 +69,7 @@ class Row:
 class Day:
     on: date
     rows: list[Row]
+    is_above: bool = False  # something of this day stands above the days, because it is soon
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,11 @@ class Week:
     monday: date  # the first day; in most houses a Monday
     past: list[Day]
     days: list[Day]
-    urgent: list[Opening]  # what begins within half a day and has nobody, soonest first
+    urgent: list[Row]  # what begins within half a day and has nobody, soonest first; not among the days
 
     @property
     def house_rules(self) -> list[str]:
-        return house_rules(opening.line for opening in self.urgent)
+        return house_rules(row.line for row in self.urgent)
 
     @property
     def sunday(self) -> date:
@@ -106,28 +107,34 @@ class Week:
 
     @property
     def is_empty(self) -> bool:
-        return not any(day.rows for day in self.all_days)
+        return not self.urgent and not any(day.rows for day in self.all_days)
 
 
 def week_for(person: Person, monday: date, *, only_open: bool = False) -> Week:
     """The week for this person; with `only_open` just the days and duties that still need somebody."""
     rows = [_row(person, line) for line in lines_of_week(person.community, monday)]
-    shown = [row for row in rows if row.opening or not only_open]
-    days = [Day(day, [row for row in shown if _day_of(row) == day]) for day in _seven(monday)]
+    urgent = [] if only_open else _urgent(rows)
+    shown = [row for row in rows if (row.opening or not only_open) and row not in urgent]
+    days = [_day(day, shown, urgent) for day in _seven(monday)]
     today = timezone.localdate()
     folds = monday <= today < monday + A_WEEK
     return Week(
         monday=monday,
         past=[day for day in days if folds and day.on < today and day.rows],
         days=[day for day in days if (not folds or day.on >= today) and (day.rows or not only_open)],
-        urgent=_urgent(rows),
+        urgent=urgent,
     )
 
 
-def _urgent(rows: list[Row]) -> list[Opening]:
+def _day(on: date, shown: list[Row], urgent: list[Row]) -> Day:
+    return Day(on, [row for row in shown if _day_of(row) == on], is_above=any(_day_of(row) == on for row in urgent))
+
+
+def _urgent(rows: list[Row]) -> list[Row]:
     soon = timezone.now() + URGENT
-    openings = [row.opening for row in rows if row.opening and row.line.duty.starts_at <= soon]
-    return most_urgent(openings)[:URGENT_AT_ONCE]
+    of = {row.line.duty.pk: row for row in rows if row.opening and row.line.duty.starts_at <= soon}
+    openings = most_urgent(row.opening for row in of.values() if row.opening)
+    return [of[opening.line.duty.pk] for opening in openings[:URGENT_AT_ONCE]]
 
 
 def _seven(monday: date) -> list[date]:

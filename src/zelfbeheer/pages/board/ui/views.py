@@ -112,6 +112,7 @@ def _duty_page(request: HttpRequest, device: Device, duty: Duty, problem: Any = 
         "line": line,
         "able": able,
         "takers": takers_of(line),
+        "unnamed": any(not take.person.shown_on_board for take in line.takes),
         "steps": steps_of(duty),
         "ticker": next((taker.person for taker in takers_of(line) if can(taker.person, TICK_STEP, duty)), None),
         "next": f"{today}?taak={duty.pk}",
