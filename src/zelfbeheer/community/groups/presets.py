@@ -71,7 +71,12 @@ ROLES: dict[str, tuple[RolePreset, ...]] = {
         RolePreset(
             {"nl": "Gangmaker", "en": "Corridor host"}, 2, (*JOIN_IN, *AT_TABLE, "put_up_notice", "plan_moments")
         ),
-        _manager("Commissielid", "Committee member", 3),
+        # A committee plans its own work and stands beside the ladder; a building makes one such role for each.
+        RolePreset(
+            {"nl": "Commissielid", "en": "Committee member"}, None,
+            (*JOIN_IN, *AT_TABLE, "put_up_notice", "plan_moments", "plan_duties"),
+        ),
+        _manager("Bestuurslid", "Board member", 3),
         _supporter(),
     ),
 }  # fmt: skip

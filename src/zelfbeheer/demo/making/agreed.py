@@ -180,4 +180,105 @@ TJALK = (
     ),
 )
 
-AGREED = {"de-steiger": STEIGER, "de-tjalk": TJALK}
+KRING = (
+    AgreedSpec(
+        (
+            Words(FROM_THE_START, "Wat we vertellen", "Wat je hier hoort, blijft hier."),
+            Words(
+                -150,
+                "Wat we vertellen",
+                "Wat je hier hoort, blijft hier. Ook tegen de coach.\n\nWil je iets doorvertellen? Vraag het aan wie het zei.",
+            ),
+        ),
+    ),
+    AgreedSpec(
+        (
+            Words(
+                -300,
+                "Elkaar helpen",
+                "Je helpt als je kunt en wilt. Nee zeggen mag altijd.\n\n- Spreek af hoelang.\n- Geen geld lenen aan elkaar.",
+            ),
+        ),
+        review=-4,
+    ),
+    AgreedSpec(
+        (Words(-40, "In de winter", "Is het glad? Dan wandelen we niet en bellen we elkaar.", last=90),),
+    ),
+)
+
+KETEL = (
+    AgreedSpec(
+        (Words(FROM_THE_START, "Binnenkomen", "Iedereen is welkom. Niemand vraagt je naam of waarom je komt."),),
+        english=(1, "Coming in", "Everybody is welcome. Nobody asks your name or why you come."),
+    ),
+    AgreedSpec(
+        (
+            Words(FROM_THE_START, "Aan de bar", "Koffie en thee kosten vijftig cent. Heb je het niet? Dan ook koffie."),
+            Words(
+                -75,
+                "Aan de bar",
+                "Koffie, thee en soep zijn gratis. In de pot mag iets.\n\n- Wie bardienst heeft, drinkt zelf ook.\n- Geen alcohol.",
+            ),
+        ),
+    ),
+    AgreedSpec(
+        (
+            Words(
+                -220,
+                "Ruzie",
+                "Ga even naar buiten of naar de schilderkamer. Iemand loopt met je mee als je dat wilt.\n\n"
+                "Daarna praten we erover, op de ronde tafel of met zijn tweeën.",
+            ),
+        ),
+        review=-1,
+    ),
+)
+
+WEVERIJ = (
+    AgreedSpec(
+        (
+            Words(FROM_THE_START, "Geluid", "Na tien uur is het stil. Feestje? Hang een briefje op."),
+            Words(
+                -110,
+                "Geluid",
+                "Na tien uur is het stil. Boren kan tot acht uur, niet op zondag.\n\n"
+                "Feestje? Hang drie dagen eerder een briefje in de lift. Last? Bel eerst aan.",
+            ),
+        ),
+        english=(
+            2,
+            "Noise",
+            "It is quiet after ten. Drilling is fine until eight, not on Sunday.\n\n"
+            "A party? Put a note in the lift three days before. Bothered? Ring the bell first.",
+        ),
+    ),
+    AgreedSpec(
+        (
+            Words(
+                -600,
+                "Commissies",
+                "Een commissie beslist zelf over haar eigen werk en haar eigen potje.\n\n"
+                "Kost iets meer dan honderd euro? Dan beslist de bewonersvergadering.",
+            ),
+        ),
+        review=-3,
+    ),
+    AgreedSpec(
+        (
+            Words(
+                -90,
+                "Gemeenschappelijke ruimte",
+                "Schrijf je op de lijst bij de deur. Na afloop veeg je en zet je de stoelen terug.",
+            ),
+        ),
+    ),
+    AgreedSpec(
+        (
+            Words(
+                -14, "Steigers aan de voorkant", "Ramen aan de voorkant blijven dicht zolang er gewerkt wordt.", last=30
+            ),
+        )
+    ),
+)
+
+AGREED = {"de-steiger": STEIGER, "de-tjalk": TJALK, "waterkant": KRING, "de-ketel": KETEL, "de-weverij": WEVERIJ}

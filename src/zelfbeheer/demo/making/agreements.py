@@ -70,7 +70,7 @@ def _readings(house: House, versions: list[Version], number: int) -> None:
     """Most read the version that held when they came; of the newest ones some have not yet."""
     dice = house.dice(f"readings {number}")
     for life in house.lives:
-        if life.person.left_on is None and life.rungs[-1].role != "Ondersteuner" and dice.random() < 0.75:
+        if life.person.left_on is None and not house.plan.role(life.role).is_supporter and dice.random() < 0.75:
             known = [v for v in versions if _of(v) >= life.person.joined_on - timedelta(days=400)]
             version = dice.choice(known[-2:]) if known else versions[-1]
             if life.is_lead and len(versions) > 1 and life.person.joined_on < _of(versions[-1]):

@@ -9,6 +9,7 @@ from zelfbeheer.demo.making.plan import (
     DutySpec,
     HousePlan,
     ListSpec,
+    MealSpec,
     MomentSpec,
     NoticeSpec,
     OnceSpec,
@@ -21,11 +22,11 @@ OPEN = "MO,TU,TH,FR"
 
 
 def _shift(on: str, title: str, days: str, start: time, end: time, needed: int = 1) -> DutySpec:
-    return DutySpec(on, title, WEEKLY + days, start, end, needed, KEEPERS, "Vrijwilliger")
+    return plan.weekly(on, title, days, (start, end), by=KEEPERS, needed=needed, role="Vrijwilliger")
 
 
 def _chore(title: str, days: str, start: time, end: time, needed: int = 1) -> DutySpec:
-    return DutySpec(CHORES, title, WEEKLY + days, start, end, needed, ALL)
+    return plan.weekly(CHORES, title, days, (start, end), by=ALL, needed=needed)
 
 
 KETEL = HousePlan(
@@ -86,8 +87,24 @@ KETEL = HousePlan(
     notices=(
         NoticeSpec("Loop gerust binnen. Je hoeft je naam niet te zeggen.", -60, 60, "Coördinator"),
         NoticeSpec("De koffiemolen is stuk. We hebben filterkoffie.", -2, 3, "Vrijwilliger"),
-        NoticeSpec("Gevonden: een grijze sjaal. Hij ligt achter de bar.", -1, 6, "Vrijwilliger"),
+        NoticeSpec("Gevonden: een grijze sjaal.", -1, 6, "Vrijwilliger", kind="found", lies_at="Achter de bar."),
+        NoticeSpec("Kwijt: een leesbril in een rood doosje.", -3, 5, "Vrijwilliger", kind="lost"),
+        NoticeSpec("Donderdag lezen we voor uit eigen werk. Luisteren mag ook.", -2, 4, "Vrijwilliger"),
         NoticeSpec("Wie wil leren achter de bar te staan? Vraag het aan de bar.", -18, -4, "Vrijwilliger"),
+    ),
+    meals=(
+        MealSpec("Pompoensoep met brood", 0, time(12, 30), time(11, 45), "Vrijwilliger", 8, 2, ("vegan", "vegetarian")),
+        MealSpec("Linzensoep", 3, time(12, 30), time(11, 45), "Vrijwilliger", 4),
+    ),
+    thanks=("Dank voor het opendoen toen de trein niet reed.", "Mooi hoe je de piano weer stemde."),
+    numbers=(
+        ("Alarmnummer", "112", "Als elke seconde telt."),
+        ("Huisartsenpost", "085 000 00 02", "'s Avonds, 's nachts en in het weekend."),
+        ("Storing koffiemachine", "085 000 00 08", "Op werkdagen. Zeg wat er op het schermpje staat."),
+    ),
+    facts=(
+        ("Wifi", "Netwerk Ketel. Het wachtwoord staat op het krijtbord."),
+        ("Sleutel", "In het kastje naast de achterdeur. De code weet wie opendoet."),
     ),
     skipped=("Planten water geven",),
     left_open={("Bar middag", 0): 1, ("Vloer dweilen", 0): 1, ("Bar ochtend", 1): 1, ("Bar middag", 2): 1},

@@ -20,7 +20,7 @@ TURNS = "Beurten"
 
 
 def _turn(title: str, day: str, start: time, end: time, needed: int = 1) -> DutySpec:
-    return DutySpec(TURNS, title, WEEKLY + day, start, end, needed, ALL)
+    return plan.weekly(TURNS, title, day, (start, end), by=ALL, needed=needed)
 
 
 KRING = HousePlan(
@@ -63,18 +63,32 @@ KRING = HousePlan(
     ),
     moments=(
         MomentSpec("Cirkelochtend", WEEKLY + "WE", time(10, 30), time(12, 30)),
+        MomentSpec("Bellen met wie er niet was", WEEKLY + "TH", time(19), time(19, 30)),
         MomentSpec("Koffie aan de kade", WEEKLY + "FR", time(11), time(12)),
         MomentSpec("Wandelen", WEEKLY + "SU", time(14), time(15, 30)),
     ),
     once=(
         OnceSpec("Verhuizen bij de buren van nummer 12", 5, time(10), time(14)),
         OnceSpec("Naar de markt", -12, time(9), time(11)),
+        OnceSpec("Samen naar de tandarts", 0, time(15), time(16)),
+        OnceSpec("Formulieren invullen aan de keukentafel", 2, time(14), time(16)),
         OnceSpec("Fietsen maken in de schuur", 11, time(13, 30), time(16)),
     ),
     notices=(
         NoticeSpec("Wie kan vrijdag mijn plantjes water geven? Ik ben een weekend weg.", -1, 3, "Deelnemer"),
         NoticeSpec("Ik kan gordijnen korter maken. Vraag maar.", -4, 9, "Deelnemer"),
+        NoticeSpec("Ik zoek iemand die mee wil zwemmen. Dinsdag is het rustig.", -2, 8, "Deelnemer"),
+        NoticeSpec("Gevonden: een rode want.", -1, 7, "Deelnemer", kind="found", lies_at="In de la in het buurthuis."),
         NoticeSpec("Het buurthuis is volgende week dicht. We zien elkaar in de bieb.", -25, -16, "Aanspreekpunt"),
+    ),
+    thanks=("Dank dat je met de verhuizing hielp.", "Fijn dat je belde toen ik er niet was."),
+    numbers=(
+        ("Huisarts, overdag", "085 000 00 01", "Als je ziek bent en niet kunt wachten."),
+        ("Buurthuis", "085 000 00 07", "Over de zaal en de sleutel."),
+    ),
+    facts=(
+        ("Waar we zijn", "In het buurthuis aan de kade, de zaal achter de keuken."),
+        ("Hulp vragen", "Vraag het eerst aan elkaar. Kom je er samen niet uit? Dan de vrijwilliger, en dan de coach."),
     ),
     left_open={("Gespreksleider", 1): 1, ("Soep en brood", 1): 1},
     days_back=56,

@@ -45,6 +45,20 @@ class DutySpec:
     steps: tuple[str, ...] = ()
 
 
+def weekly(
+    in_list: str,
+    title: str,
+    days: str,
+    hours: tuple[time, time],
+    *,
+    by: tuple[str, ...],
+    needed: int = 1,
+    role: str = "",
+) -> DutySpec:
+    """A duty on some days of each week, such as "TU,FR"; `hours` is from when until when."""
+    return DutySpec(in_list, title, WEEKLY + days, *hours, needed, by, role)
+
+
 @dataclass(frozen=True)
 class MomentSpec:
     title: str

@@ -12,25 +12,29 @@ MANAGER = tuple(dict.fromkeys((*VOLUNTEER, *AT_THE_DOOR, *RUN, "tend_meal")))
 RESIDENT = (*VOLUNTEER, "see_who_is_in", "help_sign_in", "plan_duties")
 CHAIR = MANAGER
 SUPPORTER: tuple[str, ...] = ()
+WRITE = ("write_agreements", "translate_agreements", "type_in_list")
 
 # The circle has no house: no door, no beds, no board.
 PARTICIPANT = (*JOIN_IN, "put_up_notice", "plan_moments")
 CONTACT = (
     *PARTICIPANT, "take_down_notice", "plan_duties", "add_person", "give_role", "help_sign_in", "change_ways",
+    "change_practical", *WRITE,
 )  # fmt: skip
 
 # The walk-in centre: whoever keeps the bar or the building helps the others in.
-VISITOR = JOIN_IN
+VISITOR = (*JOIN_IN, *AT_TABLE)
 KEEPER = (*VISITOR, "put_up_notice", "plan_moments")
 KEEPER_ON_SHIFT = ("add_person", "help_sign_in", "take_down_notice")
 COORDINATOR = (
     *KEEPER, *KEEPER_ON_SHIFT, "plan_duties", "give_role", "register_device", "end_device", "change_ways",
+    "change_practical", "tend_meal", *WRITE,
 )  # fmt: skip
 
 # The building: neighbours join in, committees plan their own, the board gives roles.
-NEIGHBOUR = (*JOIN_IN, "put_up_notice")
+NEIGHBOUR = (*JOIN_IN, *AT_TABLE, "put_up_notice")
 HOST = (*NEIGHBOUR, "plan_moments", "add_person", "help_sign_in")
 COMMITTEE = (*JOIN_IN, "put_up_notice", "plan_moments", "plan_duties")
 BOARD_MEMBER = (
     *HOST, "take_down_notice", "plan_duties", "give_role", "register_device", "end_device", "change_ways",
+    "change_practical", "tend_meal", *WRITE,
 )  # fmt: skip
