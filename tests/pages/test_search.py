@@ -315,7 +315,7 @@ def test_queries_do_not_grow_with_what_is_found(client, house, sam, number, djan
         make_agreement(house, "Kastanje")
         make_duty(house, "Kastanje")
     rebuild(house.pk)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         search(sam, "kastanje")
     url = reverse("search:search", args=[house.slug])
     sign_in(client, sam).get(url)
@@ -323,7 +323,7 @@ def test_queries_do_not_grow_with_what_is_found(client, house, sam, number, djan
         client.get(url, {"q": "kastanje"})
 
 
-QUERIES_OF_PAGE = 15
+QUERIES_OF_PAGE = 14
 
 
 def test_saving_costs_few_queries(house, sam, django_assert_max_num_queries):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from zelfbeheer.community.agreements.models import Agreement, Translation, Version
@@ -13,19 +13,22 @@ from zelfbeheer.foundation.ui.prose import plain
 
 
 def _rows(community: int) -> QuerySet:
-    return Agreement.objects.of(community).order_by("pk")
+    """With the newest version and every translation of each: three queries, however many there are."""
+    newest = Prefetch("versions", Version.objects.of(community).latest(), to_attr="newest")
+    rows = Translation.objects.of(community).order_by("version__number", "pk")
+    all_versions = Version.objects.of(community).order_by("number").prefetch_related(Prefetch("translations", rows))
+    return Agreement.objects.of(community).order_by("pk").prefetch_related(newest, Prefetch("versions", all_versions))
 
 
 def _words(agreement: Agreement) -> tuple[Passage, ...]:
-    version = Version.objects.of(agreement.community_id).latest().filter(agreement=agreement).first()
-    return _passages(version) if version else ()
-
-
-def _passages(version: Version) -> tuple[Passage, ...]:
     """The original, then the newest translation into each language."""
-    rows = Translation.objects.of(version.community_id).filter(version__agreement=version.agreement_id)
-    newest = {row.language: row for row in rows.order_by("version__number", "pk") if row.language != version.language}
-    return tuple(_passage(one) for one in [version, *newest.values()])
+    one: Any = agreement if hasattr(agreement, "newest") else _rows(agreement.community_id).get(pk=agreement.pk)
+    if not one.newest:
+        return ()
+    version = one.newest[0]
+    translations = [row for each in one.versions.all() for row in each.translations.all()]
+    newest = {row.language: row for row in translations if row.language != version.language}
+    return tuple(_passage(each) for each in [version, *newest.values()])
 
 
 def _passage(one: Any) -> Passage:

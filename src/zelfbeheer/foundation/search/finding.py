@@ -6,8 +6,7 @@ must never change what she gets to see, so the choice to look for near words is 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
-from itertools import pairwise
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
@@ -27,12 +26,12 @@ class Asked:
 
     word: str
 
-    @property
+    @cached_property
     def keys(self) -> set[str]:
         """The word itself and its stems: "fietsen" and "fiets" share one, though their stems differ."""
         return {self.word} | {stem(self.word, language) for language in LANGUAGES}
 
-    @property
+    @cached_property
     def core(self) -> str:
         """What a longer word must have within it: the stem, where enough of it is left."""
         root = stem(self.word, "nl")
@@ -44,13 +43,28 @@ class Asked:
             return True
         return self.core in word if len(self.core) >= 4 else len(self.core) == 3 and word.endswith(self.core)
 
+    @cached_property
+    def forgiven(self) -> int:
+        return forgiven(self.word)
+
     def is_near(self, word: str, root: str) -> bool:
         """A slip of the finger away, or a part of the word that was asked."""
-        most = forgiven(self.word)
-        if most and differ(self.word, word, most) <= most:
+        most = self.forgiven
+        if most and self.shares_a_piece(word) and differ(self.word, word, most) <= most:
             return True
         part = min(len(root), len(word)) >= 4 and len(root) < len(self.core)
         return part and (self.core.startswith(root) or self.core.endswith(root))
+
+    @cached_property
+    def places_of_pieces(self) -> list[tuple[str, int, int]]:
+        """Its pieces, and between which letters each may stand in a word that is near."""
+        most, size, many = self.forgiven, len(self.word), 2 * self.forgiven + 1
+        cuts = [(size * number // many, size * (number + 1) // many) for number in range(many)]
+        return [(self.word[begin:end], max(0, begin - most), end + most) for begin, end in cuts if end > begin]
+
+    def shares_a_piece(self, word: str) -> bool:
+        """Cheaper than counting letters: without a piece in its place a word cannot be near."""
+        return any(word.find(piece, begin, end) >= 0 for piece, begin, end in self.places_of_pieces)
 
     def either(self, word: str, root: str) -> bool:
         return self.is_in(word, root) or self.is_near(word, root)
@@ -96,14 +110,18 @@ def _near(one: Asked) -> Q:
     found = _exact(one) | Q(stem__in=parts)
     if not most:
         return found
-    whole = reduce(or_, (Q(word__contains=piece) for piece in _pieces(one.word, 2 * most + 1)))
+    whole = reduce(or_, (Q(word__contains=piece) for piece, _begin, _end in one.places_of_pieces))
     return found | (Q(length__range=(size - most, size + most)) & whole)
 
 
-def _pieces(word: str, many: int) -> list[str]:
-    """The word cut in so many pieces of about the same length, as many as it has letters at most."""
-    cuts = [len(word) * number // many for number in range(many + 1)]
-    return [word[begin:end] for begin, end in pairwise(cuts) if end > begin]
+def kinds_with(community: int, groups: list[set[str]]) -> set[str]:
+    """The kinds of which anything at all has these words, so that the others need not be asked. One query."""
+    every = set().union(*groups)
+    if not every:
+        return set()
+    entries = Mention.objects.of(community).filter(word__in=every).values("entry")
+    kinds = Entry.objects.of(community).filter(pk__in=entries).order_by("kind").values_list("kind", flat=True)
+    return set(kinds.distinct())
 
 
 def entries_with(searchable: Searchable, person: Any, groups: list[set[str]]) -> QuerySet:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from zelfbeheer.community.groups.service import Person
-from zelfbeheer.foundation.search.finding import Asked, Test, asked_in, entries_with, words_for
+from zelfbeheer.foundation.search.finding import Asked, Test, asked_in, entries_with, kinds_with, words_for
 from zelfbeheer.foundation.search.registry import Passage, Shown, searchables
 from zelfbeheer.foundation.search.words import words_in
 from zelfbeheer.pages.search.people import people_named
@@ -49,10 +50,16 @@ class Found:
 class Look:
     """One way of looking: which words of the community answer each asked word, and whether all are needed."""
 
+    community: int
     asked: list[Asked]
     words: list[set[str]]
     test: Test
     every: bool = True
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """Of which anything has the words, seen or not; what she may see is asked of each."""
+        return kinds_with(self.community, self.needed) if all(self.needed) else set()
 
     @property
     def needed(self) -> list[set[str]]:
@@ -74,11 +81,11 @@ def _looks(community: int, asked: list[Asked]) -> Iterator[Look]:
     """As it was typed; with typing errors forgiven; with only some of the words."""
     if not asked:
         return
-    yield Look(asked, words_for(community, asked, Asked.is_in, near=False), Asked.is_in)
+    yield Look(community, asked, words_for(community, asked, Asked.is_in, near=False), Asked.is_in)
     words = words_for(community, asked, Asked.either, near=True)
-    yield Look(asked, words, Asked.either)
+    yield Look(community, asked, words, Asked.either)
     if len(asked) > 1:
-        yield Look(asked, words, Asked.either, every=False)
+        yield Look(community, asked, words, Asked.either, every=False)
 
 
 def _group(person: Person, key: str, look: Look, many: bool) -> Group | None:
@@ -93,10 +100,8 @@ def _people(person: Person, look: Look) -> list[Shown]:
 
 
 def _texts(person: Person, key: str, look: Look, most: int) -> list[Shown]:
-    if not all(look.needed):
-        return []
     found: list[Shown] = []
-    for searchable in (one for one in searchables() if one.under == key):
+    for searchable in (one for one in searchables() if one.under == key and one.kind in look.kinds):
         ids = list(entries_with(searchable, person, look.needed)[:most])
         found += searchable.show(person, ids) if ids else []
     return found
