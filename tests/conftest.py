@@ -53,6 +53,23 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.line(f"{len(missed)} tests in a browser did not run: {NO_CHROMIUM}.", red=True, bold=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tables come straight from the models, which takes a tenth of the time; a step of migration is missing nowhere
+    (`tools/check.py migrations`), and tests/operating start servers that take every step."""
+    from django.conf import settings
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
+
+    settings.MIGRATION_MODULES = {}  # pytest-django hid them while it made the tables
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        for app, name in MigrationLoader(None).disk_migrations:
+            recorder.record_applied(app, name)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_strays(request, _django_db_marker):
     """After every test that used the database: no row points into another community."""

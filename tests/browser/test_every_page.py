@@ -5,6 +5,7 @@ here a page fails the test, until EXAMPLES says with which row, or NOT_HERE why 
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -272,6 +273,9 @@ TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 AXE = "options => axe.run(document, options).then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`)))"
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+# Which parts stand in which: colours can only be wrong where a part stands in one where it did not stand before.
+NESTINGS = """() => [...new Set([...document.querySelectorAll("body *")].map((part) =>
+  [part, part.parentElement, part.parentElement?.parentElement].map((it) => it && `${it.localName}.${it.className}[${it.type ?? ""}${it.disabled ?? ""}]`).join(" < ")))]"""
 LOOKS = ({"color_scheme": "dark"}, {"contrast": "more"})
 PLAIN = {"color_scheme": "light", "contrast": "no-preference"}
 
@@ -281,7 +285,11 @@ class Inspector:
 
     def __init__(self, page, url):
         self.page, self.url, self.seen, self.axe = page, url, {}, Axe().axe_script
-        self.letters = page.context.new_cdp_session(page)
+        self.nestings, self.answer = set(), None
+        self.browser = page.context.new_cdp_session(page)
+        self.browser.on("Fetch.requestPaused", self._give_what_was_drawn)
+        # Not Playwright's own `route`: that turns off the browser's cache, and every page would fetch its fonts anew.
+        self.browser.send("Fetch.enable", {"patterns": [{"resourceType": "Document"}]})
 
     def look(self, sight):
         """What is wrong with it, in lines."""
@@ -300,25 +308,32 @@ class Inspector:
         return known is None or not parts <= known
 
     def _open(self, sight):
-        address, answer = self.url + sight.address, sight.answer
-        headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
-        self.page.route(
-            address, lambda route: route.fulfill(status=answer.status_code, headers=headers, body=answer.content)
-        )
-        self.page.goto(address)
-        self.page.unroute(address)
+        self.answer = sight.answer
+        self.page.goto(self.url + sight.address)
         self.page.evaluate(self.axe)
+
+    def _give_what_was_drawn(self, asked):
+        headers = [
+            {"name": name, "value": value} for name, value in self.answer.headers.items() if name != "Content-Length"
+        ]
+        self.browser.send("Fetch.fulfillRequest", {
+            "requestId": asked["requestId"], "responseCode": self.answer.status_code, "responseHeaders": headers,
+            "body": b64encode(self.answer.content).decode(),
+        })  # fmt: skip
 
     def _with_large_letters(self):
         """As somebody sees it who set the letters of her browser twice as large."""
-        self.letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+        self.browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
         wide = self.page.evaluate(TOO_WIDE)
         wrong = [f"with letters twice as large wider than the screen: {self.page.evaluate(WIDEST)}"] if wide else []
-        self.letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        self.browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
         return wrong
 
     def _in_other_looks(self):
-        wrong = []
+        here, wrong = set(self.page.evaluate(NESTINGS)), []
+        if here <= self.nestings:
+            return []
+        self.nestings |= here
         for look in LOOKS:
             self.page.emulate_media(**PLAIN | look)
             wrong += [f"{look}: {line}" for line in self.page.evaluate(AXE, COLOURS)]
