@@ -25,7 +25,8 @@ from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.community.notices.models import Notice, Thanks
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.house.admissions.models import Admission
-from zelfbeheer.house.duties.models import Duty, Swap, Take
+from zelfbeheer.house.duties.models import Duty, MayBeAsked, Swap, Take
+from zelfbeheer.house.handover.models import Comer, HelpCall, NamedInNote, ShiftNote
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.places.models import Stay
 
@@ -205,10 +206,77 @@ def _agreement(**fields: Any) -> State:
     return lambda community, person: make_agreement(community, **fields).agreement
 
 
+def _with_shift(at: timedelta, hours: float = 2) -> State:
+    """The community, where I have a shift that begins so long from now."""
+
+    def make(community: Community, person: Person) -> Community:
+        make_take(make_duty(community, kind="shift", at=_now() + at, hours=hours), person)
+        return community
+
+    return make
+
+
+def _shift_note(mine: bool = False, names_me: bool = False) -> State:
+    def make(community: Community, person: Person) -> ShiftNote:
+        author = person if mine else make_person(community)
+        note = ShiftNote.objects.create(community=community, author=author, text="De sleutel ligt in de la.")
+        if names_me:
+            NamedInNote.objects.create(community=community, note=note, person=person)
+        return note
+
+    return make
+
+
+def _help_call(mine: bool = False, near: str = "", i_come: bool = False, **fields: Any) -> State:
+    """A call, with me near in one of the ways: "asked", "in", "out", "shift"."""
+
+    def make(community: Community, person: Person) -> HelpCall:
+        if near == "asked":
+            MayBeAsked.objects.of(community).get_or_create(person=person, defaults={"community": community})
+        elif near == "shift":
+            _with_shift(-hour)(community, person)
+        elif near:
+            running = Stay.objects.of(community).running().filter(person=person)
+            if not running.update(out_since=_now() if near == "out" else None):
+                _stay(out_since=_now() if near == "out" else None)(community, person)
+        asker = person if mine else make_person(community)
+        HelpCall.objects.of(community).filter(asker=asker, ended_at=None).update(ended_at=_now())  # one at a time
+        call = HelpCall.objects.create(community=community, asker=asker, kind="hands", **fields)
+        if i_come:
+            Comer.objects.create(community=community, call=call, person=person)
+        return call
+
+    return make
+
+
 yesterday = timezone.localdate() - timedelta(days=1)
 
 STATES: dict[type, dict[str, State]] = {
-    Community: {"the community": lambda community, person: community},
+    Community: {
+        "the community": lambda community, person: community,
+        "I have a shift now": _with_shift(-hour),
+        "I had a shift just before": _with_shift(-3 * hour),
+        "my shift was long ago": _with_shift(-9 * hour),
+        "I have the next shift": _with_shift(3 * hour),
+        "my shift is tomorrow": _with_shift(20 * hour),
+    },
+    ShiftNote: {
+        "of another": _shift_note(),
+        "mine": _shift_note(mine=True),
+        "with my name": _shift_note(names_me=True),
+    },
+    HelpCall: {
+        "of another, I am far": _help_call(),
+        "of another, I may be asked": _help_call(near="asked"),
+        "of another, I am in": _help_call(near="in"),
+        "of another, I am out": _help_call(near="out"),
+        "of another, I am on shift": _help_call(near="shift"),
+        "of another, I come": _help_call(near="in", i_come=True),
+        "mine": _help_call(mine=True, near="shift"),
+        "mine, ended": lambda c, p: _help_call(mine=True, ended_at=_now())(c, p),
+        "of another, over": lambda c, p: _help_call(near="in", ends_at=_now() - hour)(c, p),
+        "of another, ended": lambda c, p: _help_call(near="in", ended_at=_now())(c, p),
+    },
     Duty: {
         "open": _duty(),
         "open, needs three": _duty(needed=3),

@@ -21,6 +21,7 @@ from zelfbeheer.foundation.transfer.labels import label_of
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, personal_records
 from zelfbeheer.foundation.transfer.sheets import columns_of, sheets_of
 from zelfbeheer.house.duties.models import Duty
+from zelfbeheer.house.handover.models import HelpCall
 from zelfbeheer.house.places.models import SleepingPlace
 from zelfbeheer.person.privacy.operations import erase_account
 
@@ -146,6 +147,8 @@ def make_row(model: type[models.Model], community: Community, person: Person, by
         values |= {"kind": "role_given", "values": {"role": "Gast", "community": community.name}}
     if model is AuditEvent:
         values |= {"verb": "see_people", "kind": "read"}
+    if model is HelpCall:
+        values |= {"ended_at": timezone.now()}  # one open call each
     return model._base_manager.create(**values)
 
 

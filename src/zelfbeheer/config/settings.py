@@ -31,7 +31,7 @@ AREAS = {
     ),
     "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements", "practical"),
     "person": ("privacy", "inbox"),
-    "house": ("duties", "places", "admissions", "meals"),
+    "house": ("duties", "places", "handover", "admissions", "meals"),
     "pages": ("today", "board", "home", "day", "phone", "search"),
 }
 OWN_APPS = [f"zelfbeheer.{area}.{app}" for area, apps in AREAS.items() for app in apps]

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from zelfbeheer.community.groups.vocabulary import Kind, Word
 
 READ = ("see_day", "see_people", "see_moments", "see_notices", "see_duties", "see_agreements")
-JOIN_IN = (*READ, "take_duty")  # giving back and ticking one's own needs no role
+# Who takes duties leaves notes around her own shift, and is asked for help when she is near.
+JOIN_IN = (*READ, "take_duty", "write_shift_note", "come_to_help")  # giving back and ticking one's own needs no role
+ON_SHIFT = ("call_help",)
 AT_TABLE = ("see_meals", "eat_along", "plan_meal")
 AT_THE_DOOR = ("add_person", "see_who_is_in", "give_place", "help_sign_in")
 RUN = (
     "plan_duties", "plan_moments", "give_role", "register_device", "end_device", "take_down_notice",
     "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
+    "read_shift_notes", "remove_shift_note",
 )  # fmt: skip
 
 
@@ -33,43 +36,47 @@ def _supporter(nl: str = "Ondersteuner", en: str = "Supporter") -> RolePreset:
 
 
 def _manager(nl: str, en: str, rank: int, also: tuple[str, ...] = (*AT_TABLE, "tend_meal")) -> RolePreset:
-    return RolePreset({"nl": nl, "en": en}, rank, (*JOIN_IN, *also, "put_up_notice", *RUN, *AT_THE_DOOR))
+    return RolePreset({"nl": nl, "en": en}, rank, (*JOIN_IN, *also, "put_up_notice", *RUN, *AT_THE_DOOR), ON_SHIFT)
 
 
 ROLES: dict[str, tuple[RolePreset, ...]] = {
     Kind.NIGHT_SHELTER: (
-        RolePreset({"nl": "Gast", "en": "Guest"}, 1, (*JOIN_IN, *AT_TABLE)),
+        RolePreset({"nl": "Gast", "en": "Guest"}, 1, (*JOIN_IN, *AT_TABLE), ON_SHIFT),
         RolePreset(
-            {"nl": "Taakvrijwilliger", "en": "Task volunteer"}, 2, (*JOIN_IN, *AT_TABLE, "put_up_notice"), AT_THE_DOOR
+            {"nl": "Taakvrijwilliger", "en": "Task volunteer"}, 2, (*JOIN_IN, *AT_TABLE, "put_up_notice"),
+            (*AT_THE_DOOR, *ON_SHIFT),
         ),
         _manager("Beheerder", "Manager", 3),
         _supporter(),
     ),
     Kind.HOUSE: (
-        RolePreset({"nl": "Bewoner", "en": "Resident"}, 1, (*JOIN_IN, *AT_TABLE, "put_up_notice"), AT_THE_DOOR),
+        RolePreset(
+            {"nl": "Bewoner", "en": "Resident"}, 1, (*JOIN_IN, *AT_TABLE, "put_up_notice"), (*AT_THE_DOOR, *ON_SHIFT)
+        ),
         _manager("Beheerder", "Manager", 2),
         _supporter(),
     ),
     Kind.CIRCLE: (
-        RolePreset({"nl": "Deelnemer", "en": "Participant"}, 1, (*JOIN_IN, "put_up_notice", "plan_moments")),
+        RolePreset({"nl": "Deelnemer", "en": "Participant"}, 1, (*JOIN_IN, "put_up_notice", "plan_moments"), ON_SHIFT),
         _manager("Aanspreekpunt", "Contact person", 2, also=()),
         # Both stand beside the circle and have no say in it (domain.md, section 6).
         _supporter("Vrijwilliger", "Volunteer"),
         _supporter("Coach", "Coach"),
     ),
     Kind.CENTRE: (
-        RolePreset({"nl": "Bezoeker", "en": "Visitor"}, 1, (*JOIN_IN, *AT_TABLE)),
+        RolePreset({"nl": "Bezoeker", "en": "Visitor"}, 1, (*JOIN_IN, *AT_TABLE), ON_SHIFT),
         RolePreset(
             {"nl": "Vrijwilliger", "en": "Volunteer"}, 2, (*JOIN_IN, *AT_TABLE, "put_up_notice", "plan_moments"),
-            ("add_person", "help_sign_in"),
+            ("add_person", "help_sign_in", *ON_SHIFT),
         ),
         _manager("Coördinator", "Coordinator", 3),
         _supporter(),
     ),
     Kind.MIXED_BUILDING: (
-        RolePreset({"nl": "Bewoner", "en": "Resident"}, 1, (*JOIN_IN, *AT_TABLE, "put_up_notice")),
+        RolePreset({"nl": "Bewoner", "en": "Resident"}, 1, (*JOIN_IN, *AT_TABLE, "put_up_notice"), ON_SHIFT),
         RolePreset(
-            {"nl": "Gangmaker", "en": "Corridor host"}, 2, (*JOIN_IN, *AT_TABLE, "put_up_notice", "plan_moments")
+            {"nl": "Gangmaker", "en": "Corridor host"}, 2, (*JOIN_IN, *AT_TABLE, "put_up_notice", "plan_moments"),
+            ON_SHIFT,
         ),
         # A committee plans its own work and stands beside the ladder; a building makes one such role for each.
         RolePreset(

@@ -34,6 +34,7 @@ from zelfbeheer.community.groups.registries import (
     declare_person_link,
 )
 from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
+from zelfbeheer.community.groups.spotting import Spotted, spot_names, without_names
 from zelfbeheer.community.groups.voice import Term, Voice, in_own_words, short_own_word, speak_for, speaking_for, voice
 from zelfbeheer.community.groups.ways import WordPlan
 from zelfbeheer.community.groups.week import Opening, Week, opening_words
@@ -58,6 +59,7 @@ __all__ = [
     "RoleCapability",
     "RoleGrant",
     "RolePlan",
+    "Spotted",
     "Term",
     "Voice",
     "Week",
@@ -83,5 +85,7 @@ __all__ = [
     "short_own_word",
     "speak_for",
     "speaking_for",
+    "spot_names",
     "voice",
+    "without_names",
 ]

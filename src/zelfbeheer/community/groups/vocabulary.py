@@ -26,14 +26,15 @@ class Part(StrEnum):
     BOARD = "board"  # a place with a wall: devices of the house, and what they show
     MEALS = "meals"
     AGREEMENTS = "agreements"
+    HANDOVER = "handover"  # notes between shifts, and asking who is near for help
 
 
 PARTS: dict[str, frozenset[Part]] = {
     Kind.NIGHT_SHELTER: frozenset(Part),
     Kind.HOUSE: frozenset(Part),
     Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.AGREEMENTS}),
-    Kind.CENTRE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS, Part.AGREEMENTS}),
-    Kind.MIXED_BUILDING: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.BOARD, Part.MEALS, Part.AGREEMENTS}),
+    Kind.CENTRE: frozenset(Part) - {Part.PLACES},
+    Kind.MIXED_BUILDING: frozenset(Part) - {Part.PLACES},
 }
 
 # Apps of which the pages, links and rights belong to a part; what is not here is for every kind.
@@ -46,6 +47,7 @@ PARTS_OF_APPS: dict[str, Part] = {
     "devices": Part.BOARD,
     "meals": Part.MEALS,
     "agreements": Part.AGREEMENTS,
+    "handover": Part.HANDOVER,
 }
 
 

@@ -33,4 +33,4 @@ def _past(before: datetime, community: Any) -> QuerySet:
 
 
 declare_recurring(Recurring("moments.materialise", every=timedelta(hours=6), run=materialise_all))
-declare_retention(Retention("past_moments", _("Moments that are over"), PAST_DAYS, _past))
+declare_retention(Retention("past_moments", _("Moments that are over"), PAST_DAYS, _past, least=7))

@@ -97,5 +97,5 @@ declare_personal(
         erasure=Erasure.DELETE,
     )
 )
-declare_retention(Retention("notices", _("Notices after their last day"), KEPT_DAYS, _old))
-declare_retention(Retention("thanks", _("Thanks"), THANKS_KEPT_DAYS, _old_thanks))
+declare_retention(Retention("notices", _("Notices after their last day"), KEPT_DAYS, _old, least=1))
+declare_retention(Retention("thanks", _("Thanks"), THANKS_KEPT_DAYS, _old_thanks, least=7))

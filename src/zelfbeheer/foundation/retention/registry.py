@@ -16,13 +16,22 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Retention:
-    """`expired(before, community)` gives the rows to delete; community None means rows of no community."""
+    """`expired(before, community)` gives the rows to delete; community None means rows of no community.
+
+    With `least` a group may choose its own term: from so many days up to `most` (else: up to `days`, so only shorter).
+    """
 
     kind: str
     label: Any
     days: int
     expired: Callable[[datetime, Any], Any]
     per_community: bool = True
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def longest(self) -> int:
+        return self.days if self.most is None else self.most
 
 
 _kinds: dict[str, Retention] = {}
@@ -34,6 +43,16 @@ def declare_retention(retention: Retention) -> None:
 
 def kinds() -> list[Retention]:
     return sorted(_kinds.values(), key=lambda retention: retention.kind)
+
+
+def chosen_kinds() -> list[Retention]:
+    """The kinds for which a group may choose its own term."""
+    return [retention for retention in kinds() if retention.least is not None]
+
+
+def days_kept(kind: str, community: Any) -> int:
+    """How long this kind is kept there. One query. Raises KeyError on an unknown kind."""
+    return days_for(_kinds[kind], community)
 
 
 def days_for(retention: Retention, community: Any) -> int:

@@ -38,6 +38,7 @@ class Link:
     capability: str = ""
     part: str = ""
     news: Callable[[Any], str] | None = None  # asked of the person: a word about what is new to her, or nothing
+    when: Callable[[Any], bool] | None = None  # asked of the person, last, where no single capability says it
 
     def said(self, person: Any) -> str:
         """What is new there for this person; at most one query."""
@@ -48,7 +49,8 @@ class Link:
 
     def open_to(self, person: Any) -> bool:
         used = not self.part or person.community.uses(self.part)
-        return used and (not self.capability or person.holds(self.capability))
+        may = used and (not self.capability or person.holds(self.capability))
+        return may and (self.when is None or self.when(person))
 
 
 def address(url_name: str, slug: str) -> str:

@@ -81,13 +81,21 @@ declare_personal(
     )
 )
 declare_retention(
-    Retention("swaps", in_own_words(_("Swaps of %(many_duty)s, after the answer")), SWAP_DAYS, _answered_swaps)
+    Retention("swaps", in_own_words(_("Swaps of %(many_duty)s, after the answer")), SWAP_DAYS, _answered_swaps, least=1)
 )
 declare_retention(
-    Retention("past_duties", in_own_words(_("%(Many_duty)s that are over, with who did them")), PAST_DAYS, _past_duties)
+    Retention(
+        "past_duties",
+        in_own_words(_("%(Many_duty)s that are over, with who did them")),
+        PAST_DAYS,
+        _past_duties,
+        least=35,
+    )
 )
 declare_retention(
-    Retention("given_back", in_own_words(_("%(Many_duty)s that somebody gave back")), GIVEN_BACK_DAYS, _given_back)
+    Retention(
+        "given_back", in_own_words(_("%(Many_duty)s that somebody gave back")), GIVEN_BACK_DAYS, _given_back, least=1
+    )
 )
 declare_leaving_step("duties", release_takes)
 declare_leaving_step("duties asked", stop_being_asked)

@@ -9,6 +9,7 @@ from zelfbeheer.house.duties.openings import Opening, house_rules, is_near, most
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.house.duties.planning import DutyPlan, add_single_duty, create_duty_list, plan_duty_rule
 from zelfbeheer.house.duties.queries import DutyLine, duties_between, duty_line
+from zelfbeheer.house.duties.registries import ShiftLink, declare_shift_link
 
 __all__ = [
     "Duty",
@@ -18,11 +19,13 @@ __all__ = [
     "DutyRule",
     "MayBeAsked",
     "Opening",
+    "ShiftLink",
     "Step",
     "Take",
     "add_single_duty",
     "ask_stand_in",
     "create_duty_list",
+    "declare_shift_link",
     "duties_between",
     "duty_line",
     "fill_in",

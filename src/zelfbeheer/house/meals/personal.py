@@ -63,4 +63,4 @@ def _meals(before: datetime, community: Any) -> QuerySet:
 
 
 declare_retention(Retention("eaters", _("Who ate along"), KEPT_EATERS_DAYS, _eaters))
-declare_retention(Retention("meals", _("Meals that are over"), KEPT_MEALS_DAYS, _meals))
+declare_retention(Retention("meals", _("Meals that are over"), KEPT_MEALS_DAYS, _meals, least=1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,15 @@ from zelfbeheer.house.places.models import Room, SleepingPlace, Stay
 def natural(text: str) -> list[Any]:
     """Sorts "Kamer 10" after "Kamer 9"."""
     return [(int(part), "") if part.isdigit() else (0, part.casefold()) for part in re.split(r"(\d+)", text)]
+
+
+def people_in(community_id: int) -> QuerySet:
+    """The ids of who stays and is in, as she said herself. For a condition on people; no query of its own."""
+    stays = Stay.objects.of(community_id).running().filter(out_since=None)
+    now = timezone.now()
+    if is_night(now):
+        stays = stays.exclude(elsewhere_until__gte=night_of(now))
+    return stays.values("person")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from zelfbeheer.house.places.operations import (
     say_in,
     say_out,
 )
-from zelfbeheer.house.places.queries import free_places, stay_of, who_is_in
+from zelfbeheer.house.places.queries import free_places, people_in, stay_of, who_is_in
 from zelfbeheer.house.places.reading import read_rooms
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "free_places",
     "give_place",
     "move_to_place",
+    "people_in",
     "read_rooms",
     "record_leaving",
     "resume_stay",

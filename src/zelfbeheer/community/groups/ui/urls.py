@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zelfbeheer.community.groups.ui import beginning, founding, own, owner, people, ways
+from zelfbeheer.community.groups.ui import beginning, founding, keeping, own, owner, people, ways
 
 urlpatterns = [
     path("beginnen/<str:token>/", beginning.start, name="begin"),
@@ -24,6 +24,7 @@ community_urlpatterns = [
     path("zo-zijn-wij/kleur/", ways.colour, name="colour"),
     path("zo-zijn-wij/beeld/", ways.picture, name="emblem_choice"),
     path("zo-zijn-wij/beeld/weg/", ways.drop_picture, name="drop_emblem"),
+    path("zo-zijn-wij/bewaren/", keeping.terms, name="terms"),
     path("zo-zijn-wij/woord/<slug:word>/", ways.word, name="word"),
     path("ik/naam/", own.name, name="own_name"),
     path("ik/foto/", own.picture, name="own_picture"),

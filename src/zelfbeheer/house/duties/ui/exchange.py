@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
@@ -106,7 +107,9 @@ def offer(request: HttpRequest, take: Take) -> HttpResponse:
 def swaps(request: HttpRequest) -> HttpResponse:
     """Swaps that wait: to answer, and offered by herself. And whether she may be asked at once."""
     to_answer, offered = swaps_of(request.person)
-    context = {"to_answer": to_answer, "offered": offered, "may_be_asked": may_be_asked(request.person)}
+    has_help = request.community.uses(Part.HANDOVER)
+    asked = may_be_asked(request.person)
+    context = {"to_answer": to_answer, "offered": offered, "may_be_asked": asked, "has_help": has_help}
     return render(request, "duties/swaps.html", context)
 
 

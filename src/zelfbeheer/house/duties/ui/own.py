@@ -16,6 +16,7 @@ from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.house.duties.checklists import steps_of, tick_step
 from zelfbeheer.house.duties.hours import OwnHours, own_hours
 from zelfbeheer.house.duties.models import Duty
+from zelfbeheer.house.duties.registries import shift_links
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
 
@@ -27,7 +28,12 @@ def _duty(request: HttpRequest, pk: int) -> Duty:
 @require_GET
 def checklist(request: HttpRequest, duty: Duty) -> HttpResponse:
     """The steps of one duty. Whoever does it ticks; others read."""
-    context = {"duty": duty, "steps": steps_of(duty), "tick": can(request.person, DutiesCapability.TICK_STEP, duty)}
+    context = {
+        "duty": duty,
+        "steps": steps_of(duty),
+        "tick": can(request.person, DutiesCapability.TICK_STEP, duty),
+        "links": shift_links(request.person, duty),
+    }
     return render(request, "duties/checklist.html", context)
 
 

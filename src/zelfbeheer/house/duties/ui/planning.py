@@ -16,6 +16,7 @@ from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.house.duties import planning
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.queries import duty_line
+from zelfbeheer.house.duties.registries import shift_links
 from zelfbeheer.house.duties.ui.forms import LastDayForm, ListForm, RuleForm, SingleForm, TimeForm
 from zelfbeheer.house.duties.ui.words import different_days, planned, rule_in_words
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
@@ -161,7 +162,9 @@ def duty(request: HttpRequest, duty: Duty) -> HttpResponse:
     if did(form, act):
         messages.success(request, _("It is at another time now. Whoever does it has been told."))
         return _to_week(request, form.cleaned_data["day"])
-    context = {"form": form, "line": duty_line(duty), "is_over": duty.ends_at <= timezone.now()}
+    is_over = duty.ends_at <= timezone.now()
+    links = shift_links(request.person, duty)
+    context = {"form": form, "line": duty_line(duty), "is_over": is_over, "links": links}
     return render(request, "duties/duty.html", context)
 
 

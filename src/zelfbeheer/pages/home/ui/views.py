@@ -15,6 +15,7 @@ from zelfbeheer.foundation.access.registry import objects_for
 from zelfbeheer.foundation.access.views import public, requires
 from zelfbeheer.foundation.ui.navigation import links_for
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.handover.service import urgent_calls
 from zelfbeheer.pages.home.beginnings import has_no_way_in
 from zelfbeheer.pages.home.welcoming import sign_in_list
 from zelfbeheer.person.inbox.service import unread_count
@@ -57,7 +58,7 @@ def house(request: Any, person: Person) -> HttpResponse:
     """Everything of the house that this person can use."""
     founding = objects_for(person, GroupsCapability.FOUND).exists()
     links = [(link, link.address(person), link.said(person)) for link in links_for(person, "house")]
-    context = {"links": links, "founding": founding}
+    context = {"links": links, "founding": founding, "calls": urgent_calls(person)}
     return render(request, "home/house.html", context)
 
 

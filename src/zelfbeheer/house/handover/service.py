@@ -1,0 +1,20 @@
+"""The door of handover for other apps."""
+
+from zelfbeheer.house.handover.calling import call_help, come_to_help, end_call
+from zelfbeheer.house.handover.models import Comer, HelpCall, NamedInNote, ShiftNote
+from zelfbeheer.house.handover.operations import write_note
+from zelfbeheer.house.handover.queries import OPEN_CALLS, CallLine, urgent_calls
+
+__all__ = [
+    "OPEN_CALLS",
+    "CallLine",
+    "Comer",
+    "HelpCall",
+    "NamedInNote",
+    "ShiftNote",
+    "call_help",
+    "come_to_help",
+    "end_call",
+    "urgent_calls",
+    "write_note",
+]
