@@ -15,6 +15,7 @@ from zelfbeheer.demo.making.calendar import fill_calendar
 from zelfbeheer.demo.making.daily import fill_day
 from zelfbeheer.demo.making.emblems import hang_emblem
 from zelfbeheer.demo.making.exchange import exchange
+from zelfbeheer.demo.making.handover import hand_over
 from zelfbeheer.demo.making.house import House, close_founding, founded_house
 from zelfbeheer.demo.making.ketel import KETEL
 from zelfbeheer.demo.making.kring import KRING
@@ -50,6 +51,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             give_means(house)
             leave_traces(house)
             exchange(house)
+            hand_over(house)
             rebuild(house.community.pk)
             houses.append(house)
         _tell_planner()

@@ -183,6 +183,9 @@ class HousePlan:
     stand_in_for: str = ""
     swap_offered_to: str = ""
     may_be_asked: int = 0
+    # left by whoever had the last shifts, newest first; {name} becomes somebody who agreed
+    shift_notes: tuple[str, ...] = ()
+    help_needed: str = ""  # a kind of help, asked now by whoever is on shift
     # titles that the lead of a role does today
     does_today: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

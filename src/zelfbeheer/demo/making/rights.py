@@ -3,11 +3,12 @@
 A supporter's role may nothing: it reads nothing by default.
 """
 
-from zelfbeheer.community.groups.presets import AT_TABLE, AT_THE_DOOR, JOIN_IN, RUN
+from zelfbeheer.community.groups.presets import AT_TABLE, AT_THE_DOOR, JOIN_IN, ON_SHIFT, RUN
 
 GUEST = (*JOIN_IN, *AT_TABLE, "put_up_notice")
 VOLUNTEER = (*GUEST, "take_down_notice")
-VOLUNTEER_ON_SHIFT = AT_THE_DOOR
+MEMBER_ON_SHIFT = ON_SHIFT
+VOLUNTEER_ON_SHIFT = (*AT_THE_DOOR, *ON_SHIFT)
 MANAGER = tuple(dict.fromkeys((*VOLUNTEER, *AT_THE_DOOR, *RUN, "tend_meal")))
 RESIDENT = (*VOLUNTEER, "see_who_is_in", "help_sign_in", "plan_duties")
 CHAIR = MANAGER
@@ -24,10 +25,10 @@ CONTACT = (
 # The walk-in centre: whoever keeps the bar or the building helps the others in.
 VISITOR = (*JOIN_IN, *AT_TABLE)
 KEEPER = (*VISITOR, "put_up_notice", "plan_moments")
-KEEPER_ON_SHIFT = ("add_person", "help_sign_in", "take_down_notice")
+KEEPER_ON_SHIFT = ("add_person", "help_sign_in", "take_down_notice", *ON_SHIFT)
 COORDINATOR = (
     *KEEPER, *KEEPER_ON_SHIFT, "plan_duties", "give_role", "register_device", "end_device", "change_ways",
-    "change_practical", "tend_meal", *WRITE,
+    "change_practical", "tend_meal", "read_shift_notes", *WRITE,
 )  # fmt: skip
 
 # The building: neighbours join in, committees plan their own, the board gives roles.

@@ -20,7 +20,7 @@ from zelfbeheer.demo.making.plan import (
     OnceSpec,
     RoomSpec,
 )
-from zelfbeheer.demo.making.rights import GUEST, MANAGER, SUPPORTER, VOLUNTEER, VOLUNTEER_ON_SHIFT
+from zelfbeheer.demo.making.rights import GUEST, MANAGER, MEMBER_ON_SHIFT, SUPPORTER, VOLUNTEER, VOLUNTEER_ON_SHIFT
 
 ALL, HOUSE = ("Gast", "Taakvrijwilliger"), ("Taakvrijwilliger",)
 SHIFT, CHORE = "Diensten", "Corvee"
@@ -55,9 +55,9 @@ STEIGER = HousePlan(
     emblem="steiger",
     hours=tuple((day, "17:00", "10:00") for day in range(7)),
     roles=(
-        plan.RoleSpec("Gast", 1, GUEST),
+        plan.RoleSpec("Gast", 1, GUEST, MEMBER_ON_SHIFT),
         plan.RoleSpec("Taakvrijwilliger", 2, VOLUNTEER, VOLUNTEER_ON_SHIFT),
-        plan.RoleSpec("Beheerder", 3, MANAGER, keeps_below=True),
+        plan.RoleSpec("Beheerder", 3, MANAGER, MEMBER_ON_SHIFT, keeps_below=True),
         plan.RoleSpec("Ondersteuner", None, SUPPORTER, is_supporter=True),
     ),
     rooms=tuple(
@@ -175,6 +175,13 @@ STEIGER = HousePlan(
     stand_in_for="Avonddienst",
     swap_offered_to="Winston",
     may_be_asked=6,
+    shift_notes=(
+        "De verwarming in kamer 4 tikt. De monteur weet het. Hij wil er overdag bij.",
+        "De sleutel van de voorraadkast ligt weer in de bovenste la.",
+        "{name} heeft de reservesleutel van de fietsenstalling.",
+        "Rustige nacht. De vuilniszakken zijn op, er ligt nog een rol in de keuken.",
+    ),
+    help_needed="hands",
     left_open={
         ("Keuken dicht", 0): 1,
         ("Nachtdienst", 1): 1,

@@ -16,7 +16,7 @@ from zelfbeheer.demo.making.plan import (
     OnceSpec,
     RoomSpec,
 )
-from zelfbeheer.demo.making.rights import CHAIR, RESIDENT, SUPPORTER
+from zelfbeheer.demo.making.rights import CHAIR, MEMBER_ON_SHIFT, RESIDENT, SUPPORTER
 
 ALL = ("Bewoner", "Aanspreekpunt")
 CHORE, WATCH = "Corvee", "Achterwacht"
@@ -41,8 +41,8 @@ TJALK = HousePlan(
     colour="blauw",
     emblem="tjalk",
     roles=(
-        plan.RoleSpec("Bewoner", 1, RESIDENT),
-        plan.RoleSpec("Aanspreekpunt", 2, CHAIR),
+        plan.RoleSpec("Bewoner", 1, RESIDENT, MEMBER_ON_SHIFT),
+        plan.RoleSpec("Aanspreekpunt", 2, CHAIR, MEMBER_ON_SHIFT),
         plan.RoleSpec("Ondersteuner", None, SUPPORTER, is_supporter=True),
     ),
     rooms=tuple(
@@ -128,6 +128,13 @@ TJALK = HousePlan(
     ),
     elsewhere=1,
     skipped=("Tuin",),
+    may_be_asked=4,
+    shift_notes=(
+        "De buren belden over de fietsen in de poort. Ik heb ze verzet.",
+        "De rookmelder op de tweede piept. Er zit een nieuwe batterij in.",
+        "{name} ruimt zaterdag de schuur op. Wie helpt, krijgt koffie.",
+    ),
+    help_needed="door",
     left_open={("Keuken", 0): 1, ("Achterwacht", 1): 1, ("Keuken", 2): 1},
     does_today={"Bewoner": ("Achterwacht",)},
 )
