@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zelfbeheer.config.words import language
+from zelfbeheer.demo.making.handover import ask_for_help
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.demo.operations import make_lively_houses, make_measuring_houses, others, remove_demo
 from zelfbeheer.demo.signing_in import SignIn, list_sign_ins, write_sign_in_file
@@ -81,7 +82,10 @@ def _make(options: argparse.Namespace) -> None:
     if options.houses:
         make_measuring_houses(number=options.houses, day=day, seed=options.seed)
         print(_("%(number)s houses for measuring are ready.") % {"number": options.houses})
-    names = " / ".join(house.plan.name for house in make_lively_houses(day=day, seed=options.seed))
+    houses = make_lively_houses(day=day, seed=options.seed)
+    for house in houses:
+        ask_for_help(house)
+    names = " / ".join(house.plan.name for house in houses)
     print(_("The demo is ready: %(houses)s, with life up to %(day)s.") % {"houses": names, "day": day.isoformat()})
 
 

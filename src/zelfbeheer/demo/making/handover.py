@@ -14,8 +14,6 @@ def hand_over(house: House) -> None:
     """Runs after the house was written: notes hang on shifts that were done."""
     for take, text in zip(_past_shifts(house), house.plan.shift_notes, strict=False):
         _leave(house, take, text)
-    if house.plan.help_needed:
-        _ask(house)
 
 
 def _shifts(house: House) -> list[Take]:
@@ -39,9 +37,11 @@ def _leave(house: House, take: Take, text: str) -> None:
         NamedInNote.objects.create(community=house.community, note=note, person=named)
 
 
-def _ask(house: House) -> None:
-    """By whoever is on shift while the demo is made; nobody asks when nobody is."""
+def ask_for_help(house: House) -> None:
+    """By whoever is on shift while the demo is made, so by the real clock; nobody asks when nobody is."""
     now = timezone.now()
+    if not house.plan.help_needed:
+        return
     for take in _shifts(house):
         if take.duty.starts_at <= now < take.duty.ends_at:
             HelpCall.objects.create(
