@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.house.test_handover_notes import with_shift
-from tests.world import give_role, make_community, make_person, make_role, make_stay, sign_in
+from tests.world import at_tablet, give_role, make_community, make_person, make_role, make_stay, sign_in
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.messaging.models import Message
@@ -19,7 +19,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import MayBeAsked
 from zelfbeheer.house.handover.calling import call_help, come_to_help, end_call, end_old_calls, set_help_used
 from zelfbeheer.house.handover.models import Comer, HelpCall
-from zelfbeheer.house.handover.queries import OPEN_CALLS
+from zelfbeheer.house.handover.queries import calls_read
 from zelfbeheer.house.handover.vocabulary import HELP_NEEDED, HelpKind
 from zelfbeheer.house.handover.vocabulary import HandoverCapability as May
 
@@ -152,14 +152,37 @@ def test_only_the_asker_ends_it_and_then_nobody_is_asked_any_more(house, ria, sa
 
 def test_it_ends_by_itself_after_an_hour_and_is_gone_after_a_day(house, ria, sam, tuesday):
     call_help(actor=ria, kind="hands")
-    assert len(OPEN_CALLS(community=house.pk, at=timezone.now())) == 1
+    assert len(calls_read(house).alone()) == 1
     tuesday.shift(hour)
-    assert OPEN_CALLS(community=house.pk, at=timezone.now()) == []
+    assert calls_read(house).alone() == []
     assert end_old_calls() == 1 and end_old_calls() == 0
     assert told() == set()
     tuesday.shift(24 * hour)
     sweep([house])
     assert not HelpCall.objects.of(house).exists()
+
+
+def test_it_stands_loudly_on_today_and_on_the_board_and_costs_them_nothing(
+    house, ria, sam, page, django_assert_num_queries
+):
+    sign_in(page, sam)
+    today = f"/in/{house.slug}/vandaag/"
+    assert "Can you come?" not in page.get(today).content.decode()
+    call_help(actor=ria, kind="other", words="Hulp met <b>tillen</b>")
+    with django_assert_num_queries(7):
+        text = page.get(today).content.decode()
+    assert "Can you come?" in text and "Help asked at 14:00" in text and "Hulp met &lt;b&gt;tillen" in text
+    assert "Can you come?" not in sign_in(type(page)(), ria).get(today).content.decode()  # she asked herself
+    tablet = type(page)(headers={"accept-language": "en"})
+    at_tablet(tablet, house)
+    board = tablet.get("/bord/").content.decode()
+    assert "Help asked at 14:00" in board and "Hulp met &lt;b&gt;tillen" in board
+
+
+def test_who_does_not_come_to_help_is_not_asked_on_today(house, ria, page):
+    sign_in(page, make_person(house, may=["see_day"]))
+    call_help(actor=ria, kind="hands")
+    assert "Can you come?" not in page.get(f"/in/{house.slug}/vandaag/").content.decode()
 
 
 def test_asking_twice_is_once_and_asking_anew_after_an_hour_is_possible(house, ria, sam, tuesday):

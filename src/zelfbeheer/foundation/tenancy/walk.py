@@ -49,7 +49,10 @@ def _walk(vendor: str) -> str:
 
 
 def strays() -> list[Stray]:
-    """Everything that points into another community, of each kind the first twenty; empty when all is well. One query."""
+    """Everything that points into another community, of each kind the first twenty; empty when all is well.
+
+    One query.
+    """
     crossings = _crossing_fields()
     found: dict[int, list[int]] = {}
     with connection.cursor() as cursor:

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.foundation.retention.registry import days_kept
+from zelfbeheer.foundation.together import Read
 from zelfbeheer.house.handover.models import Comer, HelpCall, NamedInNote, ShiftNote
 from zelfbeheer.house.handover.policies import COME, concerns, is_near
-from zelfbeheer.house.handover.vocabulary import NOTES
+from zelfbeheer.house.handover.vocabulary import NOTES, HelpKind
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,28 @@ def urgent_calls(person: Person) -> list[CallLine]:
     return [line for line in calls_for(person) if not line.mine]
 
 
+@dataclass(frozen=True)
+class OpenCall:
+    """That help is asked for and since when; for a screen that many see, so without a name."""
+
+    asker_id: int
+    what: str
+    asked_at: datetime
+
+
 def _open_calls(community: int, at: datetime) -> QuerySet:
-    rows = HelpCall.objects.of(community).filter(Q(ended_at=None), ends_at__gt=at)
-    return rows.order_by("asked_at", "pk").values_list("pk", "kind", "words", "asked_at")
+    rows = HelpCall.objects.of(community).filter(ended_at=None, ends_at__gt=at)
+    return rows.order_by("asked_at", "pk").values_list("asker", "kind", "words", "asked_at")
 
 
-# For screens that everybody has open, such as the board: no names, ready to be put beside their own reads.
 OPEN_CALLS = Prepared(_open_calls, community=int, at=datetime)
+
+
+def calls_read(community: Community) -> Read[list[OpenCall]]:
+    """What help is asked for now, for Today and the board."""
+    values = {"community": community.pk, "at": timezone.now()}
+    return Read(OPEN_CALLS, values, lambda rows: [OpenCall(row[0], _what(row[1], row[2]), row[3]) for row in rows])
+
+
+def _what(kind: str, words: str) -> str:
+    return words or str(HelpKind(kind).label)

@@ -13,6 +13,7 @@ from zelfbeheer.community.notices.service import Notice, notices_read
 from zelfbeheer.community.practical.service import birthdays_read
 from zelfbeheer.foundation.together import Read, read_together
 from zelfbeheer.house.duties.service import DutyLine, Take, duties_between, house_rules
+from zelfbeheer.house.handover.service import OpenCall, calls_read
 from zelfbeheer.house.meals.service import MealLine, meals_read
 
 LOOK_BACK = timedelta(hours=6)  # what was for last evening can still be ticked after midnight
@@ -29,6 +30,7 @@ class Day:
     notices: list[Notice] = field(default_factory=list)
     meals: list[MealLine] = field(default_factory=list)
     birthdays: list[str] = field(default_factory=list)
+    calls: list[OpenCall] = field(default_factory=list)
 
     @cached_property
     def shifts(self) -> list[DutyLine]:
@@ -90,6 +92,8 @@ def day_of(
     end = _midnight(now) + NIGHT_ENDS
     today = timezone.localdate(now)
     reads: dict[str, Read] = {"birthdays": birthdays_read(community, today, for_board=for_board)}
+    if community.uses(Part.HANDOVER):
+        reads["calls"] = calls_read(community)
     if moments and community.uses(Part.MOMENTS):
         reads["moments"] = moments_read(community, start, end)
     if notices and community.uses(Part.NOTICES):

@@ -14,6 +14,8 @@ from zelfbeheer.foundation.access.registry import Answer, can
 from zelfbeheer.foundation.ui.times import short_day
 from zelfbeheer.house.duties.service import DutyLine, Opening, Take, most_urgent, opening_of, steps_of
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.house.handover.service import OpenCall
+from zelfbeheer.house.handover.vocabulary import HandoverCapability
 from zelfbeheer.house.meals.vocabulary import MealsCapability
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 from zelfbeheer.pages.today.queries import Day
@@ -83,6 +85,7 @@ class Screen:
     can_welcome: bool
     can_see_who_is_in: bool
     can_eat_along: bool
+    calls: list[OpenCall]  # of others, for who comes to help here
 
 
 def _shift_card(lines: list[DutyLine], person: Person) -> ShiftCard | None:
@@ -142,6 +145,11 @@ def _open_for(day: Day, person: Person, wanted: str) -> list[Open]:
     return sorted(found, key=lambda item: str(item.line.duty.pk) != wanted)
 
 
+def _calls_for(day: Day, person: Person) -> list[OpenCall]:
+    comes = person.holds(HandoverCapability.COME_TO_HELP)
+    return [call for call in day.calls if comes and call.asker_id != person.pk]
+
+
 def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
     """Everything in the order of the screen; reads nothing more than the day and the person's rights."""
     own = [_own(line, take, person) for line, take in day.mine(person)]
@@ -161,4 +169,5 @@ def screen_of(day: Day, person: Person, wanted: str = "") -> Screen:
         can_welcome=has_places and person.holds(GroupsCapability.ADD_PERSON),
         can_see_who_is_in=has_places and person.holds(PlacesCapability.SEE_WHO_IS_IN),
         can_eat_along=person.holds(MealsCapability.EAT_ALONG),
+        calls=_calls_for(day, person),
     )
