@@ -259,3 +259,43 @@ def test_the_screen_asks_the_database_the_same_however_many_beds(house, ria, cli
     sign_in(client, ria)
     with django_assert_num_queries(6):
         client.get(url(house))
+
+
+# Somebody added among the people
+
+
+def add(house, client, **given):
+    address = reverse("groups:add_person", kwargs={"community": house.slug})
+    return client.post(address, {"chosen_name": "Sam"} | given, follow=True)
+
+
+def test_whoever_is_added_among_the_people_gets_a_bed_or_none_yet(house, ria, client):
+    bed = make_room(house, "Kamer 2")[0]
+    sign_in(client, ria)
+    page = client.get(reverse("groups:add_person", kwargs={"community": house.slug})).content.decode()
+    assert "Bed 1, Kamer 2" in page and "Nog geen bed" in page and "Slaapt hier niet" in page
+    add(house, client, place=bed.pk)
+    add(house, client, chosen_name="Jo", place="")
+    add(house, client, chosen_name="Coach", place="0")
+    stays = Stay.objects.of(house).running()
+    assert stays.get(person__chosen_name="Sam").place == bed and stays.get(person__chosen_name="Jo").place is None
+    assert Person.objects.of(house).filter(chosen_name="Coach").exists() and stays.count() == 2
+
+
+def test_a_bed_that_was_just_given_is_said_beside_it_and_nobody_is_added(house, ria, client, monkeypatch):
+    bed, other = make_room(house)
+    monkeypatch.setattr("zelfbeheer.house.admissions.newcomers.free_places", lambda community: [bed, other])
+    make_stay(make_person(house), bed)
+    page = add(sign_in(client, ria) and house, client, place=bed.pk)
+    asked = page.context["asked"][0].form
+    assert list(asked.errors) == ["place"] and page.context["form"]["chosen_name"].value() == "Sam"
+    assert not Person.objects.of(house).filter(chosen_name="Sam").exists()
+    assert list(add(house, client, place="bed").context["asked"][0].form.errors) == ["place"]
+
+
+def test_where_nobody_sleeps_no_bed_is_asked(client):
+    circle = make_community(kind="circle")
+    sign_in(client, make_person(circle, may=["add_person", "see_people", "see_person"]))
+    page = add(circle, client)
+    assert Person.objects.of(circle).filter(chosen_name="Sam").exists()
+    assert not Stay.objects.of(circle).exists() and page.status_code == 200

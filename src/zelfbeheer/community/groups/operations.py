@@ -1,5 +1,6 @@
 """Changes to people and roles. Each checks the right, writes one transaction and records one act."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -84,6 +85,15 @@ def add_person(*, actor: Any, chosen_name: str, role: Role | None = None, commun
         RoleGrant.objects.create(community=place, person=person, role=given, basis=basis)
     _record(actor, GroupsCapability.ADD_PERSON, person)
     return person
+
+
+@transaction.atomic
+def add_newcomer(*, actor: Any, chosen_name: str, also: Iterable[Callable[[Any, Person], object]]) -> Person:
+    """Lets somebody in, with what higher apps asked: all of it, or nothing. Raises Refused, NameProblem, Problem."""
+    newcomer = add_person(actor=actor, chosen_name=chosen_name)
+    for apply in also:
+        apply(actor, newcomer)
+    return newcomer
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 declare_founding_step(FoundingStep(...))   a question of the founding, such as what the board shows
 declare_leaving_step(name, run)            what must happen when somebody leaves: run(person)
 declare_person_link(PersonLink(...))       a link on somebody's page, such as her key card
+declare_newcomer_question(...)             what else is asked of somebody new, such as where she sleeps
 after_founding(answer)                     answer(request, founder): where founders come once it is done
 """
 
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+
+from zelfbeheer.foundation.ui.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -98,3 +101,47 @@ def person_links(viewer: Any, person: Any) -> list[PersonLink]:
     """What this viewer can do for this person, in order."""
     open_links = [link for link in _person_links.values() if link.open_to(viewer, person)]
     return sorted(open_links, key=lambda link: (link.order, link.url_name))
+
+
+@dataclass(frozen=True)
+class NewcomerQuestion:
+    """Something more that is asked of somebody new, beside her name.
+
+    `form(community, data)` makes a plain form, which `template` draws. `apply(actor, newcomer, answers)` runs in the
+    transaction in which she is added; it raises Problem when this answer cannot be, which is said beside `field`.
+    """
+
+    field: str
+    form: Callable[[Any, Any], forms.Form]
+    template: str
+    apply: Callable[[Any, Any, dict[str, Any]], object]
+    part: str = ""  # asked only where the community uses this part
+
+
+@dataclass(frozen=True)
+class AskedOfNewcomer:
+    """One such question on the screen."""
+
+    question: NewcomerQuestion
+    form: forms.Form
+
+    def apply(self, actor: Any, newcomer: Any) -> None:
+        """Raises Problem, which then stands beside the question as well."""
+        try:
+            self.question.apply(actor, newcomer, self.form.cleaned_data)
+        except Problem as problem:
+            self.form.add_error(self.question.field, str(problem.sentence))
+            raise
+
+
+_newcomer_questions: dict[str, NewcomerQuestion] = {}
+
+
+def declare_newcomer_question(question: NewcomerQuestion) -> None:
+    _newcomer_questions[question.field] = question
+
+
+def asked_of_newcomers(community: Any, data: Any) -> list[AskedOfNewcomer]:
+    """The questions of higher apps that this community asks of somebody new."""
+    asked = [one for _field, one in sorted(_newcomer_questions.items()) if not one.part or community.uses(one.part)]
+    return [AskedOfNewcomer(question, question.form(community, data)) for question in asked]

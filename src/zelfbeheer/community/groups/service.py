@@ -27,10 +27,12 @@ from zelfbeheer.community.groups.queries import (
 )
 from zelfbeheer.community.groups.registries import (
     FoundingStep,
+    NewcomerQuestion,
     PersonLink,
     after_founding,
     declare_founding_step,
     declare_leaving_step,
+    declare_newcomer_question,
     declare_person_link,
 )
 from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
@@ -50,6 +52,7 @@ __all__ = [
     "FoundingPlan",
     "FoundingStep",
     "NameProblem",
+    "NewcomerQuestion",
     "Opening",
     "OwnWord",
     "Person",
@@ -70,6 +73,7 @@ __all__ = [
     "colour_of",
     "declare_founding_step",
     "declare_leaving_step",
+    "declare_newcomer_question",
     "declare_person_link",
     "first_rung",
     "found_community",

@@ -36,13 +36,18 @@ def welcome_newcomer(*, actor: Person, chosen_name: str, place_id: int | None, w
     """
     require(actor, ADD, actor.community)
     newcomer = add_person(actor=actor, chosen_name=chosen_name)
-    stay = begin_stay(actor=actor, person=newcomer, place=_place(actor, place_id), by=ADD)
+    stay = give_first_bed(actor=actor, newcomer=newcomer, place_id=place_id)
     code = issue_first_card(actor=actor, person=newcomer) if with_card else ""
     admission = Admission.objects.create(
         community_id=actor.community_id, newcomer=newcomer, welcomed_by=actor, basis=stay.basis
     )
     record_change(actor=actor, verb=ADD, community=actor.community_id, on=admission, about=newcomer)
     return Welcome(admission, code)
+
+
+def give_first_bed(*, actor: Person, newcomer: Person, place_id: int | None) -> Stay:
+    """Somebody who was just added stays here, with a bed or none yet. Raises Refused, Problem."""
+    return begin_stay(actor=actor, person=newcomer, place=_place(actor, place_id), by=ADD)
 
 
 def _place(actor: Person, place_id: int | None) -> SleepingPlace | None:

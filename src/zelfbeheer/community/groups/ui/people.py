@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from zelfbeheer.community.groups.models import Person, RoleGrant
 from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, tidy
-from zelfbeheer.community.groups.operations import add_person, end_role, first_rung, give_role
+from zelfbeheer.community.groups.operations import add_newcomer, end_role, first_rung, give_role
 from zelfbeheer.community.groups.queries import (
     coming_grants,
     first_letters,
@@ -23,11 +23,12 @@ from zelfbeheer.community.groups.queries import (
     role_pages,
     running_grants,
 )
-from zelfbeheer.community.groups.registries import person_links
+from zelfbeheer.community.groups.registries import AskedOfNewcomer, asked_of_newcomers, person_links
 from zelfbeheer.community.groups.ui.forms import GiveRoleForm, NewPersonForm, SearchForm
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, said
+from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.foundation.ui.times import day
 
 PAGE = 60
@@ -127,17 +128,28 @@ def end(request: Any, grant: RoleGrant) -> HttpResponse:
 
 @requires(GroupsCapability.ADD_PERSON)
 def add(request: Any) -> HttpResponse:
-    """Somebody new, with the role in which newcomers begin."""
+    """Somebody new, with the role in which newcomers begin, and what higher apps ask besides."""
     form = NewPersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            newcomer = add_person(actor=request.person, chosen_name=form.cleaned_data["chosen_name"])
-        except NameProblem as problem:
-            form.add_error("chosen_name", problem.sentence)
-        else:
+    asked = asked_of_newcomers(request.community, request.POST or None)
+    if request.method == "POST" and all([one.is_valid() for one in (form, *(one.form for one in asked))]):
+        newcomer = _added(request, form, asked)
+        if newcomer is not None:
             messages.success(request, _("%(name)s belongs to the group now.") % {"name": newcomer.chosen_name})
             return redirect(person_address(newcomer))
-    return render(request, "groups/add_person.html", {"form": form, "role": first_rung(request.community)})
+    shown = {"form": form, "asked": asked, "role": first_rung(request.community)}
+    return render(request, "groups/add_person.html", shown)
+
+
+def _added(request: Any, form: NewPersonForm, asked: list[AskedOfNewcomer]) -> Person | None:
+    """Her, or None when a question needs another answer; then nothing has changed."""
+    name = form.cleaned_data["chosen_name"]
+    try:
+        return add_newcomer(actor=request.person, chosen_name=name, also=[one.apply for one in asked])
+    except NameProblem as problem:
+        form.add_error("chosen_name", problem.sentence)
+    except Problem:
+        pass  # it stands beside the question
+    return None
 
 
 @requires(GroupsCapability.SEE_PEOPLE)

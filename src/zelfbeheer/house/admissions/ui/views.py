@@ -16,7 +16,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.admissions import operations
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.admissions.ui.forms import NewcomerForm
-from zelfbeheer.house.admissions.vocabulary import BEDS_AT_ONCE, AdmissionsCapability
+from zelfbeheer.house.admissions.vocabulary import AdmissionsCapability
 from zelfbeheer.house.places.service import free_places, stay_of
 
 CARD_OF = "first_card_of"  # in the session: the admission whose card was made just now
@@ -31,9 +31,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         welcomed = _let_in(request, form)
         if welcomed is not None:
             return redirect("admissions:welcomed", community=request.community.slug, admission=welcomed.pk)
-    choices = list(form["place"])
-    shown = {"form": form, "first": choices[: BEDS_AT_ONCE + 1], "more": choices[BEDS_AT_ONCE + 1 :]}
-    return render(request, "admissions/welcome.html", shown)
+    return render(request, "admissions/welcome.html", {"form": form})
 
 
 def _let_in(request: HttpRequest, form: NewcomerForm) -> Admission | None:
