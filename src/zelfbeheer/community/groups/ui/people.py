@@ -131,7 +131,8 @@ def add(request: Any) -> HttpResponse:
     """Somebody new, with the role in which newcomers begin, and what higher apps ask besides."""
     form = NewPersonForm(request.POST or None)
     asked = asked_of_newcomers(request.community, request.POST or None)
-    if request.method == "POST" and all([one.is_valid() for one in (form, *(one.form for one in asked))]):
+    sound = [one.is_valid() for one in (form, *(one.form for one in asked))]  # each says what is wrong with it
+    if all(sound):
         newcomer = _added(request, form, asked)
         if newcomer is not None:
             messages.success(request, _("%(name)s belongs to the group now.") % {"name": newcomer.chosen_name})
