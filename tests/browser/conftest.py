@@ -5,10 +5,13 @@
         page.goto(live_server.url + "/...")
         assert accessibility_problems(page) == []
 
-A page that logs an error or breaks the content security policy fails its test.
+A page that logs an error or breaks the content security policy fails its test. With ZELFBEHEER_SCREENSHOTS=some/folder
+the journeys keep pictures there.
 """
 
 import os
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +87,20 @@ def sign_in_page():
         return page
 
     return sign_in_one
+
+
+@pytest.fixture
+def shot(request):
+    """Keeps a picture of a page, `shot(page, "what it shows")`, in the folder that ZELFBEHEER_SCREENSHOTS names."""
+    folder = os.environ.get("ZELFBEHEER_SCREENSHOTS")
+    journey, number = request.node.name.removeprefix("test_"), count(1)
+
+    def keep(page, name):
+        if folder:
+            path = Path(folder) / f"{journey}-{next(number):02}-{name.replace(' ', '-')}.png"
+            page.screenshot(path=path, full_page=True)
+
+    return keep
 
 
 @pytest.fixture(scope="session")
