@@ -158,7 +158,7 @@ def test_a_volunteers_night(open_page, sign_in_page, live_server, house, shot, a
 
     page.goto(live_server.url + "/in/huis/vandaag/")
     page.locator("#open").get_by_role("button", name="Ronde").click()
-    page.locator(f"form[action*='/klaar/'] button:has-text('Ronde')").click()
+    page.locator("form[action*='/klaar/'] button:has-text('Ronde')").click()
     page.locator("form[action*='/niet-klaar/'] button").wait_for()
     assert Take.objects.of(house).held().get(duty=round_).done_at
 
@@ -203,18 +203,21 @@ READ = """async (addresses) => Promise.all(addresses.map(async (address) => {
   return SHOWN(new DOMParser().parseFromString(text, "text/html"));
 }))"""
 READ = READ.replace("SHOWN(", f"({SHOWN})(")
-DUTCH = set(
+DUTCH = (
     "aan alle alleen andere bericht bij dan dat deze dienst dit doen een eet eten geen gast haar heb hebt heeft het hier "
     "hij huis iedereen iemand jaar je jij jou jouw kan kun kunt maar mag meer met mijn moet naar niemand niet niets nog "
     "nooit nu ook om onder op staat taak taken te terug tot uit uur van vandaag vanaf veel voor waar wanneer wat "
-    "wel wie wij wil wilt worden wordt zelf zet zie ziet zijn zoeken zonder".split()
+    "wel wie wij wil wilt worden wordt zelf zet zie ziet zijn zoeken zonder"
 )
 
 
 def dutch_on(page, *addresses):
     """The Dutch words by address, of these pages or of the one that is open; parts in another language say so."""
     read = dict(zip(addresses or [page.url], page.evaluate(READ, list(addresses or [page.url])), strict=True))
-    found = {address: sorted(set(re.findall(r"[a-zà-ÿ]+", text.lower())) & DUTCH) for address, text in read.items()}
+    found = {
+        address: sorted(set(re.findall(r"[a-zà-ÿ]+", text.lower())) & set(DUTCH.split()))
+        for address, text in read.items()
+    }
     return {address: words for address, words in found.items() if words}
 
 
