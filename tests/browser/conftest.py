@@ -5,7 +5,7 @@
         page.goto(live_server.url + "/...")
         assert accessibility_problems(page) == []
 
-A page that logs an error or breaks the content security policy fails its test. With ZELFBEHEER_SCREENSHOTS=some/folder
+A page that logs an error or breaks the content security policy fails its test. With TEST_SCREENSHOTS=some/folder
 the journeys keep pictures there.
 """
 
@@ -91,8 +91,8 @@ def sign_in_page():
 
 @pytest.fixture
 def shot(request):
-    """Keeps a picture of a page, `shot(page, "what it shows")`, in the folder that ZELFBEHEER_SCREENSHOTS names."""
-    folder = os.environ.get("ZELFBEHEER_SCREENSHOTS")
+    """Keeps a picture of a page, `shot(page, "what it shows")`, in the folder that TEST_SCREENSHOTS names."""
+    folder = os.environ.get("TEST_SCREENSHOTS")
     journey, number = request.node.name.removeprefix("test_"), count(1)
 
     def keep(page, name):

@@ -1,6 +1,6 @@
 """Whole days in a house: a guest's first, a volunteer's night, somebody who reads no Dutch, somebody with keys alone.
 
-With ZELFBEHEER_SCREENSHOTS=some/folder each keeps pictures of what there was to see.
+With TEST_SCREENSHOTS=some/folder each keeps pictures of what there was to see.
 """
 
 import re
@@ -142,6 +142,7 @@ def test_a_volunteers_night(open_page, sign_in_page, live_server, house, shot, a
     shot(page, "on shift")
 
     page.locator("main").get_by_role("link", name="Iemand nieuw").click()
+    page.locator("input[name=name]:focus").wait_for()
     page.keyboard.type("Sam")
     page.get_by_text(f"{bed.name}, Kamer 1").click()
     shot(page, "at the door")
