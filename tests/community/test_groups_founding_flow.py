@@ -114,6 +114,14 @@ def test_a_wrong_answer_is_kept_and_shown_again_with_what_is_wrong(client, link)
     assert client.get(f"{link}soort/").status_code == 200
 
 
+def test_rows_without_a_name_are_no_people_on_the_last_screen(client, link):
+    answer_all(
+        client, link, people={f"{part}-{n}": "Gast" * (part == "role") for part in ("name", "role") for n in "012"}
+    )
+    page = client.get(f"{link}klaar/").content.decode()
+    assert "niets ingevuld" in page and "Gast; Gast" not in page
+
+
 def test_a_question_that_was_skipped_is_asked_before_anything_begins(client, link):
     answer(client, link, "soort", kind=Kind.CIRCLE, language="nl")
     assert client.post(f"{link}klaar/")["Location"] == f"{link}naam/"

@@ -200,9 +200,13 @@ def _lines(draft: Draft, token: str, plan: FoundingPlan) -> list[Line]:
     said = {"soort": Kind(plan.kind).label, "naam": plan.name, "woorden": words, "rollen": roles, "jij": first,
             "mensen": ", ".join(rest)}  # fmt: skip
     return [
-        Line(step.title, str(said.get(step.key, "") or _in_short(draft, step)), _address(token, step.key))
+        Line(step.title, str(said.get(step.key) or _other(draft, step, said)), _address(token, step.key))
         for step in draft.steps()[:-1]
     ]
+
+
+def _other(draft: Draft, step: Step, said: dict[str, Any]) -> str:
+    return _("nothing filled in") if step.key in said else _in_short(draft, step)
 
 
 def _in_short(draft: Draft, step: Step) -> str:
