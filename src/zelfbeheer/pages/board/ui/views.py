@@ -34,6 +34,7 @@ from zelfbeheer.house.meals.service import Meal, line_of
 from zelfbeheer.pages.board.queries import board_of, open_lines, people_who_can, people_who_could_eat, takers_of
 from zelfbeheer.pages.board.vocabulary import OPEN_ON_BOARD, POLL_SECONDS, SIDE_ON_BOARD
 from zelfbeheer.pages.board.wishes import EAT, TAKE
+from zelfbeheer.pages.today.service import Day
 
 TICK_STEP = DutiesCapability.TICK_STEP
 ACTS: dict[str, Callable[[Person, Duty], object]] = {
@@ -72,11 +73,16 @@ def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
         "opening": opening_words(device.community.week, shown.day.at),
         "open": open_,
         "more_open": max(0, len(shown.day.open) - OPEN_ON_BOARD),
-        "notices": shown.day.notices[: SIDE_ON_BOARD - len(open_)],
+        "notices": shown.day.notices[: _room_for_notices(shown.day, len(open_))],
         "etag": etag,
         "every": POLL_SECONDS,
     }
     return render(request, "board/board.html", context)
+
+
+def _room_for_notices(day: Day, open_lines: int) -> int:
+    """The whole day has to be readable from a chair, without scrolling: what is urgent comes first."""
+    return max(0, SIDE_ON_BOARD - open_lines - len(day.birthdays) - 2 * len(day.calls))
 
 
 def _device_or_404(request: HttpRequest) -> Device:
