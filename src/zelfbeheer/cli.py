@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db.utils import DatabaseError
@@ -42,6 +43,27 @@ def _doctor(options: argparse.Namespace) -> int:
     from zelfbeheer.operating.doctor import examine
 
     return examine()
+
+
+def _backup(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.backing import back_up
+
+    return back_up()
+
+
+def _backup_key(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.backing import show_new_key
+
+    return show_new_key(replace=options.replace)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.backing import bring_back
+
+    return bring_back(options.file, options.key, replace=options.replace)
 
 
 def _create_owner(options: argparse.Namespace) -> int:
@@ -116,6 +138,13 @@ def _parser() -> argparse.ArgumentParser:
     owner = command("create-owner", _create_owner, _("Let somebody manage this installation."))
     owner.add_argument("email")
     owner.add_argument("--address", help=_("where people reach it, such as https://huis.example.nl"))
+    command("backup", _backup, _("Make a backup now, open it again and compare it."))
+    new_key = command("backup-key", _backup_key, _("Make the key of the backups and show it once, for paper."))
+    new_key.add_argument("--replace", action="store_true", help=_("make a new key though there is one"))
+    back = command("restore", _restore, _("Put a backup back, into an empty installation or in place of this one."))
+    back.add_argument("file", type=Path)
+    back.add_argument("--key", default="", help=_("a file with the key, or the key; else it is asked"))
+    back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
     table = command("settings", _settings, _("Show every setting that can be given in the environment."))
     table.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("manage", help=_("Django's own commands, for developers."))

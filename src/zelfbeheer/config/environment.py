@@ -39,6 +39,12 @@ VARIABLES = (
         "postgres://zelfbeheer:secret@127.0.0.1/zelfbeheer",
     ),
     Variable(
+        "ZELFBEHEER_BACKUPS",
+        gettext_noop("Folder for backups, best on another disk. Leave empty: `backups` in ZELFBEHEER_DATA."),
+        "",
+        "/media/usb/zelfbeheer",
+    ),
+    Variable(
         "ZELFBEHEER_SECRET_KEY",
         gettext_noop("Signs cookies and links. Leave empty: a random one is made once and kept in ZELFBEHEER_DATA."),
         "",

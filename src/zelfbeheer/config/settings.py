@@ -27,6 +27,7 @@ AREAS = {
         "transfer",
         "retention",
         "search",
+        "backups",
         "ui",
     ),
     "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements", "practical"),
@@ -209,6 +210,7 @@ TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
+BACKUPS = environment.value("ZELFBEHEER_BACKUPS") or DATA / "backups"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -12,6 +12,8 @@ from zelfbeheer.community.keys.service import issue_first_card
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.models import AuditEvent, Kind
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.backups.erased import remember_erased
+from zelfbeheer.foundation.backups.vocabulary import ACCOUNT
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.admissions.vocabulary import AdmissionsCapability
@@ -73,6 +75,7 @@ def take_back_welcome(*, actor: Person, admission: Admission) -> None:
     record_change(
         actor=actor, verb=AdmissionsCapability.TAKE_BACK_WELCOME, community=admission.community_id, on=admission
     )
+    remember_erased(kind=ACCOUNT, key=newcomer.account.handle)
     newcomer.account.delete()
 
 

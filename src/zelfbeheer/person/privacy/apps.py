@@ -6,4 +6,4 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from zelfbeheer.person.privacy import links, personal, policies  # noqa: F401
+        from zelfbeheer.person.privacy import links, operations, personal, policies  # noqa: F401

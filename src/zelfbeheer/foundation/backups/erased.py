@@ -1,0 +1,107 @@
+"""What was erased, so that a backup from before does not bring it back. No name and no content is kept.
+
+The list is in the database, and in a file beside the backups: whoever copies that folder has both.
+An app declares how something is erased once more: `declare_again("account", erase_again)`.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.foundation.backups.folder import backups_folder
+from zelfbeheer.foundation.backups.models import Erased
+from zelfbeheer.foundation.retention.registry import Retention, declare_retention
+
+logger = logging.getLogger(__name__)
+FILE = "erased.jsonl"
+KEPT_DAYS = 365
+SLACK = timedelta(hours=1)  # a clock that was put right in between
+
+_again: dict[str, Callable[[str], Any]] = {}
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    at: datetime
+    kind: str
+    key: str
+
+    def line(self) -> str:
+        return json.dumps({"at": self.at.isoformat(), "kind": self.kind, "key": self.key}) + "\n"
+
+
+def declare_again(kind: str, erase: Callable[[str], Any]) -> None:
+    """How one thing of this kind is erased once more; nothing there is fine too."""
+    _again[kind] = erase
+
+
+def remember_erased(*, kind: str, key: str) -> None:
+    """Called in the transaction of the erasure. `key` is a random name of the row, never a person's."""
+    row, _made = Erased.objects.get_or_create(kind=kind, key=key)
+    transaction.on_commit(lambda: _append(Entry(row.at, kind, key)))
+
+
+def _append(entry: Entry) -> None:
+    """The file is a second copy; when it cannot be written now, the next backup writes it whole."""
+    try:
+        with (backups_folder() / FILE).open("a") as file:
+            file.write(entry.line())
+    except OSError:
+        logger.warning("the list of what was erased could not be written beside the backups")
+
+
+def _read(line: str) -> Entry | None:
+    with suppress(ValueError, KeyError, TypeError):
+        found = json.loads(line)
+        if (at := parse_datetime(found["at"])) and timezone.is_aware(at):
+            return Entry(at, str(found["kind"]), str(found["key"]))
+    return None
+
+
+def entries_in_file(folder: Path) -> set[Entry]:
+    """From the file in that folder. A line that was cut off is passed over."""
+    path = folder / FILE
+    lines = path.read_text(errors="replace").splitlines() if path.is_file() else []
+    return {entry for entry in map(_read, lines) if entry}
+
+
+def entries_in_database() -> set[Entry]:
+    return {Entry(row.at, row.kind, row.key) for row in Erased.objects.all()}
+
+
+def write_file() -> None:
+    """The file anew from both lists, without what is past its term; whole or not at all."""
+    folder, since = backups_folder(), timezone.now() - timedelta(days=KEPT_DAYS)
+    known = sorted(entry for entry in entries_in_database() | entries_in_file(folder) if entry.at > since)
+    aside = folder / f"{FILE}.new"
+    aside.write_text("".join(entry.line() for entry in known))
+    aside.replace(folder / FILE)
+
+
+def erase_again(entries: Iterable[Entry], since: datetime) -> int:
+    """Erases what was erased after that moment, and remembers all of it; answers how many came back and went."""
+    gone = 0
+    for entry in sorted(set(entries)):
+        Erased.objects.get_or_create(kind=entry.kind, key=entry.key, defaults={"at": entry.at})
+        if entry.at > since - SLACK and entry.kind in _again:
+            gone += bool(_again[entry.kind](entry.key))
+    return gone
+
+
+def declare() -> None:
+    declare_retention(
+        Retention(
+            "erased", _("What was erased, so that no backup brings it back"), KEPT_DAYS,
+            lambda before, _community: Erased.objects.filter(at__lt=before), per_community=False,
+        )
+    )  # fmt: skip

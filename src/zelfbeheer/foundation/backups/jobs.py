@@ -1,0 +1,42 @@
+"""Every night a backup; when the machine was off, as soon as it is on again."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from zelfbeheer.foundation.backups.keys import current_key
+from zelfbeheer.foundation.backups.models import Backup
+from zelfbeheer.foundation.backups.operations import make_backup
+from zelfbeheer.foundation.jobs.schedule import Recurring, declare_recurring
+
+HOUR = 3
+AGAIN_AFTER = timedelta(hours=1)  # a failed one is tried again
+
+
+@task()
+def nightly_backup() -> None:
+    """Looks once more: the same night may have been asked for twice."""
+    if is_due(timezone.now()):
+        make_backup()
+
+
+def is_due(now: datetime) -> bool:
+    """Is there no good nightly backup since three o'clock, and was the last attempt an hour ago?"""
+    if current_key() is None:
+        return False
+    night = timezone.localtime(now).replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    since = night if now >= night else night - timedelta(days=1)
+    nightly = Backup.objects.filter(by_hand=False)
+    if nightly.filter(began_at__gte=since, trouble="").exists():
+        return False
+    return not nightly.filter(began_at__gt=now - AGAIN_AFTER).exists()
+
+
+def see_to_it() -> None:
+    if is_due(timezone.now()):
+        nightly_backup.enqueue()
+
+
+def declare() -> None:
+    declare_recurring(Recurring("make a backup", timedelta(minutes=10), see_to_it))
