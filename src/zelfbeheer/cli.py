@@ -119,6 +119,16 @@ def _manage(arguments: list[str]) -> int:
 OWN_ARGUMENTS: dict[str, Callable[[list[str]], int]] = {"demo": _demo, "manage": _manage}
 
 
+def _add_backup_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    command("backup", _backup, _("Make a backup now, open it again and compare it."))
+    new_key = command("backup-key", _backup_key, _("Make the key of the backups and show it once, for paper."))
+    new_key.add_argument("--replace", action="store_true", help=_("make a new key though there is one"))
+    back = command("restore", _restore, _("Put a backup back, into an empty installation or in place of this one."))
+    back.add_argument("file", type=Path)
+    back.add_argument("--key", default="", help=_("a file with the key, or the key; else it is asked"))
+    back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="zelfbeheer", description=_("Software for people who run their own house."))
     commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
@@ -138,13 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     owner = command("create-owner", _create_owner, _("Let somebody manage this installation."))
     owner.add_argument("email")
     owner.add_argument("--address", help=_("where people reach it, such as https://huis.example.nl"))
-    command("backup", _backup, _("Make a backup now, open it again and compare it."))
-    new_key = command("backup-key", _backup_key, _("Make the key of the backups and show it once, for paper."))
-    new_key.add_argument("--replace", action="store_true", help=_("make a new key though there is one"))
-    back = command("restore", _restore, _("Put a backup back, into an empty installation or in place of this one."))
-    back.add_argument("file", type=Path)
-    back.add_argument("--key", default="", help=_("a file with the key, or the key; else it is asked"))
-    back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
+    _add_backup_commands(command)
     table = command("settings", _settings, _("Show every setting that can be given in the environment."))
     table.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("manage", help=_("Django's own commands, for developers."))
