@@ -86,6 +86,20 @@ def _create_owner(options: argparse.Namespace) -> int:
     return 0
 
 
+def _import_community(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.bringing_in import bring_in
+
+    return bring_in(options.file, options.slug, options.key)
+
+
+def _first_card(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.bringing_in import first_card
+
+    return first_card(options.slug, options.name)
+
+
 def _address() -> str:
     """Where people reach this installation, as far as the settings tell."""
     if environment.flag("ZELFBEHEER_HTTPS"):
@@ -129,6 +143,16 @@ def _add_backup_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
 
 
+def _moving_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    arriving = command("import-community", _import_community, _("Bring in a whole group from its file."))
+    arriving.add_argument("file")
+    arriving.add_argument("--slug", default="", help=_("another address than the group had"))
+    arriving.add_argument("--key", default="", help=_("the key to who sleeps where, from whoever made the file"))
+    card = command("first-card", _first_card, _("Make a key card for somebody who has no way to sign in yet."))
+    card.add_argument("slug")
+    card.add_argument("name")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="zelfbeheer", description=_("Software for people who run their own house."))
     commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
@@ -149,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("email")
     owner.add_argument("--address", help=_("where people reach it, such as https://huis.example.nl"))
     _add_backup_commands(command)
+    _moving_commands(command)
     table = command("settings", _settings, _("Show every setting that can be given in the environment."))
     table.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("manage", help=_("Django's own commands, for developers."))

@@ -22,6 +22,7 @@ from zelfbeheer.community.agreements.models import Agreement, Version
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
 from zelfbeheer.community.keys.models import HelpRequest
+from zelfbeheer.community.moving.models import GroupFile
 from zelfbeheer.community.notices.models import Notice, Thanks
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.house.admissions.models import Admission
@@ -36,6 +37,17 @@ hour = timedelta(hours=1)
 
 def _now() -> Any:
     return timezone.now()
+
+
+def _group_file(ready: bool = False, mine: bool = True, ago: timedelta = timedelta()) -> State:
+    def make(community: Community, person: Person) -> GroupFile:
+        asked_at = timezone.now() - ago
+        return GroupFile.objects.create(
+            community=community, asked_by=person if mine else make_person(community), asked_at=asked_at,
+            public_key=b"k" * 32, ready_at=asked_at if ready else None, basis=basis_for(community),
+        )  # fmt: skip
+
+    return make
 
 
 def _duty(**fields: Any) -> State:
@@ -394,6 +406,12 @@ STATES: dict[type, dict[str, State]] = {
         "by me, just now": _admission(),
         "by me, an hour ago": _admission(ago=hour),
         "by another": _admission(mine=False),
+    },
+    GroupFile: {
+        "mine, ready": _group_file(ready=True),
+        "mine, being made": _group_file(),
+        "mine, of two days ago": _group_file(ready=True, ago=48 * hour),
+        "somebody else's": _group_file(ready=True, mine=False),
     },
     StoredFile: {"mine": _picture(mine=True), "somebody else's": _picture(mine=False)},
     FoundingAct: {

@@ -29,6 +29,8 @@ from zelfbeheer.person.privacy.operations import erase_account
 NOT_PERSONAL = {
     "sessions.Session": "holds only a signed key; the list of sessions (usersessions.UserSession) is declared, and "
     "erasing ends every session of that list",
+    "moving.GroupFileBlock": "a piece of a file that somebody asked for (moving.GroupFile), which is declared and takes "
+    "its pieces along",
 }
 SECRETS = {"password", "hash", "digest", "key", "data", "session_key"}  # would let somebody in, or are only a check
 PEOPLE = (Account, Person)

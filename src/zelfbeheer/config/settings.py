@@ -30,7 +30,7 @@ AREAS = {
         "backups",
         "ui",
     ),
-    "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements", "practical"),
+    "community": ("groups", "devices", "keys", "notices", "moments", "calendars", "agreements", "practical", "moving"),
     "person": ("privacy", "inbox"),
     "house": ("duties", "places", "handover", "admissions", "meals"),
     "pages": ("today", "board", "home", "day", "phone", "search"),

@@ -17,6 +17,7 @@ RUN = (
     "plan_duties", "plan_moments", "give_role", "register_device", "end_device", "take_down_notice",
     "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
     "read_shift_notes", "remove_shift_note",
+    "take_group_along",
 )  # fmt: skip
 
 
