@@ -122,6 +122,18 @@ def test_rows_without_a_name_are_no_people_on_the_last_screen(client, link):
     assert "niets ingevuld" in page and "Gast; Gast" not in page
 
 
+@pytest.mark.parametrize(("kind", "there"), [(Kind.CIRCLE, "in de cirkel"), (Kind.NIGHT_SHELTER, "in de tent")])
+def test_the_questions_speak_as_the_group_is_going_to(client, link, kind, there):
+    """A circle has no house; and a word that was typed is said from the next question on."""
+    answer(client, link, "soort", kind=kind, language="nl")
+    answer(client, link, "naam", name="De Proef")
+    if "tent" in there:
+        tent = {"house-article": "de", "house-singular": "tent", "house-plural": "tenten"}
+        answer(client, link, "woorden", **WORDS | tent)
+    pages = [client.get(f"{link}{step}/").content.decode() for step in ("rollen", "bord")]
+    assert all(there in page and "in het huis" not in page for page in pages)
+
+
 def test_a_question_that_was_skipped_is_asked_before_anything_begins(client, link):
     answer(client, link, "soort", kind=Kind.CIRCLE, language="nl")
     assert client.post(f"{link}klaar/")["Location"] == f"{link}naam/"

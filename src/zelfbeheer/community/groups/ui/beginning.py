@@ -27,6 +27,7 @@ from zelfbeheer.community.groups.registries import answer_after_founding
 from zelfbeheer.community.groups.ui.draft import KIND, LAST, ROLES_STEP, Draft, Step, Unanswered
 from zelfbeheer.community.groups.ui.forms import RoleForm, role_answers
 from zelfbeheer.community.groups.vocabulary import Kind
+from zelfbeheer.community.groups.voice import speaking_for
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.access.views import public
 from zelfbeheer.foundation.accounts.sessions import open_session
@@ -45,7 +46,9 @@ def _with_invitation(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         if invitation is None:
             return render(request, "groups/begin_over.html", status=404)
         account = request.user if request.user.is_authenticated else None
-        return view(request, Draft(invitation, account), token, **kwargs)
+        draft = Draft(invitation, account)
+        with speaking_for(draft):
+            return view(request, draft, token, **kwargs)
 
     return public(inner)
 

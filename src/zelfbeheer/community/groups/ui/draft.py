@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy
 from zelfbeheer.community.groups.founding import FoundingPlan, PersonPlan, RolePlan
 from zelfbeheer.community.groups.granting import offered
 from zelfbeheer.community.groups.models import FoundingInvitation
-from zelfbeheer.community.groups.presets import ROLES, RolePreset
+from zelfbeheer.community.groups.names import tidy
+from zelfbeheer.community.groups.presets import ASKED_WORDS, ROLES, RolePreset
 from zelfbeheer.community.groups.registries import FoundingStep, founding_steps
 from zelfbeheer.community.groups.ui import forms as own
-from zelfbeheer.community.groups.vocabulary import PARTS
+from zelfbeheer.community.groups.vocabulary import PARTS, Kind
+from zelfbeheer.community.groups.voice import Voice
 from zelfbeheer.foundation.ui.problems import Problem
 
+WORD_PARTS = ("article", "singular", "plural")
 KIND, NAME, WORDS, ROLES_STEP, FOUNDER, PEOPLE, LAST = "soort", "naam", "woorden", "rollen", "jij", "mensen", "klaar"
 
 
@@ -51,6 +54,15 @@ class Draft:
     @property
     def name(self) -> str:
         return self._one(NAME, "name")
+
+    @property
+    def own(self) -> Voice:
+        """How the group is going to speak: the words that were typed, else those that its kind suggests."""
+        return Voice(self.kind or Kind.HOUSE, {self.language: self._typed_words()})
+
+    def _typed_words(self) -> dict[str, list[str]]:
+        typed = {word: [tidy(self._one(WORDS, f"{word}-{part}")) for part in WORD_PARTS] for word in ASKED_WORDS}
+        return {word: parts for word, parts in typed.items() if parts[1] and parts[2]}
 
     @property
     def founder_name(self) -> str:
