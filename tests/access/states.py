@@ -21,6 +21,7 @@ from tests.world import (
 from zelfbeheer.community.agreements.models import Agreement, Version
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
+from zelfbeheer.community.imports.models import HouseImport
 from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.community.moving.models import GroupFile
 from zelfbeheer.community.notices.models import Notice, Thanks
@@ -203,6 +204,14 @@ def _meal(mine: bool = False, joined: bool = False, at: timedelta = 3 * hour, **
 
 def _version(**fields: Any) -> State:
     return lambda community, person: make_agreement(community, **fields)
+
+
+def _import(mine: bool = True, **fields: Any) -> State:
+    empty = {"lines": [], "findings": [], "counted": []}
+    return lambda community, person: HouseImport.objects.create(
+        community=community, person=person if mine else make_person(community), filename="huis.xlsx", preview=empty,
+        basis=basis_for(community), **fields,
+    )  # fmt: skip
 
 
 def _superseded(**fields: Any) -> State:
@@ -412,6 +421,13 @@ STATES: dict[type, dict[str, State]] = {
         "mine, being made": _group_file(),
         "mine, of two days ago": _group_file(ready=True, ago=48 * hour),
         "somebody else's": _group_file(ready=True, mine=False),
+    },
+    HouseImport: {
+        "mine, to look at": _import(stage="ready"),
+        "mine, unreadable": _import(stage="unreadable", problem="We cannot read this file."),
+        "mine, being read": _import(),
+        "mine, done": _import(stage="done"),
+        "somebody else's": _import(mine=False, stage="ready"),
     },
     StoredFile: {"mine": _picture(mine=True), "somebody else's": _picture(mine=False)},
     FoundingAct: {

@@ -18,7 +18,7 @@ from zelfbeheer.community.groups.models import (
     RoleGrant,
     basis_of,
 )
-from zelfbeheer.community.groups.names import free_name
+from zelfbeheer.community.groups.names import NAME_LENGTH, free_name, tidy
 from zelfbeheer.community.groups.registries import leaving_steps
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.registry import SYSTEM, can, require
@@ -159,6 +159,25 @@ def give_role(
     record_change(actor=actor, verb=GroupsCapability.GIVE_ROLE, community=person.community, on=grant, about=person)
     _tell_role(ROLE_GIVEN, actor, person, role)
     return grant
+
+
+@transaction.atomic
+def add_role(*, actor: Any, community: Community, name: str, is_supporter: bool = False) -> Role:
+    """A role beside the ladder that may do nothing yet: what it may is for the group to decide.
+
+    Raises Refused, Problem when the name cannot be used.
+    """
+    basis = authorise(actor, GroupsCapability.GIVE_ROLE, community)
+    lock(community)
+    name = tidy(name)
+    if not 1 <= len(name) <= NAME_LENGTH:
+        raise Problem(_("Give the role a name of at most 40 letters."))
+    taken = Role.objects.of(community).values_list("name", flat=True)
+    if name.casefold() in {each.casefold() for each in taken}:
+        raise Problem(_("There is a role with this name already."))
+    role = Role.objects.create(community=community, name=name, is_supporter=is_supporter, basis=basis)
+    record_change(actor=actor, verb=GroupsCapability.GIVE_ROLE, community=community, on=role)
+    return role
 
 
 def _check_days(person: Person, role: Role, start: date, end: date | None) -> None:

@@ -18,6 +18,7 @@ RUN = (
     "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
     "read_shift_notes", "remove_shift_note",
     "take_group_along",
+    "import_house",
 )  # fmt: skip
 
 

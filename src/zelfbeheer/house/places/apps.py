@@ -6,4 +6,4 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from zelfbeheer.house.places import jobs, links, personal, policies, steps, told  # noqa: F401
+        from zelfbeheer.house.places import intake, jobs, links, personal, policies, steps, told  # noqa: F401

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportsConfig(AppConfig):
+    name = "zelfbeheer.community.imports"
+    label = "imports"
+
+    def ready(self) -> None:
+        from zelfbeheer.community.imports import jobs, personal, policies  # noqa: F401
+        from zelfbeheer.community.imports.vocabulary import ImportsCapability
+        from zelfbeheer.foundation.ui.navigation import Link, declare_link
+
+        about, may = (
+            _("People, places, duties and agreements from a spreadsheet that you have."),
+            ImportsCapability.IMPORT_HOUSE,
+        )
+        declare_link(Link("house", _("Bring along from a file"), about, "list", "imports:begin", 95, may))

@@ -1,0 +1,183 @@
+"""A house comes in from a workbook: looked at first, then as a whole or not at all."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.world import make_community, make_person, make_role, sign_in
+from zelfbeheer.community.groups.models import Person, RoleGrant
+from zelfbeheer.community.imports.models import HouseImport
+from zelfbeheer.community.imports.operations import ask_to_take_over, look_into, send_file, take_over
+from zelfbeheer.community.imports.previews import Preview
+from zelfbeheer.foundation.audit.models import AuditEvent
+from zelfbeheer.house.places.models import SleepingPlace, Stay
+
+pytestmark = pytest.mark.django_db
+MAY = (
+    "import_house", "add_person", "give_role", "arrange_places", "give_place", "plan_duties", "write_agreements",
+    "put_up_notice", "see_people", "see_agreements",
+)  # fmt: skip
+
+
+def workbook(**sheets):
+    """An .xlsx with these sheets, each a list of lines; an underscore in a name is a space."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name.replace("_", " "))
+        for line in lines:
+            sheet.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent(actor, data, name="huis.xlsx"):
+    file = send_file(actor=actor, uploads=[SimpleUploadedFile(name, data)])
+    look_into(file)
+    return file
+
+
+def previewed(actor, data, name="huis.xlsx"):
+    file = sent(actor, data, name)
+    assert file.stage == "ready", file.problem
+    return file, Preview.kept(file.preview)
+
+
+def taken_over(actor, data):
+    file, preview = previewed(actor, data)
+    assert preview.problems == []
+    ask_to_take_over(actor=actor, file=file)
+    file.refresh_from_db()
+    take_over(file)
+    file.refresh_from_db()
+    assert file.stage == "done", file.problem
+    return preview
+
+
+@pytest.fixture
+def house(in_english):
+    community = make_community()
+    make_role(community, "Gast", rank=1)
+    make_role(community, "Kok")
+    return community
+
+
+@pytest.fixture
+def sam(house):
+    return make_person(house, "Sam", may=MAY)
+
+
+PEOPLE_AND_PLACES = {
+    "Bewoners": [["Bewonerslijst De Ketel"], [], ["Naam bewoner", "Rol"], ["Ria", "Kok"], [], ["Jo", None]],
+    "Slaapplekken": [["Kamer", "Etage", "Bed", "Bewoner"], ["Kamer 1", "boven", "Bed 1", "Ria"], ["Kamer 1", "boven", "Bed 2", None],
+                     ["Kamer 2", None, None, "Jo"]],
+}  # fmt: skip
+
+
+def test_people_and_places_come_in(house, sam):
+    preview = taken_over(sam, workbook(**PEOPLE_AND_PLACES))
+    assert [line.name for line in preview.lines] == ["Ria", "Jo", "Kamer 1", "Kamer 1", "Kamer 2"]
+    ria, jo = (Person.objects.of(house).get(chosen_name=name) for name in ("Ria", "Jo"))
+    assert RoleGrant.objects.of(house).get(person=ria).role.name == "Kok"
+    assert RoleGrant.objects.of(house).get(person=jo).role.name == "Gast"
+    assert str(Stay.objects.of(house).get(person=ria).place) == "Bed 1, Kamer 1"
+    assert str(Stay.objects.of(house).get(person=jo).place) == "Kamer 2"
+    assert AuditEvent.objects.filter(verb="add_person", actor=sam.account_id, about=ria.account_id).exists()
+
+
+def test_looking_changes_nothing(house, sam):
+    previewed(sam, workbook(**PEOPLE_AND_PLACES))
+    assert list(Person.objects.of(house)) == [sam]
+    assert not SleepingPlace.objects.of(house).exists()
+
+
+def test_the_same_file_again_changes_nothing(house, sam):
+    data = workbook(**PEOPLE_AND_PLACES)
+    taken_over(sam, data)
+    _file, again = previewed(sam, data)
+    assert again.coming == 0 and again.problems == []
+    assert {str(line.came) for line in again.lines} == {"same"}
+
+
+def test_what_was_read_is_gone_once_it_was_taken_over(house, sam):
+    taken_over(sam, workbook(**PEOPLE_AND_PLACES))
+    file = HouseImport.objects.of(house).get()
+    assert file.content is None and "Ria" not in str(file.preview)
+
+
+def test_one_line_that_cannot_be_leaves_nothing(house, sam):
+    lines = [["Naam", "Rol"], *([f"Gast {n}", ""] for n in range(20)), ["Wim", "Kokk"]]
+    file, preview = previewed(sam, workbook(Bewoners=lines))
+    (problem,) = preview.problems
+    assert (problem.sheet, problem.row, problem.column) == ("Bewoners", 22, "B (Role)")
+    assert "Kok" in problem.hint
+    with pytest.raises(Exception, match="First mend"):
+        ask_to_take_over(actor=sam, file=file)
+    file.stage = "asked"
+    take_over(file)
+    assert Person.objects.of(house).count() == 1
+
+
+def test_two_people_with_one_name_and_one_person_twice(house, sam):
+    lines = [["Naam", "Rol"], ["Jan", "Kok"], ["Jan", "Gast"], ["Piet", ""], ["piet ", ""]]
+    _file, preview = previewed(sam, workbook(Bewoners=lines))
+    (problem,) = preview.problems
+    assert problem.row == 3 and "“Jan B”" in problem.hint
+    (doubt,) = preview.doubts
+    assert doubt.row == 5 and "line 4" in doubt.text
+
+
+def test_the_pages(house, sam, client, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    sign_in(client, sam)
+    home = f"/in/{house.slug}/overnemen/"
+    assert client.get(home).status_code == 200
+    upload = SimpleUploadedFile("huis.xlsx", workbook(**PEOPLE_AND_PLACES))
+    page = client.post(home, {"files": [upload]}, follow=True)
+    assert "Ria" in page.content.decode()
+    file = HouseImport.objects.of(house).get()
+    page = client.post(f"{home}{file.pk}/doen/", follow=True)
+    assert "It is taken over" in page.content.decode() or "overgenomen" in page.content.decode()
+    assert Person.objects.of(house).filter(chosen_name="Ria").exists()
+
+
+def test_only_whoever_sent_it_sees_it(house, sam, client):
+    file = sent(sam, workbook(**PEOPLE_AND_PLACES))
+    other = make_person(house, "Ander", may=MAY)
+    assert sign_in(client, other).get(f"/in/{house.slug}/overnemen/{file.pk}/").status_code == 404
+
+
+def test_who_may_not_give_roles_cannot_do_it_with_a_file(house):
+    jo = make_person(house, "Jo", may=("import_house", "add_person"))
+    _file, preview = previewed(
+        jo, workbook(Bewoners=[["Naam", "Rol"], ["Ria", "Kok"]], Slaapplekken=[["Kamer"], ["Kamer 1"]])
+    )
+    assert {problem.sheet for problem in preview.problems} == {"Bewoners", "Slaapplekken"}
+
+
+def test_it_is_gone_within_a_day(house, sam, time_machine):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from zelfbeheer.community.imports.operations import forget_old
+
+    sent(sam, workbook(**PEOPLE_AND_PLACES))
+    time_machine.move_to(timezone.now() + timedelta(hours=23, minutes=30))
+    assert forget_old() == 1
+
+
+def test_the_example_reads_without_a_problem(house, sam):
+    from zelfbeheer.foundation.intake.example import as_csv_files, as_xlsx, example_of
+
+    filled = example_of(house)
+    _file, preview = previewed(sam, as_xlsx(filled))
+    assert preview.problems == [] and preview.coming
+    _file, other = previewed(sam, as_csv_files(filled), "voorbeeld.zip")
+    key = lambda preview: sorted((line.kind, line.name, line.words) for line in preview.lines)  # noqa: E731
+    assert key(other) == key(preview)
+    assert date.today()
