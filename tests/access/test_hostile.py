@@ -127,7 +127,7 @@ def _pages(client, community) -> dict[str, str]:
             address = route.address(community=community.slug, **dict.fromkeys(route.ids, number))
             response = client.get(address)
             if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
-                found[address] = response.content.decode()
+                found[address] = response.content.decode(errors="replace")
                 break
     return found
 

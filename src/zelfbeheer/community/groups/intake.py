@@ -143,9 +143,9 @@ declare_intake(
             Column("name", gettext_lazy("Role"), words(NAME_LENGTH), ("naam rol", "naam", "functie"), needed=True),
             Column(
                 "is_supporter",
-                gettext_lazy("Supporter"),
+                gettext_lazy("Without a say"),
                 yes_or_no,
-                ("zonder stem", "geen stem", "betaald", "ondersteuner?"),
+                ("ondersteuner", "supporter", "geen stem", "beslist niet mee"),
                 hint=gettext_lazy("yes for somebody who helps and has no say"),
             ),
         ),

@@ -22,6 +22,3 @@ class HouseImport(InCommunity):
     preview = models.JSONField(null=True)  # previews.Preview
     sent_at = models.DateTimeField(default=timezone.now)
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person"], name="one_file_at_a_time")]

@@ -96,7 +96,7 @@ def ask_to_take_over(*, actor: Person, file: HouseImport) -> None:
         require(actor, SEE, file)
         if file.stage != Stage.READY:
             raise Problem(_("This file was taken over already, or is not read yet."))
-        preview = Preview.kept(file.preview)
+        preview = Preview.kept(file.preview or {})
         if preview.problems:
             raise Problem(_("First mend what is not right, and send the file again. Nothing was changed."))
         if not preview.coming:
@@ -110,7 +110,7 @@ def take_over(file: HouseImport) -> None:
         return
     with translation.override(file.language):
         arrival, tables = _read(file)
-        seen = Preview.kept(file.preview).digest
+        seen = Preview.kept(file.preview or {}).digest
         with transaction.atomic():
             is_done, settled = settle(arrival, tables, lambda now: Preview.of(now).digest == seen)
             if is_done:

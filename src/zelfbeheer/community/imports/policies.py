@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person, held
+from zelfbeheer.community.groups.service import Person, held, in_own_words
 from zelfbeheer.community.imports.models import HouseImport
 from zelfbeheer.community.imports.vocabulary import ImportsCapability
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, declare
@@ -15,7 +15,7 @@ NOT_YOURS = _("Only whoever sent this file can see it.")
 declare(
     held(
         ImportsCapability.IMPORT_HOUSE,
-        label=_("Bring in people, places, duties and agreements from a file"),
+        label=in_own_words(_("Bring in people, places, %(many_duty)s and agreements from a file")),
         purpose=_("to bring along what the group has in a file"),
     )
 )
@@ -35,7 +35,7 @@ _of_any = held(
 )
 
 
-def _senders(file: HouseImport) -> object:
+def _senders(file: HouseImport) -> QuerySet:
     return Person.objects.of(file.community_id).holding(ImportsCapability.IMPORT_HOUSE).filter(pk=file.person_id)
 
 

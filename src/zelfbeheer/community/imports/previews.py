@@ -33,7 +33,9 @@ class Preview:
 
     @classmethod
     def kept(cls, data: dict[str, Any]) -> "Preview":
-        return cls([Line(**line) for line in data["lines"]], [Finding(**finding) for finding in data["findings"]])
+        return cls(
+            [Line(**line) for line in data.get("lines", ())], [Finding(**each) for each in data.get("findings", ())]
+        )
 
     def to_keep(self) -> dict[str, Any]:
         return {"lines": [asdict(line) for line in self.lines], "findings": [asdict(each) for each in self.findings]}

@@ -77,25 +77,29 @@ class Archive:
         """
         if self.parts[name].file_size > MAX_PART:
             raise UnreadableFile(BOMB)
-        open_ones: list[Element] = []
-        inside = 0
         with self.zip.open(name) as source:
-            for count, (event, element) in enumerate(_events(source)):
-                if count > MAX_ELEMENTS:
-                    raise UnreadableFile(BOMB)
-                wanted = local(element.tag) in whole
-                if event == "start":
-                    open_ones.append(element)
-                    inside += wanted
-                    if local(element.tag) in starts:
-                        yield element
-                    continue
-                open_ones.pop()
-                inside -= wanted
-                if wanted and not inside:
-                    yield element
-                if not inside and open_ones:
-                    del open_ones[-1][:]
+            yield from _one_at_a_time(source, whole, starts)
+
+
+def _one_at_a_time(source: Any, whole: set[str], starts: frozenset[str]) -> Iterator[Element]:
+    open_ones: list[Element] = []
+    inside = 0
+    for count, (event, element) in enumerate(_events(source)):
+        if count > MAX_ELEMENTS:
+            raise UnreadableFile(BOMB)
+        wanted = local(element.tag) in whole
+        if event == "start":
+            open_ones.append(element)
+            inside += wanted
+            if local(element.tag) in starts:
+                yield element
+            continue
+        open_ones.pop()
+        inside -= wanted
+        if wanted and not inside:
+            yield element
+        if not inside and open_ones:
+            del open_ones[-1][:]
 
 
 def _events(source: Any) -> Iterator[tuple[str, Element]]:

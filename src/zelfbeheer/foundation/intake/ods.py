@@ -102,7 +102,7 @@ class _Reader:
                 self._formula(sheet, value, column)
             if value not in {None, ""}:
                 for place in range(column, min(column + count, MAX_COLUMNS)):
-                    cells[place] = value  # type: ignore[assignment]
+                    cells[place] = value
             if (rows := _times(cell, "number-rows-spanned")) > 1:
                 self.spans.append((self.number + 1, self.number + rows, column))
             column += count

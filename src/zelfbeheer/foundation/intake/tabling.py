@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.intake.grid import Sheet, Value, Workbook, as_text, letters
 from zelfbeheer.foundation.intake.registry import Arrival, Column, Intake, Row, all_intakes, bare, spoken
-from zelfbeheer.foundation.intake.values import Read, Unclear, squeezed
+from zelfbeheer.foundation.intake.values import Unclear, squeezed
 
 Level = Literal["problem", "doubt", "note"]
 HEAD_ROWS = 40  # the headings stand among the first so many lines
@@ -62,7 +62,7 @@ class Tables:
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, level: Level, text: str, hint: str = "", **where: Any) -> None:
-        if len(self.findings) < MOST_FINDINGS:
+        if level == "problem" or len(self.findings) < MOST_FINDINGS:
             self.findings.append(Finding(level, text, hint, **where))
 
     @property
@@ -222,56 +222,45 @@ def _one(
     if not mine:
         return
     if _is_note(mine, columns):
-        said = _("This line looks like a note, so it is not taken: “%(text)s”.") % {
-            "text": as_text(next(iter(mine.values())))[:60]
-        }
-        found.say("doubt", said, sheet=table.sheet, row=number)
+        said = _("This line looks like a note, so it is not taken: “%(text)s”.")
+        text = as_text(next(iter(mine.values())))[:60]
+        found.say("doubt", said % {"text": text}, sheet=table.sheet, row=number)
         return
+    before = len(found.problems)
     values: dict[str, Any] = {}
-    whole = True
+    places = {column.key: f"{letters(place)} ({column.heading})" for place, column in columns.items()}
     for place, column in columns.items():
-        where = {"sheet": table.sheet, "row": number, "column": f"{letters(place)} ({column.heading})"}
+        where = {"sheet": table.sheet, "row": number, "column": places[column.key]}
         if place in formulas:
-            whole = _say_formula(found, column, where) and whole
+            _say_formula(found, column, where)
         elif place in mine:
-            read = _value(found, column, mine[place], where, today)
-            whole = whole and read is not None
-            values[column.key] = read.value if read else None
-            if read and read.doubt:
-                found.say("doubt", read.doubt, **where)
+            values[column.key] = _value(found, column, mine[place], where, today)
         elif column.needed:
-            whole = _say_missing(found, column, where)
-    if whole:
-        table.rows.append(
-            Row(
-                number,
-                values,
-                {column.key: f"{letters(place)} ({column.heading})" for place, column in columns.items()},
-            )
-        )
+            _say_missing(found, column, where)
+    if len(found.problems) == before:
+        table.rows.append(Row(number, values, places))
 
 
-def _say_formula(found: Tables, column: Column, where: dict[str, Any]) -> bool:
-    """True where the row can come without this cell."""
+def _say_formula(found: Tables, column: Column, where: dict[str, Any]) -> None:
     hint = _("Type over it what should stand there.")
-    found.say(
-        "problem" if column.needed else "doubt", _("Here stands a formula. We do not run formulas."), hint, **where
-    )
-    return not column.needed
+    level: Level = "problem" if column.needed else "doubt"
+    found.say(level, _("Here stands a formula. We do not run formulas."), hint, **where)
 
 
-def _say_missing(found: Tables, column: Column, where: dict[str, Any]) -> bool:
+def _say_missing(found: Tables, column: Column, where: dict[str, Any]) -> None:
     said = _("“%(heading)s” is empty here.") % {"heading": column.heading}
     found.say("problem", said, _("Fill it in, or take the whole line away."), **where)
-    return False
 
 
-def _value(found: Tables, column: Column, value: Value, where: dict[str, Any], today: date) -> Read | None:
+def _value(found: Tables, column: Column, value: Value, where: dict[str, Any], today: date) -> Any:
     try:
-        return column.read(value, today)
+        read = column.read(value, today)
     except Unclear as unclear:
         found.say("problem", unclear.sentence, unclear.hint, **where)
-    return None
+        return None
+    if read.doubt:
+        found.say("doubt", read.doubt, **where)
+    return read.value
 
 
 def _is_note(mine: dict[int, Value], columns: dict[int, Column]) -> bool:
@@ -294,25 +283,20 @@ def _once_each(found: Tables, table: Table) -> None:
         former = seen.setdefault(identity, row)
         if former is row:
             kept.append(row)
-            continue
-        name = {"name": table.intake.named(row), "row": former.number}
-        if _says(former) == _says(row):
-            found.say(
-                "doubt",
-                _("“%(name)s” stands on line %(row)s too, with the same words. It is taken once.") % name,
-                sheet=table.sheet,
-                row=row.number,
-            )
         else:
-            hint = str(table.intake.twice) or _("Take one of the two lines away.")
-            found.say(
-                "problem",
-                _("“%(name)s” stands on line %(row)s too, with something else beside it.") % name,
-                hint % name,
-                sheet=table.sheet,
-                row=row.number,
-            )
+            _say_twice(found, table, former, row)
     table.rows = kept
+
+
+def _say_twice(found: Tables, table: Table, former: Row, row: Row) -> None:
+    name = {"name": table.intake.named(row), "row": former.number}
+    if _says(former) == _says(row):
+        said = _("“%(name)s” stands on line %(row)s too, with the same words. It is taken once.")
+        found.say("doubt", said % name, sheet=table.sheet, row=row.number)
+        return
+    said = _("“%(name)s” stands on line %(row)s too, with something else beside it.")
+    hint = str(table.intake.twice) or _("Take one of the two lines away.")
+    found.say("problem", said % name, hint % name, sheet=table.sheet, row=row.number)
 
 
 def _says(row: Row) -> dict[str, str]:

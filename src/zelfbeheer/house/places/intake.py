@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zelfbeheer.community.groups.service import Person, person_named, was_here
+from zelfbeheer.community.groups.service import Person, in_own_words, person_named, was_here
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.intake.registry import (
@@ -112,8 +112,8 @@ declare_intake(
     Intake(
         key="places",
         title=gettext_lazy("Sleeping places"),
-        about=gettext_lazy(
-            "Rooms and beds. Who sleeps where may stay empty, and is shown to nobody outside the house."
+        about=in_own_words(
+            gettext_lazy("Rooms and beds. Who sleeps where may stay empty. Nobody outside %(the_house)s sees it.")
         ),
         also=(
             "bedden",
