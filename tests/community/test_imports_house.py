@@ -181,3 +181,34 @@ def test_the_example_reads_without_a_problem(house, sam):
     key = lambda preview: sorted((line.kind, line.name, line.words) for line in preview.lines)  # noqa: E731
     assert key(other) == key(preview)
     assert date.today()
+
+
+def test_duties_agreements_and_notices_come_in(house, sam):
+    data = workbook(
+        Rooster=[["Taak", "Dag", "Tijd", "Aantal", "Soort"], ["Afwas", "ma, wo en vr", "19.00-20.00u", 2, "corvee"],
+                 ["Nacht", "dagelijks", "23u - 7u", "", "dienst"], ["Gang verven", date.today().replace(day=28), "half elf", 3, ""]],
+        Huisregels=[["Titel", "Tekst"], ["Stilte", "Na elf uur is het stil."]],
+        Prikbord=[["Bericht"], ["Donderdag komt de ketelman."]],
+    )  # fmt: skip
+    preview = taken_over(sam, data)
+    assert [str(line.came) for line in preview.lines] == ["new"] * 5
+    from zelfbeheer.community.agreements.models import Version
+    from zelfbeheer.community.notices.models import Notice
+    from zelfbeheer.house.duties.models import Duty, DutyRule
+
+    rules = DutyRule.objects.of(house).order_by("pk")
+    assert [rule.recurrence for rule in rules][0] == "FREQ=WEEKLY;BYDAY=MO,WE,FR"
+    assert rules[1].end_time.hour == 7 and rules[0].needed == 2
+    assert Duty.objects.of(house).filter(rule=None).get().needed == 3
+    assert Version.objects.of(house).get().title == "Stilte" and Notice.objects.of(house).get()
+    _file, again = previewed(sam, data)
+    assert again.coming == 0, [line for line in again.lines if line.came != "same"]
+
+
+def test_a_changed_text_becomes_a_new_version_and_a_changed_time_changes_the_rule(house, sam):
+    head = [["Wat", "Wanneer", "Van", "Tot"]]
+    taken_over(sam, workbook(Taken=[*head, ["Afwas", "elke di", "19:00", "20:00"]], Afspraken=[["Titel", "Tekst"], ["Stilte", "Na elf."]]))
+    preview = taken_over(
+        sam, workbook(Taken=[*head, ["Afwas", "elke di", "19:00", "20:30"]], Afspraken=[["Titel", "Tekst"], ["Stilte", "Na tien."]])
+    )
+    assert {str(line.came) for line in preview.lines} == {"changed"}

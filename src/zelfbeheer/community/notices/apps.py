@@ -11,7 +11,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from zelfbeheer.community.groups.service import PersonLink, declare_person_link
         from zelfbeheer.community.groups.vocabulary import GroupsCapability
-        from zelfbeheer.community.notices import personal, policies, searching, told  # noqa: F401
+        from zelfbeheer.community.notices import intake, personal, policies, searching, told  # noqa: F401
         from zelfbeheer.community.notices.vocabulary import NoticesCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 

@@ -257,13 +257,14 @@ BETWEEN = re.compile(r"\s*(?:-|–|—|\btot en met\b|\bt/m\b|\btot\b|\buntil\b|
 
 
 def a_span(value: Value, today: date) -> Read:
-    """From and until in one cell: "17.30-19.00u", "van 8 tot 16 uur"."""
-    text = squeezed(as_text(value))
-    parts = BETWEEN.split(text)
-    parts = [re.sub(r"^(?:van|from)\s+", "", part) for part in parts if part]
-    if len(parts) != 2:
-        raise Unclear(
-            _("We cannot read “%(text)s” as from and until.") % {"text": text[:40]}, _("Write it like 17:30-19:00.")
-        )
-    begin, end = (a_clock_time(part, today) for part in parts)
-    return Read((begin.value, end.value), " ".join(filter(None, (begin.doubt, end.doubt))))
+    """From and until in one cell: "17.30-19.00u", "van 8 tot 16 uur"; the second is None where only one is said."""
+    if not isinstance(value, str):
+        return Read((a_clock_time(value, today).value, None))
+    text = squeezed(value)
+    parts = [re.sub(r"^(?:van|from)\s+", "", part) for part in BETWEEN.split(text) if part]
+    if not 1 <= len(parts) <= 2:
+        said = _("We cannot read “%(text)s” as from and until.") % {"text": text[:40]}
+        raise Unclear(said, _("Write it like 17:30-19:00."))
+    times = [a_clock_time(part, today) for part in parts]
+    values = ([time.value for time in times] + [None])[:2]
+    return Read(tuple(values), " ".join(time.doubt for time in times if time.doubt))

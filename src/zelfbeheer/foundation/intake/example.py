@@ -27,7 +27,7 @@ def example_of(community: Any) -> Filled:
 
 
 def _lines(intake: Intake) -> list[list[str]]:
-    heads = [str(column.heading) for column in intake.columns]
+    heads = [str(column.heading) for column in intake.columns if column.in_example]
     return [heads, *([str(value) for value in example] for example in intake.examples(timezone.localdate()))]
 
 

@@ -63,6 +63,7 @@ class Column:
     also: tuple[str, ...] = ()
     needed: bool = False
     hint: Any = ""  # for whoever fills it in
+    in_example: bool = True  # False: read where people have it, but not suggested
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ class DutiesConfig(AppConfig):
         from zelfbeheer.house.duties import (  # noqa: F401
             exchange_policies,
             feed,
+            intake,
             jobs,
             links,
             own_policies,

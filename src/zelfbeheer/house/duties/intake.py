@@ -1,0 +1,249 @@
+"""The sheet of duties in a file that a house brings along: what recurs and what comes once."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zelfbeheer.community.groups.service import Role, in_own_words, role_named
+from zelfbeheer.community.groups.vocabulary import Part
+from zelfbeheer.foundation.intake.dates import a_clock_time, a_day, a_span
+from zelfbeheer.foundation.intake.registry import (
+    SAME,
+    Arrival,
+    Came,
+    Column,
+    Intake,
+    Mismatch,
+    Outcome,
+    Row,
+    declare_intake,
+)
+from zelfbeheer.foundation.intake.rhythms import when
+from zelfbeheer.foundation.intake.values import choice, number, words
+from zelfbeheer.foundation.planned import TITLE_LENGTH
+from zelfbeheer.foundation.repeating import in_words
+from zelfbeheer.foundation.ui.times import day as day_in_words
+from zelfbeheer.foundation.ui.times import span
+from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
+from zelfbeheer.house.duties.planning import (
+    DutyPlan,
+    add_single_duty,
+    change_duty_rule,
+    create_duty_list,
+    plan_duty_rule,
+)
+from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, DutiesCapability, ListKind
+
+KINDS = {
+    "dienst": ListKind.SHIFT, "diensten": ListKind.SHIFT, "shift": ListKind.SHIFT, "bezetting": ListKind.SHIFT,
+    "klus": ListKind.CHORE, "klussen": ListKind.CHORE, "corvee": ListKind.CHORE, "taak": ListKind.CHORE,
+    "taken": ListKind.CHORE, "chore": ListKind.CHORE, "huishouden": ListKind.CHORE, "schoonmaak": ListKind.CHORE,
+}  # fmt: skip
+USUAL = timedelta(hours=1)  # what has no end in the file takes so long
+KEPT_LIST = "duties.lists"
+
+
+def _list_of(arrival: Arrival, row: Row) -> DutyList:
+    """The list that the row names, made where there is none."""
+
+    def read() -> dict[str, DutyList]:
+        return {each.name.casefold(): each for each in DutyList.objects.of(arrival.community).order_by("pk")}
+
+    lists = arrival.remember(KEPT_LIST, read)
+    kind = row["kind"] or KINDS.get((row["list"] or "").casefold(), ListKind.CHORE)
+    name = row["list"] or str(ListKind(kind).label).capitalize()
+    if name.casefold() not in lists:
+        made = create_duty_list(actor=arrival.actor, community=arrival.community, name=name, kind=kind)
+        lists[name.casefold()] = made
+    return lists[name.casefold()]
+
+
+def _times(row: Row) -> tuple[time, time, str]:
+    """From, until, and what we are not sure of."""
+    begin, end = row["span"] or (row["start"], row["end"])
+    if begin is None:
+        raise Mismatch(_("There is no time on this line."), _("Fill in from when until when."), "start")
+    if end is not None:
+        return begin, end, ""
+    later = (datetime.combine(date(2000, 1, 1), begin) + USUAL).time()
+    return begin, later, _("No end was given, so it takes an hour: %(span)s.") % {"span": span(begin, later)}
+
+
+def _settle(arrival: Arrival, row: Row) -> Outcome:
+    role = role_named(arrival, row["role"], "role") if row["role"] else None
+    duty_list = _list_of(arrival, row)
+    if row["when"].once:
+        return _once(arrival, row, duty_list, role)
+    return _recurring(arrival, row, duty_list, role)
+
+
+def _singles(arrival: Arrival) -> dict[tuple[int, str, datetime], Duty]:
+    """What comes once, from today on, called off or not: what was called off is not planned anew."""
+
+    def read() -> dict[tuple[int, str, datetime], Duty]:
+        rows = Duty.objects.of(arrival.community).filter(rule=None, on_date__gte=arrival.today - timedelta(days=1))
+        return {(duty.duty_list_id, duty.title.casefold(), duty.starts_at): duty for duty in rows}
+
+    return arrival.remember("duties.singles", read)
+
+
+def _once(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | None) -> Outcome:
+    begin, end, doubt = _times(row)
+    day = row["when"].once
+    if day < arrival.today:
+        said = _("%(day)s is over, so this line is not taken.") % {"day": day_in_words(day, "year")}
+        return Outcome(Came.LEFT_OUT, doubt=said)
+    starts_at = timezone.make_aware(datetime.combine(day, begin))
+    known = _singles(arrival)
+    key = (duty_list.pk, row["title"].casefold(), starts_at)
+    if key in known:
+        return SAME
+    known[key] = add_single_duty(
+        actor=arrival.actor, duty_list=duty_list, title=row["title"], day=day, start_time=begin, end_time=end,
+        needed=row["needed"] or 1, role=role,
+    )  # fmt: skip
+    return Outcome(Came.NEW, f"{day_in_words(day)}, {span(begin, end)}", doubt)
+
+
+def _rules(arrival: Arrival) -> dict[tuple[int, str, str, time], DutyRule]:
+    def read() -> dict[tuple[int, str, str, time], DutyRule]:
+        rows = DutyRule.objects.of(arrival.community).running(arrival.today).select_related("duty_list")
+        return {(rule.duty_list_id, rule.title.casefold(), rule.recurrence, rule.start_time): rule for rule in rows}
+
+    return arrival.remember("duties.rules", read)
+
+
+def _recurring(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | None) -> Outcome:
+    begin, end, doubt = _times(row)
+    known = _rules(arrival)
+    key = (duty_list.pk, row["title"].casefold(), row["when"].rule, begin)
+    rule = known.get(key)
+    plan = DutyPlan(
+        title=rule.title if rule else row["title"], recurrence=row["when"].rule, start_time=begin, end_time=end,
+        first_on=row["first_on"] or (rule.first_on if rule else arrival.today),
+        last_on=row["last_on"] or (rule.last_on if rule else None),
+        needed=row["needed"] or (rule.needed if rule else 1), role=role or (rule.role if rule else None),
+    )  # fmt: skip
+    said = f"{in_words(plan.recurrence)}, {span(begin, end)}"
+    if rule is None:
+        known[key] = plan_duty_rule(actor=arrival.actor, duty_list=duty_list, plan=plan)
+        return Outcome(Came.NEW, said, doubt)
+    if _is_so(rule, plan):
+        return SAME
+    known[key] = change_duty_rule(actor=arrival.actor, rule=rule, plan=plan)
+    return Outcome(Came.CHANGED, said, doubt)
+
+
+def _is_so(rule: DutyRule, plan: DutyPlan) -> bool:
+    fields = ("end_time", "first_on", "last_on", "needed")
+    same = all(getattr(rule, name) == getattr(plan, name) for name in fields)
+    return same and rule.role_id == (plan.role.pk if plan.role else None)
+
+
+def _examples(today: date) -> list[tuple[Any, ...]]:
+    once = f"{today + timedelta(days=14):%d-%m-%Y}"
+    shift, chore = str(ListKind.SHIFT.label).capitalize(), str(ListKind.CHORE.label).capitalize()
+    return [
+        (_("Night"), _("every day"), "23:00", "07:00", 2, shift, "shift", "", "", ""),
+        (_("Washing up"), _("Monday, Wednesday and Friday"), "19:00", "20:00", 1, chore, "chore", "", "", ""),
+        (_("Painting the hall"), once, "10:00", "13:00", 3, chore, "chore", "", "", ""),
+    ]
+
+
+def _columns() -> tuple[Column, ...]:
+    days = ("dag", "dagen", "datum", "hoe vaak", "op", "day", "days", "date", "welke dag", "dag datum", "dag/datum")
+    return (
+        Column(
+            "title",
+            gettext_lazy("What"),
+            words(TITLE_LENGTH),
+            (
+                "wat",
+                "taak",
+                "naam",
+                "omschrijving",
+                "klus",
+                "dienst",
+                "naam taak",
+                "naam dienst",
+                "activiteit",
+                "title",
+            ),
+            needed=True,
+        ),
+        Column("when", gettext_lazy("When"), when, days, needed=True),
+        Column(
+            "start",
+            gettext_lazy("From (time)"),
+            a_clock_time,
+            ("van", "begin", "begintijd", "start", "vanaf", "aanvang", "from"),
+        ),
+        Column(
+            "end",
+            gettext_lazy("Until (time)"),
+            a_clock_time,
+            ("tot", "einde", "eindtijd", "eind", "until", "end", "to"),
+        ),
+        Column(
+            "needed",
+            gettext_lazy("How many people"),
+            number(1, MOST_NEEDED),
+            ("aantal", "personen", "mensen", "aantal personen", "hoeveel", "nodig", "number"),
+        ),
+        Column("list", gettext_lazy("List"), words(LIST_NAME_LENGTH), ("lijst", "rooster", "takenlijst", "naam lijst")),
+        Column("kind", gettext_lazy("Sort"), choice(KINDS), ("soort", "type", "kind")),
+        Column(
+            "role", gettext_lazy("Only for the role"), words(40), ("rol", "alleen voor", "voor wie", "role", "only for")
+        ),
+        Column(
+            "first_on",
+            gettext_lazy("First day"),
+            a_day,
+            ("ingaand", "eerste dag", "vanaf datum", "begindatum", "startdatum", "ingangsdatum"),
+        ),
+        Column("last_on", gettext_lazy("Last day"), a_day, ("laatste dag", "tot en met", "einddatum", "t/m")),
+        Column(
+            "span",
+            gettext_lazy("Time"),
+            a_span,
+            ("tijd", "tijden", "tijdstip", "uren", "hours", "van tot"),
+            in_example=False,
+        ),
+    )
+
+
+declare_intake(
+    Intake(
+        key="duties",
+        title=in_own_words("%(Many_duty)s"),
+        about=gettext_lazy("What recurs, and what comes once. Without names: people take it themselves."),
+        also=(
+            "taken",
+            "diensten",
+            "klussen",
+            "corvee",
+            "rooster",
+            "takenlijst",
+            "dienstrooster",
+            "corveerooster",
+            "schoonmaak",
+            "duties",
+            "shifts",
+            "chores",
+            "roster",
+            "taken en diensten",
+            "diensten en klussen",
+            "schoonmaakrooster",
+        ),
+        columns=_columns(),
+        settle=_settle,
+        capability=DutiesCapability.PLAN_DUTIES,
+        identity=("list", "title", "when", "start", "span"),
+        order=40,
+        part=Part.DUTIES,
+        examples=_examples,
+    )
+)
