@@ -197,7 +197,7 @@ def test_duties_agreements_and_notices_come_in(house, sam):
     from zelfbeheer.house.duties.models import Duty, DutyRule
 
     rules = DutyRule.objects.of(house).order_by("pk")
-    assert [rule.recurrence for rule in rules][0] == "FREQ=WEEKLY;BYDAY=MO,WE,FR"
+    assert rules[0].recurrence == "FREQ=WEEKLY;BYDAY=MO,WE,FR"
     assert rules[1].end_time.hour == 7 and rules[0].needed == 2
     assert Duty.objects.of(house).filter(rule=None).get().needed == 3
     assert Version.objects.of(house).get().title == "Stilte" and Notice.objects.of(house).get()
@@ -207,8 +207,17 @@ def test_duties_agreements_and_notices_come_in(house, sam):
 
 def test_a_changed_text_becomes_a_new_version_and_a_changed_time_changes_the_rule(house, sam):
     head = [["Wat", "Wanneer", "Van", "Tot"]]
-    taken_over(sam, workbook(Taken=[*head, ["Afwas", "elke di", "19:00", "20:00"]], Afspraken=[["Titel", "Tekst"], ["Stilte", "Na elf."]]))
+    taken_over(
+        sam,
+        workbook(
+            Taken=[*head, ["Afwas", "elke di", "19:00", "20:00"]], Afspraken=[["Titel", "Tekst"], ["Stilte", "Na elf."]]
+        ),
+    )
     preview = taken_over(
-        sam, workbook(Taken=[*head, ["Afwas", "elke di", "19:00", "20:30"]], Afspraken=[["Titel", "Tekst"], ["Stilte", "Na tien."]])
+        sam,
+        workbook(
+            Taken=[*head, ["Afwas", "elke di", "19:00", "20:30"]],
+            Afspraken=[["Titel", "Tekst"], ["Stilte", "Na tien."]],
+        ),
     )
     assert {str(line.came) for line in preview.lines} == {"changed"}

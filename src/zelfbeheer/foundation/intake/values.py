@@ -1,7 +1,7 @@
 """What stands in a cell, read as people type it. Every reader answers a Read, or raises Unclear with a sentence."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -113,7 +113,7 @@ def yes_or_no(value: Value, today: date) -> Read:
     raise Unclear(_("“%(text)s” is neither yes nor no.") % {"text": text[:40]}, _("Write yes or no."))
 
 
-def choice(names: dict[str, str]) -> Reader:
+def choice(names: Mapping[str, str]) -> Reader:
     """One of some words; `names` leads from each word that people use (lower case) to the value."""
 
     def read(value: Value, today: date) -> Read:
