@@ -232,7 +232,10 @@ def test_rhythms_as_people_type_them(typed, rule):
     st.sampled_from(["{d}-{m}-{y}", "{d}/{m}/{y}", "{w} {d} {n} {y}", "{d} {n} {y}", "{d}.{m}.{y}", "{w} {d}-{m}-{y}"]),
 )
 def test_every_written_day_reads_back(day, form):
-    week, months = "ma di wo do vr za zo".split(), "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+    week, months = (
+        ["ma", "di", "wo", "do", "vr", "za", "zo"],
+        ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+    )
     typed = form.format(d=day.day, m=day.month, y=day.year, w=week[day.weekday()], n=months[day.month - 1])
     assert dates.a_day(typed, TODAY).value == day
 

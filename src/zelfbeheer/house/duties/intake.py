@@ -153,66 +153,65 @@ def _examples(today: date) -> list[tuple[Any, ...]]:
     ]
 
 
-def _columns() -> tuple[Column, ...]:
-    days = ("dag", "dagen", "datum", "hoe vaak", "op", "day", "days", "date", "welke dag", "dag datum", "dag/datum")
-    return (
-        Column(
+DAYS = ("dag", "dagen", "datum", "hoe vaak", "op", "day", "days", "date", "welke dag", "dag datum", "dag/datum")
+COLUMNS = (
+    Column(
+        "title",
+        gettext_lazy("What"),
+        words(TITLE_LENGTH),
+        (
+            "wat",
+            "taak",
+            "naam",
+            "omschrijving",
+            "klus",
+            "dienst",
+            "naam taak",
+            "naam dienst",
+            "activiteit",
             "title",
-            gettext_lazy("What"),
-            words(TITLE_LENGTH),
-            (
-                "wat",
-                "taak",
-                "naam",
-                "omschrijving",
-                "klus",
-                "dienst",
-                "naam taak",
-                "naam dienst",
-                "activiteit",
-                "title",
-            ),
-            needed=True,
         ),
-        Column("when", gettext_lazy("When"), when, days, needed=True),
-        Column(
-            "start",
-            gettext_lazy("From (time)"),
-            a_clock_time,
-            ("van", "begin", "begintijd", "start", "vanaf", "aanvang", "from"),
-        ),
-        Column(
-            "end",
-            gettext_lazy("Until (time)"),
-            a_clock_time,
-            ("tot", "einde", "eindtijd", "eind", "until", "end", "to"),
-        ),
-        Column(
-            "needed",
-            gettext_lazy("How many people"),
-            number(1, MOST_NEEDED),
-            ("aantal", "personen", "mensen", "aantal personen", "hoeveel", "nodig", "number"),
-        ),
-        Column("list", gettext_lazy("List"), words(LIST_NAME_LENGTH), ("lijst", "rooster", "takenlijst", "naam lijst")),
-        Column("kind", gettext_lazy("Sort"), choice(KINDS), ("soort", "type", "kind")),
-        Column(
-            "role", gettext_lazy("Only for the role"), words(40), ("rol", "alleen voor", "voor wie", "role", "only for")
-        ),
-        Column(
-            "first_on",
-            gettext_lazy("First day"),
-            a_day,
-            ("ingaand", "eerste dag", "vanaf datum", "begindatum", "startdatum", "ingangsdatum"),
-        ),
-        Column("last_on", gettext_lazy("Last day"), a_day, ("laatste dag", "tot en met", "einddatum", "t/m")),
-        Column(
-            "span",
-            gettext_lazy("Time"),
-            a_span,
-            ("tijd", "tijden", "tijdstip", "uren", "hours", "van tot"),
-            in_example=False,
-        ),
-    )
+        needed=True,
+    ),
+    Column("when", gettext_lazy("When"), when, DAYS, needed=True),
+    Column(
+        "start",
+        gettext_lazy("From (time)"),
+        a_clock_time,
+        ("van", "begin", "begintijd", "start", "vanaf", "aanvang", "from"),
+    ),
+    Column(
+        "end",
+        gettext_lazy("Until (time)"),
+        a_clock_time,
+        ("tot", "einde", "eindtijd", "eind", "until", "end", "to"),
+    ),
+    Column(
+        "needed",
+        gettext_lazy("How many people"),
+        number(1, MOST_NEEDED),
+        ("aantal", "personen", "mensen", "aantal personen", "hoeveel", "nodig", "number"),
+    ),
+    Column("list", gettext_lazy("List"), words(LIST_NAME_LENGTH), ("lijst", "rooster", "takenlijst", "naam lijst")),
+    Column("kind", gettext_lazy("Sort"), choice(KINDS), ("soort", "type", "kind")),
+    Column(
+        "role", gettext_lazy("Only for the role"), words(40), ("rol", "alleen voor", "voor wie", "role", "only for")
+    ),
+    Column(
+        "first_on",
+        gettext_lazy("First day"),
+        a_day,
+        ("ingaand", "eerste dag", "vanaf datum", "begindatum", "startdatum", "ingangsdatum"),
+    ),
+    Column("last_on", gettext_lazy("Last day"), a_day, ("laatste dag", "tot en met", "einddatum", "t/m")),
+    Column(
+        "span",
+        gettext_lazy("Time"),
+        a_span,
+        ("tijd", "tijden", "tijdstip", "uren", "hours", "van tot"),
+        in_example=False,
+    ),
+)
 
 
 declare_intake(
@@ -238,7 +237,7 @@ declare_intake(
             "diensten en klussen",
             "schoonmaakrooster",
         ),
-        columns=_columns(),
+        columns=COLUMNS,
         settle=_settle,
         capability=DutiesCapability.PLAN_DUTIES,
         identity=("list", "title", "when", "start", "span"),
