@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-PARTS = ("today", "take", "take --postgres", "search", "search --postgres", "weight", "start", "kill")
+PARTS = (
+    "today",
+    "take",
+    "take --postgres",
+    "search",
+    "search --postgres",
+    "weight",
+    "start",
+    "kill",
+    "export",
+    "export --postgres",
+)
 
 
 def main() -> int:

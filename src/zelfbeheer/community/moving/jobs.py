@@ -13,6 +13,7 @@ from zelfbeheer.community.moving.models import GroupFile, GroupFileBlock, OwnPar
 from zelfbeheer.community.moving.vocabulary import BLOCK, GROUP_FILE_MADE, KEPT
 from zelfbeheer.foundation.jobs.schedule import Recurring, declare_recurring
 from zelfbeheer.foundation.messaging.operations import tell
+from zelfbeheer.foundation.search.operations import rebuild
 from zelfbeheer.foundation.transfer.snapshot import one_moment
 from zelfbeheer.foundation.transfer.writing import Writer
 
@@ -33,6 +34,12 @@ def make_file(file_id: int) -> bool:
         file.save(update_fields=["failed_at"])
         raise
     return True
+
+
+@task()
+def index_words(community_id: int) -> None:
+    """People find again what stands in the texts of a group that arrived. The clock would do it by the next night."""
+    rebuild(community_id)
 
 
 def _make(file: GroupFile) -> None:

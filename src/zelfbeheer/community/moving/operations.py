@@ -13,7 +13,6 @@ from zelfbeheer.community.moving.models import Arrival, GroupFile, OwnPart, Seal
 from zelfbeheer.community.moving.vocabulary import GROUP_ARRIVED, MovingCapability
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused, require
 from zelfbeheer.foundation.audit.operations import record_change
-from zelfbeheer.foundation.search.operations import rebuild
 from zelfbeheer.foundation.transfer.arriving import Arrived, Arriving
 from zelfbeheer.foundation.transfer.reading import Package
 from zelfbeheer.foundation.transfer.sealing import new_key
@@ -68,6 +67,8 @@ def import_community(
 
     Raises Refused, Problem when the address is taken, UnusableFile and WrongKey.
     """
+    from zelfbeheer.community.moving.jobs import index_words
+
     if actor is not SYSTEM:
         raise Refused(_("Only whoever runs this installation can bring in a group."))
     package = Package(file)
@@ -78,7 +79,7 @@ def import_community(
             )
         arrived = Arriving(package, slug).arrive(house_key)
         _record_arrival(package, arrived, digest)
-        rebuild(arrived.community.pk)
+        index_words.enqueue(arrived.community.pk)
         record_change(actor=SYSTEM, verb=GROUP_ARRIVED, community=arrived.community)
     return arrived.community, arrived
 

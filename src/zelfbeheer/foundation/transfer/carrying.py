@@ -5,14 +5,14 @@ Apps fill it in a `carried.py`, which is found by itself. A test fails for a mod
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import BinaryField, Field, ForeignKey, Model, QuerySet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Carried:
     """`whose` leads from a row to the person or account whose it is: such rows travel sealed to her, or not at all.
 
@@ -24,10 +24,10 @@ class Carried:
 
     model: type[Model]
     whose: str = ""
-    own: Mapping[str, str] = field(default_factory=dict, hash=False)
+    own: Mapping[str, str] = field(default_factory=dict)
     indoors: tuple[str, ...] = ()
-    left_out: Mapping[str, str] = field(default_factory=dict, hash=False)
-    fresh: Mapping[str, Callable[[], Any]] = field(default_factory=dict, hash=False)
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    fresh: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
     within: str = "community"
     rows_of: Callable[[Any], QuerySet] | None = None
     check: Callable[[Any], object] | None = None
@@ -90,6 +90,7 @@ def carried_of(model: type[Model]) -> Carried | None:
     return _carried.get(model)
 
 
+@cache
 def references(carried: Carried) -> dict[str, type[Model]]:
     """Its fields that point at another record, with the kind of record. An account is meant as its person."""
     people = next((one.model for one in _carried.values() if one.is_person), None)

@@ -11,6 +11,12 @@ from django.db.models import BinaryField, Field, ForeignKey
 
 YEARS = range(1900, 2201)
 MOST_NUMBER = 2**53
+RANGES = {  # of columns, the same on every database
+    "SmallIntegerField": range(-(2**15), 2**15),
+    "PositiveSmallIntegerField": range(2**15),
+    "IntegerField": range(-(2**31), 2**31),
+    "PositiveIntegerField": range(2**31),
+}
 
 
 class Unreadable(ValueError):
@@ -40,6 +46,8 @@ def reader_of(column: Field) -> Callable[[Any], Any]:
                 raise Unreadable(f"{column.name} is missing")
             return None
         found = read(value)
+        if kind in RANGES and found not in RANGES[kind]:
+            raise Unreadable(f"{column.name} is too large")
         if choices is not None and found not in choices and not (column.blank and found == ""):
             raise Unreadable(f"{column.name} is none of its choices")
         _validate(column, found)
