@@ -9,6 +9,8 @@ PARTS = (
     "take --postgres",
     "search",
     "search --postgres",
+    "intake",
+    "intake --postgres",
     "weight",
     "start",
     "kill",
