@@ -133,7 +133,7 @@ def test_a_button_that_cannot_be_used_says_why(house, page, sam):
 
 
 def test_names_stand_beside_a_duty_and_nobody_is_said_not_to_have_done_it(house, page):
-    duty = make_duty(house, "Koken", at=at(23, 16))
+    duty = make_duty(house, "Koken", at=at(24, 12))
     for name in ("Ria", "Jo"):
         make_take(duty, make_person(house, name))
     body = text_of(page.get(url("week", house)))
@@ -201,3 +201,25 @@ def test_whoever_plans_finds_the_way_from_a_duty(house, client):
 def test_days_are_days_of_the_house_and_not_of_the_server(house, page):
     make_duty(house, "Na middernacht", at=datetime(2026, 11, 23, 0, 30, tzinfo=HERE))
     assert "Na middernacht" in text_of(page.get(url("week", house)))
+
+
+def test_who_did_what_on_a_past_day_is_for_herself_alone(house, page, sam):
+    """No wall keeps a record of who came, or who did not."""
+    ria = make_person(house, "Ria")
+    make_take(make_duty(house, "Vloer", at=at(23, 10)), ria)
+    make_take(make_duty(house, "Ramen", at=at(23, 11)), ria, done_at=at(23, 12))
+    make_take(make_duty(house, "Van mij", at=at(23, 12), needed=2), sam, done_at=at(23, 13))
+    make_take(make_duty(house, "Vandaag", at=at(24, 20)), make_person(house, "Ilse"))
+    for address in (url("week", house), url("paper", house)):
+        body = text_of(page.get(address))
+        assert "Vloer" in body and "Ramen" in body and "Ilse" in body
+        assert "Ria" not in body
+    assert text_of(page.get(url("week", house))).count("nl-badge--good") == 1
+
+
+def test_what_is_soon_stands_first_also_when_it_is_of_next_week(house, page):
+    make_duty(house, "Maandagnacht", at=at(30, 0))
+    make_duty(house, "Maandagavond", at=at(30, 20))
+    with time_machine.travel(at(29, 21), tick=False):
+        body = text_of(page.get(url("week", house)))
+    assert "Maandagnacht" in body and "Maandagavond" not in body

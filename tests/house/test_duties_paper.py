@@ -67,8 +67,8 @@ def save(typist, house, values):
 
 
 def test_the_sheet_has_a_numbered_line_for_each_place_and_says_house_week_and_code(house, people, typist):
-    make_take(make_duty(house, "Koken", at=at(24, 16), needed=2), people["Ria"])
-    make_duty(house, "Afwas", at=at(24, 19))
+    make_take(make_duty(house, "Koken", at=at(29, 16), needed=2), people["Ria"])
+    make_duty(house, "Afwas", at=at(29, 19))
     body = text(typist.get(url("paper", house)))
     assert body.count("nl-paper__tick") == 3 and body.count("nl-write") == 2
     assert house.name in body and "Monday 23 November, sheet 48-" in body

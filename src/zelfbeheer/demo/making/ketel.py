@@ -98,7 +98,6 @@ KETEL = HousePlan(
     ),
     thanks=("Dank voor het opendoen toen de trein niet reed.", "Mooi hoe je de piano weer stemde."),
     numbers=(
-        ("Alarmnummer", "112", "Als elke seconde telt."),
         ("Huisartsenpost", "085 000 00 02", "'s Avonds, 's nachts en in het weekend."),
         ("Storing koffiemachine", "085 000 00 08", "Op werkdagen. Zeg wat er op het schermpje staat."),
     ),

@@ -11,7 +11,7 @@ from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.registry import Answer, Denied, can
 from zelfbeheer.house.duties.models import Take
 from zelfbeheer.house.duties.queries import DutyLine
-from zelfbeheer.house.duties.vocabulary import NEAR_HOURS, DutiesCapability
+from zelfbeheer.house.duties.vocabulary import NEAR_HOURS, SOON_HOURS, DutiesCapability
 
 
 @dataclass(frozen=True)
@@ -65,5 +65,11 @@ def _needs_rule(line: DutyLine) -> bool:
 
 
 def most_urgent(openings: Iterable[Opening]) -> list[Opening]:
-    """What is near first, whoever can take it; after that what she can take before what she cannot; soonest first."""
-    return sorted(openings, key=lambda one: (not one.is_near, bool(one.reason), one.line.duty.starts_at))
+    """What is near first, whoever can take it; of the rest what begins within half a day; what she can take first."""
+    soon = timezone.now() + timedelta(hours=SOON_HOURS)
+
+    def urgency(one: Opening) -> tuple:
+        starts = one.line.duty.starts_at
+        return (not one.is_near, starts > soon, starts if starts <= soon else bool(one.reason), starts)
+
+    return sorted(openings, key=urgency)

@@ -56,6 +56,11 @@ class DutyLine:
         return self.places_left > 0 and not self.is_called_off and self.duty.ends_at > timezone.now()
 
     @property
+    def is_past(self) -> bool:
+        """Over before today began. Who did it, or did not, is then for those people alone: no wall keeps a record."""
+        return self.duty.ends_at < local_instant(timezone.localdate(), time())
+
+    @property
     def is_now(self) -> bool:
         return not self.is_called_off and self.duty.starts_at <= timezone.now() < self.duty.ends_at
 
@@ -75,10 +80,11 @@ def duties_between(community: Community | int, start: datetime, end: datetime) -
     return [_line(duty, takes) for duty, takes in duties_with_takes(number, start, end)]
 
 
-def lines_of_week(community: Community, monday: date) -> list[DutyLine]:
-    """The duties that begin in this week, in order of time. Two queries."""
+def lines_of_week(community: Community, monday: date, *, until: datetime | None = None) -> list[DutyLine]:
+    """The duties that begin in this week, or later but before `until`, in order of time. Two queries."""
     start, end = (local_instant(day, time()) for day in (monday, monday + timedelta(days=7)))
-    return [line for line in duties_between(community, start, end) if line.duty.starts_at >= start]
+    found = duties_between(community, start, max(end, until or end))
+    return [line for line in found if line.duty.starts_at >= start]
 
 
 def duty_line(duty: Duty) -> DutyLine:

@@ -18,6 +18,8 @@ class SheetLine:
     duty: Duty
     take: Take | None
 
+    is_past: bool = False  # then no name and no tick are printed: a wall keeps no record of who did what
+
     @property
     def name(self) -> str:
         return self.take.person.chosen_name if self.take else ""
@@ -29,12 +31,13 @@ class SheetLine:
 
 def sheet_lines(lines: list[DutyLine]) -> list[SheetLine]:
     """Every place of every duty that takes place, numbered from 1. Reads nothing."""
-    places: list[tuple[Duty, Take | None]] = []
+    places: list[tuple[Duty, Take | None, bool]] = []
     for line in lines:
         if not line.is_called_off:
             takes = sorted(line.takes, key=lambda take: (take.taken_at, take.pk))
-            places += [(line.duty, take) for take in takes] + [(line.duty, None)] * line.places_left
-    return [SheetLine(number, duty, take) for number, (duty, take) in enumerate(places, 1)]
+            held: list[Take | None] = [*takes, *[None] * line.places_left]
+            places += [(line.duty, take, line.is_past) for take in held]
+    return [SheetLine(number, *place) for number, place in enumerate(places, 1)]
 
 
 def code_of(monday: date, lines: list[SheetLine]) -> str:

@@ -57,6 +57,7 @@ SWAP_DAYS = 14  # ... and a swap that was answered
 SWAP_AHEAD_DAYS = 28  # so far ahead duties are offered for a swap
 SWAP_CHOICES = 40  # so many at once on the page
 URGENT_HOURS = 24  # a stand-in asked so short before: whoever may be asked is told at once
+SOON_HOURS = 12  # what begins so soon and has nobody stands first, whatever the week
 NEAR_HOURS = 3  # so near its start an open duty shows the house's rule
 RULE_LENGTH = 280
 MOST_STEPS, STEP_LENGTH, TICKED_LENGTH = 12, 60, 40

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
@@ -11,6 +11,21 @@ from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, dec
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.meals.vocabulary import KEPT_EATERS_DAYS, KEPT_MEALS_DAYS
 
+
+def _plates(rows: QuerySet) -> list[dict[str, Any]]:
+    """One count for each meal: a row for each eater would tell the cook more than any page does."""
+    counted = rows.order_by("meal__starts_at", "meal").values("meal__title", "meal__starts_at", "meal")
+    return [
+        {
+            str(_("What there is")): row["meal__title"],
+            str(_("Starts")): row["meal__starts_at"],
+            str(PLATES): row["plates"],
+        }
+        for row in counted.annotate(plates=Sum(F("guests") + 1))
+    ]
+
+
+PLATES = _("How many eat along")
 MEAL_LABELS = {
     "say_until": _("Say so until"),
     "cook_is_named": _("Your name stands with it"),
@@ -45,11 +60,11 @@ declare_personal(
         model=Eater,
         path="meal__cook__account",
         fields=("meal__title", "meal__starts_at", "guests"),
+        show=_plates,
         title=_("Plates at meals you cooked"),
         erasure=Erasure.KEEP,
         why=_("They belong to whoever eats along, and go the day after."),
         left_out={"wish": _("The cook sees wishes only as counts.")},
-        labels={"guests": _("People brought along")},
     )
 )
 

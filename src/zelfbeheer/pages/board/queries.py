@@ -95,6 +95,13 @@ def lines_of(day: Day) -> list[BoardLine]:
     return sorted(duties + moments + meals, key=lambda line: (line.starts_at, line.title))
 
 
+def _at_hand(lines: list[BoardLine]) -> list[BoardLine]:
+    """What comes first, and the meal always: one says at the board that one eats along."""
+    meals = [line for line in lines if line.meal_id][:1]
+    others = [line for line in lines if line not in meals][: LINES_ON_BOARD - len(meals)]
+    return [line for line in lines if line in meals or line in others]
+
+
 def _names(community: Community, day: Day) -> list[Person]:
     """People who can do something here and want their name on the wall; who has a duty today comes first."""
     busy = {taker.pk for line in day.duties for taker in line.takers}
@@ -109,7 +116,8 @@ def board_of(community: Community, rule: BoardRule) -> Board:
         for_board=True,
     )  # fmt: skip
     lines = lines_of(day)
-    board = Board(day, lines[:LINES_ON_BOARD], max(0, len(lines) - LINES_ON_BOARD))
+    shown = _at_hand(lines)
+    board = Board(day, shown, len(lines) - len(shown))
     if rule.shows_names:
         names = _names(community, day)
         board.names = sorted(names[:NAMES_AT_HAND], key=lambda person: person.chosen_name.casefold())

@@ -15,10 +15,10 @@ from zelfbeheer.house.duties.checklists import steps_of
 from zelfbeheer.house.duties.models import Take
 from zelfbeheer.house.duties.openings import Opening, house_rules, most_urgent, opening_of
 from zelfbeheer.house.duties.queries import DutyLine, lines_of_week
-from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.house.duties.vocabulary import SOON_HOURS, DutiesCapability
 
 A_WEEK, NEAR = timedelta(days=7), timedelta(days=2000)
-URGENT, URGENT_AT_ONCE = timedelta(hours=12), 4
+URGENT, URGENT_AT_ONCE = timedelta(hours=SOON_HOURS), 4
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,13 @@ class Row:
         return waits and duty.ends_at > timezone.now()
 
     @property
+    def who(self) -> list[Person]:
+        """Who does it; of what is past only she herself."""
+        if self.line.is_past:
+            return [self.mine.person] if self.mine else []
+        return self.line.takers
+
+    @property
     def steps(self) -> str:
         """How far its checklist is, such as "1 of 3"; empty where it has none."""
         steps = steps_of(self.line.duty)
@@ -51,7 +58,7 @@ class Row:
         """At most one short word about it, and its tone. Never that something was not done."""
         if self.line.is_called_off:
             return _("does not take place"), "plain"
-        if self.line.is_done or (self.mine and self.mine.done_at):
+        if (self.line.is_done and not self.line.is_past) or (self.mine and self.mine.done_at):
             return _("done"), "good"
         if self.mine:
             return (_("you look for somebody"), "needed") if self.mine.asked_at else (_("yours"), "now")
@@ -112,12 +119,14 @@ class Week:
 
 def week_for(person: Person, monday: date, *, only_open: bool = False) -> Week:
     """The week for this person; with `only_open` just the days and duties that still need somebody."""
-    rows = [_row(person, line) for line in lines_of_week(person.community, monday)]
+    today = timezone.localdate()
+    folds = monday <= today < monday + A_WEEK
+    soon = timezone.now() + URGENT
+    lines = lines_of_week(person.community, monday, until=soon if folds else None)
+    rows = [_row(person, line) for line in lines]
     urgent = [] if only_open else _urgent(rows)
     shown = [row for row in rows if (row.opening or not only_open) and row not in urgent]
     days = [_day(day, shown, urgent) for day in _seven(monday)]
-    today = timezone.localdate()
-    folds = monday <= today < monday + A_WEEK
     return Week(
         monday=monday,
         past=[day for day in days if folds and day.on < today and day.rows],

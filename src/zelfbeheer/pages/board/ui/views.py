@@ -66,6 +66,7 @@ def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
     rule = board_rule(device.community)
     shown = board_of(device.community, rule)
     open_ = open_lines(shown.day)[:OPEN_ON_BOARD]
+    room = _room_for_notices(shown.day, len(open_))
     context = {
         "house": device.community,
         "rule": rule,
@@ -73,7 +74,8 @@ def _page(request: HttpRequest, device: Device, etag: str) -> HttpResponse:
         "opening": opening_words(device.community.week, shown.day.at),
         "open": open_,
         "more_open": max(0, len(shown.day.open) - OPEN_ON_BOARD),
-        "notices": shown.day.notices[: _room_for_notices(shown.day, len(open_))],
+        "notices": shown.day.notices[:room],
+        "more_notices": max(0, len(shown.day.notices) - room),
         "etag": etag,
         "every": POLL_SECONDS,
     }
