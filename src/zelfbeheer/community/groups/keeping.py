@@ -31,7 +31,7 @@ def terms_to_choose(community: Community) -> list[OwnTerm]:
     """Every kind of record that this group has and whose term it may choose, by name. One query."""
     rows = RetentionTerm.objects.of(community).select_related("basis")
     chosen = {row.kind: row for row in rows.order_by("pk")}
-    kinds = sorted((kind for kind in chosen_kinds() if _has(community, kind)), key=lambda kind: str(kind.label))
+    kinds = sorted((kind for kind in chosen_kinds() if has_records(community, kind)), key=lambda kind: str(kind.label))
     return [_own_term(kind, chosen.get(kind.kind)) for kind in kinds]
 
 
@@ -39,7 +39,7 @@ def _own_term(kind: Retention, row: Any) -> OwnTerm:
     return OwnTerm(kind, row.days, row.basis) if row else OwnTerm(kind, kind.days, None)
 
 
-def _has(community: Community, kind: Retention) -> bool:
+def has_records(community: Community, kind: Retention) -> bool:
     """Does this kind of community use the app that declared it?"""
     part = PARTS_OF_APPS.get(kind.expired.__module__.split(".")[-2])
     return part is None or community.uses(part)

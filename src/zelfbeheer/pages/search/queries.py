@@ -13,6 +13,7 @@ from zelfbeheer.pages.search.people import people_named
 from zelfbeheer.pages.search.sentences import Part, count_of, hit_in, marked
 
 GROUPS = ("agreements", "notices", "duties", "people")  # in the order of the page
+READS = ("see_agreements", "see_notices", "see_duties", "see_people")  # what a role has to give for any of them
 FEW, MANY = 6, 50
 
 
@@ -64,6 +65,11 @@ class Look:
     @property
     def needed(self) -> list[set[str]]:
         return self.words if self.every else [set().union(*self.words)]
+
+
+def may_find(person: Person) -> bool:
+    """Is there any kind of thing that she may read? Without one the page would always be empty."""
+    return any(person.holds(right) for right in READS)
 
 
 def search(person: Person, text: str, *, only: str = "") -> Found:

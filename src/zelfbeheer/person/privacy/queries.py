@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from zelfbeheer.community.groups.service import names_of_accounts
+from zelfbeheer.community.groups.service import has_records, names_of_accounts
 from zelfbeheer.foundation.access.registry import rule_of
 from zelfbeheer.foundation.audit.models import AuditEvent, Kind
 from zelfbeheer.foundation.retention.models import RetentionTerm
@@ -102,5 +102,9 @@ class Term:
 def terms_of(community: Any) -> list[Term]:
     """All kinds with their terms here, by name. One query."""
     chosen = dict(RetentionTerm.objects.of(community).values_list("kind", "days"))
-    terms = [Term(str(kind.label), chosen.get(kind.kind, kind.days), kind.kind in chosen) for kind in kinds()]
+    terms = [
+        Term(str(kind.label), chosen.get(kind.kind, kind.days), kind.kind in chosen)
+        for kind in kinds()
+        if has_records(community, kind)
+    ]
     return sorted(terms, key=lambda term: term.label)

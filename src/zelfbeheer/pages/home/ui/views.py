@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 
 from zelfbeheer.community.devices.service import device_of_request
 from zelfbeheer.community.groups.service import Person, people_of_account
-from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.community.groups.vocabulary import GroupsCapability, Part
 from zelfbeheer.community.keys.service import hand_over, issue_first_card
 from zelfbeheer.foundation.access.registry import objects_for
 from zelfbeheer.foundation.access.views import public, requires
@@ -75,6 +75,7 @@ def me(request: Any, person: Person) -> HttpResponse:
     """What is mine: name, picture, board, messages, data."""
     links = [(link, link.address(person)) for link in links_for(person, "me")]
     context = {"links": links, "unread": unread_count(request.user) or "", "shown": {"shown": "1"}}
+    context["has_board"] = request.community.uses(Part.BOARD)
     return render(request, "home/me.html", context)
 
 

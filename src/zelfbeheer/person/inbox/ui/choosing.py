@@ -54,7 +54,7 @@ def _session(request: Any) -> UserSession:
 def choose(request: Any, person: Person) -> HttpResponse:
     """The choices, the hours, and where she is reached."""
     account = request.user
-    form = ChoiceForm(request.POST or None, initial=_initial(account))
+    form = ChoiceForm(request.POST or None, community=request.community, initial=_initial(account))
     if did(form, lambda: operations.choose(account=account, **form.choices())):
         messages.success(request, _("It is changed. You are told as you chose."))
         return _back(request)

@@ -5,11 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.groups.service import Community
+from zelfbeheer.community.groups.vocabulary import PARTS_OF_APPS, Part
 from zelfbeheer.foundation.messaging.registry import Topic, topics
 from zelfbeheer.foundation.messaging.vocabulary import When
 from zelfbeheer.foundation.ui.inputs import ClockField
 
 TOPIC = "topic_"
+PARTS_OF_TOPICS = {"help": Part.HANDOVER}  # named otherwise than its app
 
 
 class ChoiceForm(forms.Form):
@@ -21,11 +24,12 @@ class ChoiceForm(forms.Form):
         label=_("Quiet until"), help_text=_("In between nothing is sent. Twice the same time: never quiet.")
     )
 
-    def __init__(self, *args: Any, **given: Any) -> None:
+    def __init__(self, *args: Any, community: Community, **given: Any) -> None:
         super().__init__(*args, **given)
-        for topic in topics():
+        asked = [topic for topic in topics() if _is_used(community, topic)]
+        for topic in asked:
             self.fields[TOPIC + topic.name] = _choice(topic)
-        self.order_fields([TOPIC + topic.name for topic in topics()])
+        self.order_fields([TOPIC + topic.name for topic in asked])
 
     @property
     def topic_fields(self) -> list[Any]:
@@ -36,6 +40,11 @@ class ChoiceForm(forms.Form):
         data = self.cleaned_data
         when = {name.removeprefix(TOPIC): data[name] for name in data if name.startswith(TOPIC)}
         return {"when": when} | {name: value for name, value in data.items() if not name.startswith(TOPIC)}
+
+
+def _is_used(community: Community, topic: Topic) -> bool:
+    part = PARTS_OF_TOPICS.get(topic.name) or PARTS_OF_APPS.get(topic.name)
+    return part is None or community.uses(part)
 
 
 def _choice(topic: Topic) -> forms.ChoiceField:
