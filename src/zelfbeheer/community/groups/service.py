@@ -6,6 +6,7 @@ from zelfbeheer.community.groups.founding import (
     RolePlan,
     found_community,
 )
+from zelfbeheer.community.groups.intake import person_named, role_named, was_here
 from zelfbeheer.community.groups.keeping import has_records
 from zelfbeheer.community.groups.look import COLOURS, Colour, colour_of, picture_of
 from zelfbeheer.community.groups.models import (
@@ -19,8 +20,8 @@ from zelfbeheer.community.groups.models import (
     RoleGrant,
     basis_of,
 )
-from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem
-from zelfbeheer.community.groups.operations import add_person, first_rung, leave
+from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, tidy
+from zelfbeheer.community.groups.operations import add_person, add_role, first_rung, leave
 from zelfbeheer.community.groups.queries import (
     names_of_accounts,
     own_words,
@@ -69,6 +70,7 @@ __all__ = [
     "Week",
     "WordPlan",
     "add_person",
+    "add_role",
     "after_founding",
     "basis_of",
     "colour_of",
@@ -87,11 +89,15 @@ __all__ = [
     "own",
     "own_words",
     "people_of_account",
+    "person_named",
     "picture_of",
+    "role_named",
     "short_own_word",
     "speak_for",
     "speaking_for",
     "spot_names",
+    "tidy",
     "voice",
+    "was_here",
     "without_names",
 ]
