@@ -30,7 +30,10 @@ _own = threading.local()  # a stemmer keeps the word that it works on, so each t
 
 def fold(text: str) -> str:
     """Small letters without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    if small.isascii():
+        return small
+    parts = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

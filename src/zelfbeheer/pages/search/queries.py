@@ -125,7 +125,9 @@ def _lit(one: Shown, look: Look) -> set[str]:
 
 
 def _hit(one: Shown, words: set[str]) -> Hit:
-    passage = max(one.passages, key=lambda passage: count_of(passage, words))  # the original where they are equal
+    passage = one.passages[0]
+    if len(one.passages) > 1:
+        passage = max(one.passages, key=lambda passage: count_of(passage, words))  # the original where they are equal
     return Hit(_title(passage, words), _sentence(passage, words), passage.language, one.href, one.about, one.at)
 
 
