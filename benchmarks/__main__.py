@@ -16,6 +16,8 @@ PARTS = (
     "kill",
     "export",
     "export --postgres",
+    "backup",
+    "backup --postgres",
 )
 
 

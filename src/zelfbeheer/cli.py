@@ -66,6 +66,19 @@ def _restore(options: argparse.Namespace) -> int:
     return bring_back(options.file, options.key, replace=options.replace)
 
 
+def _maintenance(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.middleware import maintenance_file
+
+    if options.state == "on":
+        maintenance_file().write_text(" ".join(options.sentence), encoding="utf-8")
+        print(_("People now read that you are working on it. The board can still be read."))
+    else:
+        maintenance_file().unlink(missing_ok=True)
+        print(_("It is open again."))
+    return 0
+
+
 def _create_owner(options: argparse.Namespace) -> int:
     _set_up()
     from django.core.validators import validate_email
@@ -141,6 +154,7 @@ def _add_backup_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     back.add_argument("file", type=Path)
     back.add_argument("--key", default="", help=_("a file with the key, or the key; else it is asked"))
     back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
+    _add_maintenance_command(command)
 
 
 def _moving_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -151,6 +165,12 @@ def _moving_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     card = command("first-card", _first_card, _("Make a key card for somebody who has no way to sign in yet."))
     card.add_argument("slug")
     card.add_argument("name")
+
+
+def _add_maintenance_command(command: Callable[..., argparse.ArgumentParser]) -> None:
+    closing = command("maintenance", _maintenance, _("Close for a while, with a sentence for people, or open again."))
+    closing.add_argument("state", choices=["on", "off"])
+    closing.add_argument("sentence", nargs="*", help=_("why, and until when"))
 
 
 def _parser() -> argparse.ArgumentParser:

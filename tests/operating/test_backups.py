@@ -2,8 +2,10 @@
 
 import io
 import os
+import signal
 import sqlite3
 import tarfile
+import time
 from datetime import timedelta
 
 import pyrage
@@ -24,7 +26,7 @@ from zelfbeheer.foundation.backups.rows import Digest
 from zelfbeheer.foundation.backups.vocabulary import Trouble
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.ui.problems import Problem
-from zelfbeheer.operating import backing, restoring
+from zelfbeheer.operating import backing, preparing, restoring
 from zelfbeheer.person.privacy.operations import erase_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -191,9 +193,13 @@ def test_without_a_key_nothing_is_made(house, settings):
 
 
 def test_two_at_once_do_not_meet(house, paper, settings):
-    with folder.only_one():
+    with folder.only_one() as work:
+        (work / "half").write_bytes(b"of somebody who was killed")
         assert make_backup().trouble == Trouble.BUSY
+        assert (work / "half").exists()
+    (settings.BACKUPS / folder.WORK).mkdir()
     assert make_backup().trouble == ""
+    assert not (settings.BACKUPS / folder.WORK).exists()
 
 
 def test_fourteen_nights_are_kept_and_five_by_hand(settings):
@@ -255,3 +261,24 @@ def test_nothing_is_replaced_under_a_running_server(house, paper, settings):
     finally:
         other.close()
     assert backing.bring_back(settings.BACKUPS / made.name, paper.secret, replace=True) == 0
+
+
+def test_a_backup_is_killed_at_any_moment_and_earlier_ones_stay(house, paper, settings):
+    """kill -9 of a child that makes one: the earlier file stays whole, and the next attempt succeeds."""
+    good = make_backup()
+    for delay in (0.02, 0.1, 0.3):
+        preparing.leave_database()
+        child = os.fork()
+        if child == 0:
+            try:
+                make_backup()
+            finally:
+                os._exit(0)
+        time.sleep(delay)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        assert contents.file_digest(settings.BACKUPS / good.name) == good.digest
+    assert make_backup().trouble == ""
+    for path in folder.backups_in(settings.BACKUPS):
+        with restoring.opened(path, read_secret(paper.secret)) as found:
+            assert found.rows > 20

@@ -68,10 +68,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zelfbeheer.operating.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "zelfbeheer.operating.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zelfbeheer.foundation.ui.middleware.LanguageMiddleware",
     "zelfbeheer.community.groups.middleware.OwnWordsMiddleware",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from zelfbeheer.config.words import gettext as _
 from zelfbeheer.config.words import ngettext
-from zelfbeheer.operating.checks import data, database, people, settings, work
+from zelfbeheer.operating.checks import backups, data, database, people, settings, work
 from zelfbeheer.operating.checks.finding import Check, Finding, problem
 
 WIDTH = 96
@@ -33,6 +33,7 @@ AFTER = (
     Check("schedule", _("Work that returns"), work.schedule),
     Check("tasks", _("Work in the background"), work.tasks),
     Check("days", _("The coming days"), data.days),
+    Check("backups", _("Backups"), backups.backups),
     Check("static", _("Style sheets and scripts"), settings.static),
 )
 

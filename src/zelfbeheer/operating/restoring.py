@@ -33,6 +33,7 @@ from zelfbeheer.operating.preparing import leave_database, pending_migrations, p
 
 logger = logging.getLogger("zelfbeheer.backups")
 ASIDE = ".being-restored"
+ASIDE_SETTINGS = "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"  # on disk only when all is ready
 
 
 @dataclass
@@ -121,7 +122,7 @@ def _working_in(snapshot: Path) -> Iterator[None]:
     leave_database()
     alias, real = "default", connections.settings["default"]
     file = real | {"ENGINE": "django.db.backends.sqlite3", "NAME": str(snapshot), "CONN_MAX_AGE": 0,
-                   "OPTIONS": {"transaction_mode": "IMMEDIATE"}}  # fmt: skip
+                   "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": ASIDE_SETTINGS}}  # fmt: skip
     before = connections[alias]
     connections.settings[alias] = file
     del connections[alias]

@@ -2,15 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from zelfbeheer.foundation.access.registry import SYSTEM
+from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.backups.keys import current_key
 from zelfbeheer.foundation.backups.models import Backup
 from zelfbeheer.foundation.backups.operations import make_backup
 from zelfbeheer.foundation.jobs.schedule import Recurring, declare_recurring
+from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 
 HOUR = 3
+KEPT_DAYS = 90
 AGAIN_AFTER = timedelta(hours=1)  # a failed one is tried again
 
 
@@ -19,6 +25,12 @@ def nightly_backup() -> None:
     """Looks once more: the same night may have been asked for twice."""
     if is_due(timezone.now()):
         make_backup()
+
+
+@task()
+def backup_by_hand(account_id: int) -> None:
+    """Asked for with the button."""
+    make_backup(actor=Account.objects.filter(pk=account_id).first() or SYSTEM, by_hand=True)
 
 
 def is_due(now: datetime) -> bool:
@@ -33,10 +45,16 @@ def is_due(now: datetime) -> bool:
     return not nightly.filter(began_at__gt=now - AGAIN_AFTER).exists()
 
 
+def _old_attempts(before: datetime, _community: object) -> QuerySet:
+    return Backup.objects.filter(began_at__lt=before)
+
+
 def see_to_it() -> None:
     if is_due(timezone.now()):
         nightly_backup.enqueue()
 
 
 def declare() -> None:
+    label = _("Attempts to make a backup")
+    declare_retention(Retention("backups", label, KEPT_DAYS, _old_attempts, per_community=False))
     declare_recurring(Recurring("make a backup", timedelta(minutes=10), see_to_it))

@@ -1,0 +1,69 @@
+"""Before anything else: is this server alive and ready, and does somebody work on the installation right now?"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+LIVE, READY = "/gezond/leeft/", "/gezond/klaar/"
+READABLE = ("/bord/", "/static/")
+RETRY_SECONDS = 300
+
+
+def maintenance_file() -> Path:
+    """While this file is there, people read the sentence in it and nothing is changed."""
+    return Path(settings.DATA) / "maintenance"
+
+
+def _sentence() -> str | None:
+    try:
+        return maintenance_file().read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+
+
+class HealthMiddleware:
+    """For whoever watches over the server. Says nothing of anybody, opens no session, takes any host name."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == LIVE:
+            return _plain("ok", 200)
+        if request.path == READY:
+            return _readiness()
+        return self.get_response(request)
+
+
+def _plain(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def _readiness() -> HttpResponse:
+    if _sentence() is not None:
+        return _plain("maintenance", 503)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return _plain("database", 503)
+    return _plain("ok", 200)
+
+
+class MaintenanceMiddleware:
+    """Everybody reads why it is closed and for how long; the board on the wall can still be read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sentence = _sentence()
+        if sentence is None or (request.method in {"GET", "HEAD"} and request.path.startswith(READABLE)):
+            return self.get_response(request)
+        page = render_to_string("ui/maintenance.html", {"sentence": sentence})
+        headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+        return HttpResponse(page, status=503, headers=headers)
