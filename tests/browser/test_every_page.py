@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 import pytest
 from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -25,10 +26,13 @@ from zelfbeheer.community.groups.founding import invite_founders
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, Role
 from zelfbeheer.community.groups.registries import founding_steps
 from zelfbeheer.community.groups.vocabulary import PARTS, Kind
+from zelfbeheer.community.imports.operations import look_into, send_file
+from zelfbeheer.community.imports.vocabulary import Stage
 from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.demo.operations import make_lively_houses
 from zelfbeheer.foundation.accounts import operations as accounts
 from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.foundation.intake.example import as_xlsx, example_of
 from zelfbeheer.foundation.tenancy.models import community_models
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty
@@ -68,6 +72,11 @@ NOT_HERE = {
     "duties:accept": "a form sends it",
     "duties:decline": "a form sends it",
     "duties:withdraw": "a form sends it",
+    "imports:example_csv": "a file",
+    "imports:example_xlsx": "a file",
+    "imports:take_over": "a form sends it",
+    "imports:throw_away": "a form sends it",
+    "moving:fetch": "a file",
     "handover:come": "a form sends it",
     "handover:end": "a form sends it",
     "handover:not_come": "a form sends it",
@@ -184,9 +193,18 @@ def _manager_on_shift(house):
     running = Duty.objects.of(house).filter(duty_list__kind="shift", starts_at__lte=now, ends_at__gt=now)
     make_take(running.order_by("pk").first(), manager)
     STATES[Admission]["by me, just now"](house, manager)
+    _with_a_file_to_look_at(manager)
     asked = STATES[HelpRequest]["waiting"](house, manager)
     HelpRequest.objects.of(house).filter(pk=asked.pk).update(opened_at=now)
     return manager
+
+
+def _with_a_file_to_look_at(manager):
+    """The example that a house can download, brought in again."""
+    data = as_xlsx(example_of(manager.community))
+    file = send_file(actor=manager, uploads=[SimpleUploadedFile("huis.xlsx", data)])
+    look_into(file)
+    assert file.stage == Stage.READY, file.problem
 
 
 def _founder():

@@ -89,7 +89,7 @@ def test_a_file_that_was_changed_without_its_digest_is_damaged(sound):
     refused(packed(sound | {name: sound[name].replace(b"Ria", b"Rio")}, honest=False))
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/tmp/x", "records/../x", "files/extra.webp"])
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/elsewhere/x", "records/../x", "files/extra.webp"])
 def test_an_entry_that_the_manifest_does_not_name_is_refused(sound, name):
     refused(packed(sound | {name: b"x"}))
 

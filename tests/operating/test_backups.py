@@ -44,6 +44,24 @@ def places(settings, tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _a_file_of_its_own(transactional_db, tmp_path):
+    """A restore replaces the file of the database, which servers of other tests in this process have open."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    shared, own = connection.settings_dict["NAME"], str(tmp_path / "own.sqlite3")
+    with sqlite3.connect(own) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    copy.close()
+    connection.close()
+    connection.settings_dict["NAME"] = own
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = shared
+
+
 @pytest.fixture
 def paper():
     return make_key(actor=SYSTEM)

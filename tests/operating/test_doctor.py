@@ -261,7 +261,8 @@ def test_all_is_well_after_the_first_round_of_work(installation):
     Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={})
     tick()
     found = [(check.name, one.what) for check, found in doctor.all_findings() for one in found if one.is_problem]
-    assert [(name, what) for name, what in found if name != "sqlite"] == []  # tests run with synchronous=OFF
+    # Tests run with synchronous=OFF, and a backup waits for a key on paper (test_backups.py).
+    assert [(name, what) for name, what in found if name not in {"sqlite", "backups"}] == []
 
 
 @pytest.mark.django_db
