@@ -4,9 +4,12 @@ import io
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import tarfile
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pyrage
 import pytest
@@ -25,11 +28,13 @@ from zelfbeheer.foundation.backups.operations import make_backup
 from zelfbeheer.foundation.backups.rows import Digest
 from zelfbeheer.foundation.backups.vocabulary import Trouble
 from zelfbeheer.foundation.files.models import StoredFile
+from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.operating import backing, preparing, restoring
 from zelfbeheer.person.privacy.operations import erase_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
+COMMAND = Path(sys.executable).parent / "zelfbeheer"
 OF_LATER = ("backups_backup", "backups_erased")  # what the installation that was replaced added
 
 
@@ -105,6 +110,50 @@ def test_what_is_restored_is_what_was_there(house, paper, places, settings):
     assert differs <= {"audit_auditevent"}  # the backup itself was recorded after it was made
     assert not Community.objects.filter(slug="later").exists()
     assert done.rows == made.rows > 20
+
+
+AWKWARD = {"who": "Zoë, „ß“ 🙂", "b": [1, 2.5, None, True], "aa": {"z": "\\n\\", "é": "'\""}, "empty": {}}
+
+
+def awkward_rows(house):
+    """What databases write each in their own way."""
+    community, sam = house
+    Person.objects.of(community).filter(chosen_name="Ria").update(chosen_name='Zoë \\ \'N \t"x"; -- 🙂')
+    Message.objects.create(kind="duty_open", values=AWKWARD, account=sam.account, community=community)
+    StoredFile.objects.create(community=None, content=b"", width=0, height=32767)
+
+
+def test_awkward_content_stays_what_it_is(house, paper, settings):
+    awkward_rows(house)
+    restore(make_backup().name, paper, settings)
+    assert Message.objects.get(kind="duty_open").values == AWKWARD
+
+
+def on_the_embedded_one(folder, *arguments):
+    """The command, in an installation of its own on SQLite."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZELFBEHEER_", "DATABASE_"))}
+    own = {"ZELFBEHEER_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "zelfbeheer.config.settings", "LC_ALL": "en"}
+    done = subprocess.run([COMMAND, *arguments], env=kept | own, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.postgres
+def test_from_postgresql_to_the_embedded_one_and_back(house, paper, places, settings):
+    """As docs/installing.md promises: nothing differs after a way through the other database."""
+    awkward_rows(house)
+    other, key = places / "other", ["--key", paper.secret]
+    on_the_embedded_one(other, "restore", str(settings.BACKUPS / make_backup().name), *key)
+    before = everything(places, "before")
+    on_the_embedded_one(other, "backup")
+    [made] = folder.backups_in(other / "backups")
+    Person.objects.of(house[0]).delete()
+    with restoring.opened(made, read_secret(paper.secret)) as found:
+        restoring.restore(made, found)
+    now = everything(places)
+    assert {table for table in now if now[table] != before[table]} <= {"audit_auditevent", "search_place"}
+    assert Message.objects.get(kind="duty_open").values == AWKWARD
+    assert make_person(Community.objects.get(), "Nieuw").pk
 
 
 def test_a_new_row_gets_a_new_number_after_a_restore(house, paper, settings):

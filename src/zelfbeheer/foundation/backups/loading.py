@@ -119,7 +119,7 @@ def _fill(cursor: Any, file: sqlite3.Connection, table: str) -> None:
             wanted.add(_canonical(row, changes))
     found = Digest()
     for row in _read_back(cursor, table, listed):
-        found.add(row)
+        found.add(_canonical(row, changes))
     if found.as_list() != wanted.as_list():
         raise NotEqual(table)
 
@@ -146,7 +146,7 @@ def _changes(cursor: Any, table: str, columns: list[str]) -> list[Any]:
 
 
 def _canonical(row: Row, changes: list[Any]) -> Row:
-    """As it will be read back: the order of names in JSON is lost on the way."""
+    """The same before and after: PostgreSQL orders the names in JSON anew, and writes letters such as ë as they are."""
     return tuple(_json(value) if change is _json and value is not None else value
                  for change, value in zip(changes, row, strict=True))  # fmt: skip
 

@@ -102,7 +102,7 @@ PLAIN: dict[type, Callable[[Any], Any]] = {
     date: str,
     time: str,
     uuid.UUID: lambda value: value.hex,
-    Decimal: float,
+    Decimal: lambda value: int(value) if value == value.to_integral_value() else float(value),
     timedelta: lambda value: value // timedelta(microseconds=1),
     memoryview: bytes,
     dict: as_json,
