@@ -1,7 +1,8 @@
 """A house comes in from a workbook: looked at first, then as a whole or not at all."""
 
 import io
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -13,6 +14,8 @@ from zelfbeheer.community.imports.models import HouseImport
 from zelfbeheer.community.imports.operations import ask_to_take_over, look_into, send_file, take_over
 from zelfbeheer.community.imports.previews import Preview
 from zelfbeheer.foundation.audit.models import AuditEvent
+from zelfbeheer.foundation.search.models import Mention
+from zelfbeheer.house.duties.models import DutyList, DutyRule
 from zelfbeheer.house.places.models import SleepingPlace, Stay
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +90,33 @@ def test_people_and_places_come_in(house, sam):
     assert str(Stay.objects.of(house).get(person=ria).place) == "Bed 1, Kamer 1"
     assert str(Stay.objects.of(house).get(person=jo).place) == "Kamer 2"
     assert AuditEvent.objects.filter(verb="add_person", actor=sam.account_id, about=ria.account_id).exists()
+
+
+TASKS = [["Wat", "Wanneer", "Van", "Tot"], ["Ramen lappen", "elke dinsdag", "10:00", "11:00"],
+         ["Schuur opruimen", f"{date.today() + timedelta(days=30):%d-%m-%Y}", "10:00", "11:00"]]  # fmt: skip
+
+
+def test_what_comes_in_together_is_recorded_found_and_planned_as_one_by_one(house, sam):
+    taken_over(sam, workbook(Taken=TASKS, **PEOPLE_AND_PLACES))
+    verbs = Counter(AuditEvent.objects.filter(community=house.pk, actor=sam.account_id).values_list("verb", flat=True))
+    assert verbs == {"add_person": 2, "arrange_places": 3, "give_place": 2, "plan_duties": 3, "import_house": 2}
+    words = set(Mention.objects.of(house).values_list("word", flat=True))
+    assert {"ramen", "lappen", "schuur"} <= words
+    rule = DutyRule.objects.of(house).get()
+    assert rule.duties.count() >= 6 and DutyList.objects.of(house).get().basis_id
+
+
+def test_looking_records_nothing_but_the_sending(house, sam):
+    previewed(sam, workbook(Taken=TASKS, **PEOPLE_AND_PLACES))
+    assert [event.verb for event in AuditEvent.objects.filter(actor=sam.account_id)] == ["import_house"]
+    assert not Mention.objects.of(house).exists()
+
+
+def test_a_hundred_people_cost_a_handful_of_queries_each(house, sam, django_assert_max_num_queries):
+    """Was eighteen: the basis, the first rung, the founding, the names and the record were read or written for each."""
+    data = workbook(Bewoners=[["Naam", "Rol"], *([f"Gast {n}", ""] for n in range(100))])
+    with django_assert_max_num_queries(100 * 7 + 30):
+        previewed(sam, data)
 
 
 def test_looking_changes_nothing(house, sam):

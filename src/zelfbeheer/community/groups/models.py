@@ -17,6 +17,7 @@ from zelfbeheer.community.groups.vocabulary import PARTS, BasisKind, Kind, Way, 
 from zelfbeheer.community.groups.voice import Voice
 from zelfbeheer.community.groups.week import Week
 from zelfbeheer.foundation.access.conditions import condition, conditions
+from zelfbeheer.foundation.at_once import once
 from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
@@ -304,6 +305,10 @@ def basis_of(person: Any, capability: str) -> Basis:
 
     Raises LookupError when no running role of hers gives it.
     """
+    return once(("basis", person.pk, str(capability)), lambda: _basis_of(person, capability))
+
+
+def _basis_of(person: Any, capability: str) -> Basis:
     rows = RoleCapability.objects.of(person.community_id).filter(
         capability=str(capability),
         role__grants__in=RoleGrant.objects.of(person.community_id).running(timezone.localdate()).filter(person=person),

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.models import Community, Person
+from zelfbeheer.foundation.at_once import once
 from zelfbeheer.foundation.ui.problems import Problem
 
 JOINERS = {"\u200c", "\u200d"}  # part of some scripts and of joined pictures
@@ -37,10 +38,17 @@ def free_name(community: Community, text: str, *, but: Person | None = None) -> 
         raise NameProblem(_("Write a name. It may be a first name or a nickname."))
     if len(name) > NAME_LENGTH:
         raise NameProblem(_("This name is too long. At most 40 letters fit."))
-    others = Person.objects.of(community).present().exclude(pk=but.pk if but else None)
-    if name.casefold() in {taken.casefold() for taken in others.values_list("chosen_name", flat=True)}:
+    taken = once(("names", community.pk), lambda: _names(community, None)) if but is None else _names(community, but)
+    if name.casefold() in taken:
         raise NameProblem(told_apart(name))
+    if but is None:
+        taken.add(name.casefold())  # whoever asked gets it; the next one in the same block does not
     return name
+
+
+def _names(community: Community, but: Person | None) -> set[str]:
+    others = Person.objects.of(community).present().exclude(pk=but.pk if but else None)
+    return {taken.casefold() for taken in others.values_list("chosen_name", flat=True)}
 
 
 def told_apart(name: str) -> Any:

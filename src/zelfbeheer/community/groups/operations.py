@@ -23,6 +23,7 @@ from zelfbeheer.community.groups.registries import leaving_steps
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.registry import SYSTEM, can, require
 from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.foundation.at_once import once
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.files.operations import store_picture
 from zelfbeheer.foundation.messaging.operations import tell
@@ -33,9 +34,13 @@ ROLE_GIVEN, ROLE_ENDED = "role_given", "role_ended"
 
 def open_founding(actor: Any, community: Community) -> FoundingAct | None:
     """The founding act, while it is open and the actor is one of its founders."""
-    act = FoundingAct.objects.of(community).select_related("basis").filter(closed_at=None).first()
+    act = once(("founding", community.pk), lambda: _running_founding(community))
     founding = act is not None and actor is not SYSTEM and can(actor, GroupsCapability.FOUND, act)
     return act if founding else None
+
+
+def _running_founding(community: Community) -> FoundingAct | None:
+    return FoundingAct.objects.of(community).select_related("basis").filter(closed_at=None).first()
 
 
 def authorise(actor: Any, capability: GroupsCapability, community: Community) -> Basis:
@@ -56,12 +61,13 @@ def first_basis(community: Community) -> Basis:
 
 def lock(community: Community) -> Community:
     """Names and roles of one community are changed by one at a time. Inside a transaction."""
-    return Community.objects.select_for_update().get(pk=community.pk)
+    return once(("lock", community.pk), lambda: Community.objects.select_for_update().get(pk=community.pk))
 
 
 def first_rung(community: Community) -> Role | None:
     """The role at the foot of the ladder, which a newcomer gets; None where there is no ladder."""
-    return Role.objects.of(community).exclude(rank=None).order_by("rank", "pk").first()
+    rungs = Role.objects.of(community).exclude(rank=None).order_by("rank", "pk")
+    return once(("first rung", community.pk), rungs.first)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 from django.utils import timezone
 
+from zelfbeheer.foundation.at_once import later
 from zelfbeheer.foundation.audit.models import AuditEvent, Kind
 
 
@@ -28,9 +29,13 @@ def _event(kind: Kind, actor: Any, verb: str, community: Any, on: Model | None, 
     )
 
 
+def _write(events: list[AuditEvent]) -> None:
+    AuditEvent.objects.bulk_create(events)
+
+
 def record_change(*, actor: Any, verb: str, community: Any, on: Model | None = None, about: Any = None) -> None:
     """One changed thing. `actor` is a person or SYSTEM; `about` the person it concerns; `community` may be None."""
-    _event(Kind.CHANGE, actor, verb, community, on, about).save(force_insert=True)
+    later(_write, _event(Kind.CHANGE, actor, verb, community, on, about))
 
 
 def record_reads(*, actor: Any, verb: str, community: Any, about: Iterable[Any]) -> None:

@@ -1,6 +1,7 @@
 """Doing what a file asks: tried out first and taken back, then for good, by the same way. Whole or not at all."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,10 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.access.registry import Refused, can
+from zelfbeheer.foundation.at_once import at_once
 from zelfbeheer.foundation.audit.operations import record_reads
 from zelfbeheer.foundation.intake.registry import Arrival, Came, Outcome, Row
 from zelfbeheer.foundation.intake.tabling import Finding, Table, Tables
 from zelfbeheer.foundation.ui.problems import Problem
+
+Apart = Callable[[], AbstractContextManager[Any]]  # opened around each row
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,9 @@ class Settled:
 def try_out(arrival: Arrival, tables: Tables) -> Settled:
     """What would happen, through the real operations, and nothing of it stays. What was looked at is recorded."""
     settled = Settled(findings=list(tables.findings))
-    with transaction.atomic():
-        _settle_all(arrival, tables, settled)
+    with transaction.atomic(), at_once() as work:
+        _settle_all(arrival, tables, settled, transaction.atomic)
+        work.drop()
         transaction.set_rollback(True)
     for capability, people in settled.looked_at.items():
         record_reads(actor=arrival.actor, verb=capability, community=arrival.community, about=people)
@@ -52,17 +57,21 @@ def try_out(arrival: Arrival, tables: Tables) -> Settled:
 
 
 def settle(arrival: Arrival, tables: Tables, is_as_seen: Callable[[Settled], bool]) -> tuple[bool, Settled]:
-    """Does it for good when it is without problems and as somebody saw it in the preview; else nothing happens."""
+    """Does it for good when it is without problems and as somebody saw it in the preview; else nothing happens.
+
+    One problem is enough to take back everything, so a row needs no savepoint of its own.
+    """
     settled = Settled(findings=list(tables.findings))
-    with transaction.atomic():
-        _settle_all(arrival, tables, settled)
+    with transaction.atomic(), at_once() as work:
+        _settle_all(arrival, tables, settled, nullcontext)
         is_done = not settled.problems and is_as_seen(settled)
         if not is_done:
+            work.drop()
             transaction.set_rollback(True)
     return is_done, settled
 
 
-def _settle_all(arrival: Arrival, tables: Tables, settled: Settled) -> None:
+def _settle_all(arrival: Arrival, tables: Tables, settled: Settled, apart: Apart) -> None:
     for table in sorted(tables.tables, key=lambda table: (table.intake.order, table.intake.key)):
         refusal = can(arrival.actor, table.intake.capability, arrival.community)
         if not refusal:
@@ -77,12 +86,12 @@ def _settle_all(arrival: Arrival, tables: Tables, settled: Settled) -> None:
             )
             continue
         for row in table.rows:
-            _one(arrival, table, row, settled)
+            _one(arrival, table, row, settled, apart)
 
 
-def _one(arrival: Arrival, table: Table, row: Row, settled: Settled) -> None:
+def _one(arrival: Arrival, table: Table, row: Row, settled: Settled, apart: Apart) -> None:
     try:
-        with transaction.atomic():
+        with apart():
             outcome = table.intake.settle(arrival, row)
     except Problem as problem:
         hint, key = str(getattr(problem, "hint", "")), getattr(problem, "column", "")

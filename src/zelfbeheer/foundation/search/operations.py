@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from zelfbeheer.foundation.at_once import later
 from zelfbeheer.foundation.search.models import Entry, Mention, Word
 from zelfbeheer.foundation.search.registry import Passage, Searchable, searchable_of, searchables
 from zelfbeheer.foundation.search.words import COMMON, stem, words_in
@@ -40,7 +41,20 @@ def written_of(passages: Iterable[Passage]) -> Written:
 
 def reindex(thing: Model) -> None:
     """After the words of this thing changed, in the same transaction. Raises LookupError for a kind not declared."""
-    _write(searchable_of(thing), thing.community_id, [thing])  # type: ignore[attr-defined]
+    searchable_of(thing)
+    later(_reindex, thing)
+
+
+def _reindex(things: list[Any]) -> None:
+    """One as it is at hand; of several each once, with what its words need read together."""
+    by_kind: dict[tuple[str, int], dict[int, Any]] = defaultdict(dict)
+    for thing in things:
+        by_kind[searchable_of(thing).kind, thing.community_id][thing.pk] = thing
+    for (_kind, community), its in by_kind.items():
+        searchable = searchable_of(next(iter(its.values())))
+        found = list(its.values()) if len(its) == 1 else list(searchable.rows(community).filter(pk__in=its))
+        for start in range(0, len(found), AT_ONCE):
+            _write(searchable, community, found[start : start + AT_ONCE])
 
 
 def forget(searchable: Searchable, community: int, ids: Iterable[int]) -> None:

@@ -31,6 +31,11 @@ def materialise(rule: DutyRule, *, since: date | None = None, until: date | None
     return _make_missing([rule], since, until)
 
 
+def materialise_rules(rules: list[DutyRule]) -> int:
+    """The same for several rules of one community."""
+    return _make_missing(rules, None, None)
+
+
 def remake(rule: DutyRule) -> None:
     """After a change of the rule: what is to come and nobody holds is made anew; what somebody took stays."""
     _drop_free(rule)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Basis, Community, Person, Role, basis_of
 from zelfbeheer.foundation.access.registry import System, require
+from zelfbeheer.foundation.at_once import later
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.planned import check_length, check_not_over, check_rhythm, coming_span
@@ -21,7 +22,7 @@ from zelfbeheer.foundation.recurrence import occurrences
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule
-from zelfbeheer.house.duties.occurrences import materialise, remake
+from zelfbeheer.house.duties.occurrences import materialise, materialise_rules, remake
 from zelfbeheer.house.duties.vocabulary import (
     CALLED_OFF,
     GOES_ON,
@@ -101,7 +102,9 @@ def plan_duty_rule(
     _check_plan(plan, duty_list.community_id)
     with transaction.atomic():
         rule = DutyRule(community_id=duty_list.community_id, duty_list=duty_list, basis=basis or _basis(actor))
-        _write(rule, plan)
+        _fill_in(rule, plan)
+        later(materialise_rules, rule)
+        reindex(rule)
         _record(actor, rule)
     return rule
 
@@ -113,7 +116,9 @@ def change_duty_rule(*, actor: Person | System, rule: DutyRule, plan: DutyPlan) 
     with transaction.atomic():
         rule = _lock(rule)
         rule.basis = _basis(actor)
-        _write(rule, plan)
+        _fill_in(rule, plan)
+        remake(rule)
+        reindex(rule)
         _record(actor, rule)
     return rule
 
@@ -177,14 +182,20 @@ def add_single_duty(
     require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
     _check_work(title, needed, role, duty_list.community_id)
     starts_at, ends_at = coming_span(day, start_time, end_time)
-    with transaction.atomic():
-        duty = Duty.objects.create(
-            community_id=duty_list.community_id, duty_list=duty_list, on_date=day, title=title.strip(),
-            starts_at=starts_at, ends_at=ends_at, needed=needed, role=role, basis=basis or _basis(actor),
-        )  # fmt: skip
-        reindex(duty)
-        _record(actor, duty)
+    duty = Duty(
+        community_id=duty_list.community_id, duty_list=duty_list, on_date=day, title=title.strip(),
+        starts_at=starts_at, ends_at=ends_at, needed=needed, role=role, basis=basis or _basis(actor),
+    )  # fmt: skip
+    later(_add_duties, (actor, duty))
     return duty
+
+
+def _add_duties(added: list[tuple[Person | System, Duty]]) -> None:
+    with transaction.atomic():
+        Duty.objects.bulk_create(duty for _actor, duty in added)
+        for actor, duty in added:
+            reindex(duty)
+            _record(actor, duty)
 
 
 def call_off_duty(*, actor: Person | System, duty: Duty) -> None:
@@ -253,7 +264,7 @@ def _tell_takers(actor: Any, duty: Duty, kind: str) -> None:
         tell(account=take.person.account, kind=kind, community=duty.community_id, values=values)
 
 
-def _write(rule: DutyRule, plan: DutyPlan) -> None:
+def _fill_in(rule: DutyRule, plan: DutyPlan) -> None:
     rule.title, rule.recurrence, rule.needed, rule.role = (
         plan.title.strip(),
         plan.recurrence,
@@ -263,8 +274,6 @@ def _write(rule: DutyRule, plan: DutyPlan) -> None:
     rule.first_on, rule.last_on = plan.first_on, plan.last_on
     rule.start_time, rule.end_time = plan.start_time, plan.end_time
     rule.save()
-    remake(rule)
-    reindex(rule)
 
 
 def _except(rule: DutyRule, on_date: date, **fields: Any) -> None:
