@@ -25,14 +25,23 @@ from zelfbeheer.community.agreements.reading import translate_agreement
 from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
 from zelfbeheer.community.groups.service import leave
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.community.moments.operations import MomentPlan, add_moment, plan_moment_rule
+from zelfbeheer.community.moments.vocabulary import MomentsCapability
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.community.notices.operations import change_notice, hang_again, put_up_notice, take_down_notice
 from zelfbeheer.community.notices.vocabulary import NoticesCapability
+from zelfbeheer.community.practical.operations import (
+    add_fact,
+    add_phone_number,
+    add_quiet_hours,
+    remove_practical,
+)
+from zelfbeheer.community.practical.vocabulary import PracticalCapability
 from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.foundation.search.models import Entry, Mention, Word
 from zelfbeheer.foundation.search.operations import rebuild, reindex, written_of
 from zelfbeheer.foundation.search.registry import Passage, searchables
-from zelfbeheer.foundation.search.words import COMMON, differ, words_in
+from zelfbeheer.foundation.search.words import COMMON, Letters, words_in
 from zelfbeheer.house.duties.checklists import set_steps
 from zelfbeheer.house.duties.planning import (
     DutyPlan,
@@ -43,6 +52,8 @@ from zelfbeheer.house.duties.planning import (
     plan_duty_rule,
 )
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
+from zelfbeheer.house.meals.operations import MealPlan, call_off_meal, plan_meal
+from zelfbeheer.house.meals.vocabulary import MealsCapability
 from zelfbeheer.pages.search.queries import search
 from zelfbeheer.person.privacy.operations import erase_account
 
@@ -114,6 +125,40 @@ def test_dutch_words_find_each_other(sam, text, asked):
     hang(sam, text)
     hang(sam, "Iets heel anders over tomatensoep")
     assert titles(sam, asked) == [text]
+
+
+APART = [
+    ("Honderd keer dank", ["hond", "honden"]),
+    ("Een kastanje in de tuin", ["kast", "kasten"]),
+    ("Een versleten bank, vergeten door iedereen", ["eten"]),
+    ("Voor de kameraad", ["oor", "kamer"]),
+    ("Een fles en een vest", ["les"]),
+]
+TOGETHER = [
+    ("Het hondenhok", ["hond", "hok", "hondje"]), ("De boodschappenlijst", ["boodschap", "lijst", "boodschappen"]),
+    ("Een kinderkamer", ["kind", "kamer", "kinderen"]), ("De voordeursleutel", ["sleutel", "voordeur", "sleutels"]),
+    ("Drie bakfietsen", ["fiets", "fietsen"]), ("De rookmelders piepen", ["rook", "melder"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, asked", [(text, word) for text, words in APART for word in words])
+def test_letters_that_happen_to_stand_in_a_word_are_no_part_of_it(sam, text, asked):
+    hang(sam, text)
+    assert titles(sam, asked) == []
+
+
+@pytest.mark.parametrize("text, asked", [(text, word) for text, words in TOGETHER for word in words])
+def test_real_parts_are_found(sam, text, asked):
+    hang(sam, text)
+    assert titles(sam, asked) == [text]
+
+
+def test_what_was_meant_keeps_its_capitals(house, sam):
+    make_person(house, "Mohammed Ali")
+    hang(sam, "Koffie bij Tante Truus. WiFi doet het weer")
+    assert search(sam, "mohamed ali").near == "Mohammed Ali"
+    assert search(sam, "trus").near == "Truus"
+    assert search(sam, "kofie").near == "koffie"
 
 
 @pytest.mark.parametrize("asked", ["Mohammed", "mohamed", "Mohammd", "moham", "Mohammed Ali"])
@@ -277,6 +322,39 @@ def test_the_night_mends_what_went_by_another_way(house, sam):
     assert titles(sam, "bezoek") == ["Bezoek"]
 
 
+def test_what_is_good_to_know_and_what_there_is_to_eat(client, house, sam):
+    ria = make_person(
+        house, "Ria", may=[GroupsCapability.SEE_DAY, MealsCapability.SEE_MEALS, MomentsCapability.SEE_MOMENTS]
+    )
+    cook = make_person(house, "Kok", may=[MealsCapability.PLAN_MEAL, *EVERYTHING_PRACTICAL])
+    fact = add_fact(actor=cook, community=house, title="Meterkast", text="Achter de kapstok.")
+    add_phone_number(actor=cook, community=house, name="Huisarts", number="030 123", when="Ook in het weekend")
+    add_quiet_hours(actor=cook, community=house, start_time=time(22), end_time=time(7))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    add_moment(actor=cook, community=house, title="Muziekavond", day=tomorrow, start_time=time(20))
+    rule = MomentPlan("Koffie-uurtje", "FREQ=DAILY", tomorrow, time(10))
+    plan_moment_rule(actor=cook, community=house, plan=rule)
+    meal = plan_meal(actor=cook, community=house, plan=MealPlan("Erwtensoep", tomorrow, time(18)))
+    the_index_is_right(house)
+    looked_for = ("meterkast", "kapstok", "huisarts", "weekend", "stille uren", "muziek", "koffie", "soep")
+    found = {word: titles(ria, word) for word in looked_for}
+    assert found == {
+        "meterkast": ["Meterkast"], "kapstok": ["Meterkast"], "huisarts": ["Huisarts"], "weekend": ["Huisarts"],
+        "stille uren": ["Stille uren"], "muziek": ["Muziekavond"], "koffie": ["Koffie-uurtje"], "soep": ["Erwtensoep"],
+    }  # fmt: skip
+    sign_in(client, ria)
+    for word in looked_for:
+        assert client.get(search(ria, word).groups[0].hits[0].href).status_code == 200
+    assert not any(titles(make_person(house), word) for word in looked_for)
+    remove_practical(actor=cook, row=fact)
+    call_off_meal(actor=cook, meal=meal)
+    assert titles(ria, "meterkast") == titles(ria, "soep") == []
+    the_index_is_right(house)
+
+
+EVERYTHING_PRACTICAL = [PracticalCapability.CHANGE_PRACTICAL, MomentsCapability.PLAN_MOMENTS]
+
+
 HOSTILE = [
     "'; drop table x; --", "%", "_", "\\", '" OR 1=1', "\x00", "\x00afwas", "NEAR(a b)", "*", "a" * 10_000, "é" * 300,
     "<script>alert(1)</script>", "🙂", "\u202e", "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
@@ -336,7 +414,7 @@ def test_saving_costs_few_queries(house, sam, django_assert_max_num_queries):
     "one, other, letters", [("fiets", "feits", 1), ("fiets", "fiets", 0), ("fiets", "fietsen", 2), ("abc", "xyz", 3)]
 )
 def test_how_many_letters_differ(one, other, letters):
-    assert differ(one, other, 2) == letters
+    assert Letters(one).differ(other, 2) == letters
 
 
 class FoundByItsOwnWords(TestCase):

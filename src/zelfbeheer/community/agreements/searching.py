@@ -1,5 +1,6 @@
 """What of the agreements can be found: what holds, in every language that it has, by whoever may read them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -36,10 +37,10 @@ def _passage(one: Any) -> Passage:
     return Passage(one.language, one.title, plain(one.text))
 
 
-def _visible(person: Person) -> QuerySet:
-    versions = Version.objects.of(person.community_id).in_force()
+def _visible(person: Person, ids: Collection[int]) -> QuerySet:
+    versions = Version.objects.of(person.community_id).in_force().filter(agreement__in=ids)
     may = person.community.uses("agreements") and person.holds(AgreementsCapability.SEE_AGREEMENTS)
-    return (versions if may else versions.none()).values("agreement")
+    return (versions if may else versions.none()).values_list("agreement", flat=True)
 
 
 def _show(person: Person, ids: list[int]) -> list[Shown]:

@@ -8,7 +8,7 @@ class MomentsConfig(AppConfig):
 
     def ready(self) -> None:
         from zelfbeheer.community.groups.service import in_own_words
-        from zelfbeheer.community.moments import feed, jobs, policies  # noqa: F401
+        from zelfbeheer.community.moments import feed, jobs, policies, searching  # noqa: F401
         from zelfbeheer.community.moments.vocabulary import MomentsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 

@@ -14,6 +14,7 @@ from zelfbeheer.community.moments.vocabulary import MomentsCapability
 from zelfbeheer.foundation.access.registry import System, require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.planned import check_length, check_not_over, check_rhythm, coming_span
+from zelfbeheer.foundation.search.operations import reindex
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def add_moment(
             community=community, on_date=day, title=title.strip(), starts_at=starts_at, ends_at=ends_at,
             on_board=on_board, basis=basis or _basis(actor),
         )  # fmt: skip
+        reindex(moment)
         _record(actor, moment)
     return moment
 
@@ -117,6 +119,7 @@ def _write(rule: MomentRule, plan: MomentPlan) -> None:
     rule.first_on, rule.last_on = plan.first_on, plan.last_on
     rule.start_time, rule.end_time = plan.start_time, plan.end_time
     rule.save()
+    reindex(rule)
     remake(rule)
 
 

@@ -1,5 +1,7 @@
 """What of the notice board can be found: what hangs, by whoever may read the board."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +21,10 @@ def _words(notice: Notice) -> tuple[Passage, ...]:
     return (Passage(notice.language, "", text),)
 
 
-def _visible(person: Person) -> QuerySet:
-    notices = Notice.objects.of(person.community_id).hanging(timezone.localdate())
+def _visible(person: Person, ids: Collection[int]) -> QuerySet:
+    notices = Notice.objects.of(person.community_id).hanging(timezone.localdate()).filter(pk__in=ids)
     may = person.community.uses("notices") and person.holds(NoticesCapability.SEE_NOTICES)
-    return (notices if may else notices.none()).values("pk")
+    return (notices if may else notices.none()).values_list("pk", flat=True)
 
 
 def _show(person: Person, ids: list[int]) -> list[Shown]:

@@ -8,7 +8,7 @@ class PracticalConfig(AppConfig):
 
     def ready(self) -> None:
         from zelfbeheer.community.groups.service import declare_leaving_step
-        from zelfbeheer.community.practical import personal, policies  # noqa: F401
+        from zelfbeheer.community.practical import personal, policies, searching  # noqa: F401
         from zelfbeheer.community.practical.operations import forget_birthday
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 

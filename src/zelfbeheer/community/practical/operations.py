@@ -12,6 +12,7 @@ from zelfbeheer.community.practical.models import Birthday, Fact, PhoneNumber, Q
 from zelfbeheer.community.practical.vocabulary import PracticalCapability
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.search.operations import forget_thing, reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
 Row = TypeVar("Row", QuietHours, PhoneNumber, Fact)
@@ -44,6 +45,7 @@ def _add(actor: Person, row: Row) -> Row:
     with transaction.atomic():
         row.basis = _basis(actor)
         row.save()
+        reindex(row)
         record_change(actor=actor, verb=CHANGE, community=row.community_id, on=row)
     return row
 
@@ -53,6 +55,7 @@ def remove_practical(*, actor: Person, row: QuietHours | PhoneNumber | Fact) -> 
     require(actor, CHANGE, row.community)
     with transaction.atomic():
         record_change(actor=actor, verb=CHANGE, community=row.community_id, on=row)
+        forget_thing(row)
         row.delete()
 
 

@@ -2,21 +2,27 @@
 
 Words are looked up among all of the community, things only among those that the person may see. Whether a word exists
 must never change what she gets to see, so the choice to look for near words is made on what she may see.
+
+A question reads the index twice: the words, and where they stand. Rights are asked of what stands first, not of all.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import pairwise
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q
 
-from zelfbeheer.foundation.search.models import WORD_LENGTH, Entry, Mention, Word
+from zelfbeheer.foundation.search.compounds import is_part
+from zelfbeheer.foundation.search.models import WORD_LENGTH, Mention, Word
 from zelfbeheer.foundation.search.registry import Searchable
-from zelfbeheer.foundation.search.words import COMMON, differ, forgiven, stem, words_in
+from zelfbeheer.foundation.search.words import COMMON, Letters, forgiven, stem, words_in
 
 MOST_WORDS, MOST_LETTERS, MOST_ALIKE = 6, 200, 100
+FIRST_ASKED = 100  # so many things of a kind are held against her rights at first
 LANGUAGES = ("nl", "en")  # endings are taken off what was asked in these
 
 
@@ -41,7 +47,11 @@ class Asked:
         """The same word, another form of it, or a longer word that is made with it."""
         if word in self.keys or root in self.keys:
             return True
-        return self.core in word if len(self.core) >= 4 else len(self.core) == 3 and word.endswith(self.core)
+        if len(self.core) < 4 and not (len(self.core) == 3 and word.endswith(self.core)):
+            return False
+        return self.core in word and (
+            is_part(self.core, word) or is_part(self.core, root) or (self.word in word and is_part(self.word, word))
+        )
 
     @cached_property
     def forgiven(self) -> int:
@@ -50,21 +60,26 @@ class Asked:
     def is_near(self, word: str, root: str) -> bool:
         """A slip of the finger away, or a part of the word that was asked."""
         most = self.forgiven
-        if most and self.shares_a_piece(word) and differ(self.word, word, most) <= most:
+        if most and self.letters.differ(word, most) <= most:
             return True
         part = min(len(root), len(word)) >= 4 and len(root) < len(self.core)
-        return part and (self.core.startswith(root) or self.core.endswith(root))
+        return part and root in self.core and is_part(root, self.core)
 
     @cached_property
-    def places_of_pieces(self) -> list[tuple[str, int, int]]:
-        """Its pieces, and between which letters each may stand in a word that is near."""
-        most, size, many = self.forgiven, len(self.word), 2 * self.forgiven + 1
-        cuts = [(size * number // many, size * (number + 1) // many) for number in range(many)]
-        return [(self.word[begin:end], max(0, begin - most), end + most) for begin, end in cuts if end > begin]
+    def letters(self) -> Letters:
+        return Letters(self.word)
 
-    def shares_a_piece(self, word: str) -> bool:
-        """Cheaper than counting letters: without a piece in its place a word cannot be near."""
-        return any(word.find(piece, begin, end) >= 0 for piece, begin, end in self.places_of_pieces)
+    @cached_property
+    def pieces(self) -> set[str]:
+        """A word that is near has one of these in it.
+
+        Of one piece more than letters may be wrong at least one is whole. Only two letters that changed places may lie
+        in two pieces: so the pieces with those back in their places are asked too.
+        """
+        word, many = self.word, self.forgiven + 1
+        cuts = [len(word) * number // many for number in range(many + 1)]
+        swapped = (word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] for at in cuts[1:-1])
+        return {one[begin:end] for one in (word, *swapped) for begin, end in pairwise(cuts)}
 
     def either(self, word: str, root: str) -> bool:
         return self.is_in(word, root) or self.is_near(word, root)
@@ -80,10 +95,19 @@ def asked_in(text: str) -> list[Asked]:
     return [Asked(word[:WORD_LENGTH]) for word in telling[:MOST_WORDS]]
 
 
-def words_for(community: int, asked: list[Asked], test: Test, *, near: bool) -> list[set[str]]:
-    """For each asked word the words of this community that answer it. One query."""
-    where = reduce(or_, (_near(one) if near else _exact(one) for one in asked))
-    pairs = list(Word.objects.of(community).filter(where).values_list("word", "stem"))
+def words_with(community: int, asked: list[Asked]) -> list[set[str]]:
+    """For each asked word the words of this community that are the same or are made with it. One query."""
+    return _words(community, asked, _exact, Asked.is_in)
+
+
+def words_near(community: int, asked: list[Asked]) -> list[set[str]]:
+    """For each asked word the words that were perhaps meant, or that are a part of it. One query."""
+    return _words(community, asked, _near, Asked.is_near)
+
+
+def _words(community: int, asked: list[Asked], where: Callable[[Asked], Q], test: Test) -> list[set[str]]:
+    rows = Word.objects.of(community).filter(reduce(or_, map(where, asked)))
+    pairs = list(rows.values_list("word", "stem"))
     return [_nearest(one, {word for word, root in pairs if test(one, word, root)}) for one in asked]
 
 
@@ -101,36 +125,51 @@ def _exact(one: Asked) -> Q:
 
 
 def _near(one: Asked) -> Q:
-    """Words of about that length that share a piece, and those that may be a part of it; Python decides which are near.
-
-    A slip touches at most two pieces that lie side by side, so of one piece more than that at least one is whole.
-    """
+    """Words of about that length that share a piece, and what may be a part of it; Python decides which are near."""
     size, most, core = len(one.word), forgiven(one.word), one.core
     parts = {core[cut:] for cut in range(len(core) - 3)} | {core[: cut + 4] for cut in range(len(core) - 3)}
-    found = _exact(one) | Q(stem__in=parts)
+    found = Q(stem__in=parts)
     if not most:
         return found
-    whole = reduce(or_, (Q(word__contains=piece) for piece, _begin, _end in one.places_of_pieces))
-    return found | (Q(length__range=(size - most, size + most)) & whole)
+    shared = reduce(or_, (Q(word__contains=piece) for piece in sorted(one.pieces)))
+    return found | (Q(length__range=(size - most, size + most)) & shared)
 
 
-def kinds_with(community: int, groups: list[set[str]]) -> set[str]:
-    """The kinds of which anything at all has these words, so that the others need not be asked. One query."""
+def things_with(community: int, groups: list[set[str]]) -> dict[str, list[int]]:
+    """By kind the ids of what has a word of each group, whoever may see it; titles first, then newest. One query."""
     every = set().union(*groups)
-    if not every:
-        return set()
-    entries = Mention.objects.of(community).filter(word__in=every).values("entry")
-    kinds = Entry.objects.of(community).filter(pk__in=entries).order_by("kind").values_list("kind", flat=True)
-    return set(kinds.distinct())
+    bits = {word: sum(1 << at for at, words in enumerate(groups) if word in words) for word in every}
+    rows = Mention.objects.of(community).filter(word__in=every)
+    has: dict[tuple[str, int], int] = defaultdict(int)
+    titled: set[tuple[str, int]] = set()
+    for kind, pk, word, in_title in rows.values_list("entry__kind", "entry__object_id", "word", "in_title"):
+        has[kind, pk] |= bits[word]
+        if in_title:
+            titled.add((kind, pk))
+    found = [thing for thing, its in has.items() if its == (1 << len(groups)) - 1]
+    return _by_kind(found, titled)
 
 
-def entries_with(searchable: Searchable, person: Any, groups: list[set[str]]) -> QuerySet:
-    """Ids of the things of this kind that she may see and that have a word of each group; titles first, then newest."""
-    community = person.community_id
-    entries = Entry.objects.of(community).filter(kind=searchable.kind, object_id__in=searchable.visible(person))
-    for words in groups:
-        entries = entries.filter(pk__in=Mention.objects.of(community).filter(word__in=words).values("entry"))
-    every = set().union(*groups)
-    titles = Mention.objects.of(community).filter(word__in=every, in_title=True).values("entry")
-    titled = Case(When(pk__in=titles, then=1), default=0)  # not Exists: that looks again for each entry
-    return entries.annotate(titled=titled).order_by("-titled", "-object_id").values_list("object_id", flat=True)
+def _by_kind(found: list[tuple[str, int]], titled: set[tuple[str, int]]) -> dict[str, list[int]]:
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for thing in sorted(found, key=lambda thing: (thing in titled, thing[1]), reverse=True):
+        by_kind[thing[0]].append(thing[1])
+    return by_kind
+
+
+def first_seen(searchable: Searchable, person: Any, ids: list[int], most: int) -> list[int]:
+    """The first of these things that she may see. One query, or a few where she may see few of many."""
+    found: list[int] = []
+    for some in _ever_more(ids):
+        may = set(searchable.visible(person, some))
+        found += [pk for pk in some if pk in may]
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _ever_more(ids: list[int]) -> Iterator[list[int]]:
+    start, size = 0, FIRST_ASKED
+    while start < len(ids):
+        yield ids[start : start + size]
+        start, size = start + size, min(size * 10, 10 * FIRST_ASKED)

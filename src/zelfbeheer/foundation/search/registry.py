@@ -1,6 +1,6 @@
 """What can be found. Each app declares its own kinds in `AppConfig.ready`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,8 +32,8 @@ class Shown:
 class Searchable:
     """One kind of thing.
 
-    `rows` gives what can be found in a community, `words` the words of one of them. `visible` is the right: one column
-    with the ids that this person may see now. `show` says how they look to her. `under` groups kinds on the page.
+    `rows` gives what can be found in a community, `words` the words of one of them. `visible` is the right: which of
+    these ids this person may see now. `show` says how they look to her. `under` groups kinds on the page.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class Searchable:
     model: type[Model]
     rows: Callable[[int], QuerySet]
     words: Callable[[Any], Iterable[Passage]]
-    visible: Callable[[Any], QuerySet]
+    visible: Callable[[Any, Collection[int]], Iterable[int]]
     show: Callable[[Any, list[int]], list[Shown]]
 
 

@@ -1,5 +1,6 @@
 """What of the duties can be found: lists, what recurs and what comes once, by whoever may see the duties."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -17,8 +18,8 @@ def _may(person: Person) -> bool:
     return person.community.uses("duties") and person.holds(DutiesCapability.SEE_DUTIES)
 
 
-def _seen(person: Person, rows: QuerySet) -> QuerySet:
-    return (rows if _may(person) else rows.none()).values("pk")
+def _seen(person: Person, rows: QuerySet, ids: Collection[int]) -> QuerySet:
+    return (rows.filter(pk__in=ids) if _may(person) else rows.none()).values_list("pk", flat=True)
 
 
 def _week(person: Person, at: datetime | None = None) -> str:
@@ -54,8 +55,8 @@ def _words_of_rule(rule: DutyRule) -> tuple[Passage, ...]:
     return (Passage(rule.community.language, rule.title, rule.steps),)
 
 
-def _running(person: Person) -> QuerySet:
-    return _seen(person, DutyRule.objects.of(person.community_id).running(timezone.localdate()))
+def _running(person: Person, ids: Collection[int]) -> QuerySet:
+    return _seen(person, DutyRule.objects.of(person.community_id).running(timezone.localdate()), ids)
 
 
 def _show_rules(person: Person, ids: list[int]) -> list[Shown]:
@@ -84,9 +85,9 @@ def _words_of_duty(duty: Duty) -> tuple[Passage, ...]:
     return (Passage(duty.community.language, duty.title, duty.steps),)
 
 
-def _coming(person: Person) -> QuerySet:
+def _coming(person: Person, ids: Collection[int]) -> QuerySet:
     rows = Duty.objects.of(person.community_id).standing()
-    return _seen(person, rows.filter(rule=None, ends_at__gt=timezone.now()))
+    return _seen(person, rows.filter(rule=None, ends_at__gt=timezone.now()), ids)
 
 
 def _show_duties(person: Person, ids: list[int]) -> list[Shown]:
@@ -98,7 +99,7 @@ def _show_duties(person: Person, ids: list[int]) -> list[Shown]:
 declare_searchable(
     Searchable(
         "duty_list", "duties", DutyList, lambda community: _lists(community).select_related("community"),
-        _words_of_list, lambda person: _seen(person, _lists(person.community_id)), _show_lists,
+        _words_of_list, lambda person, ids: _seen(person, _lists(person.community_id), ids), _show_lists,
     )
 )  # fmt: skip
 declare_searchable(Searchable("duty_rule", "duties", DutyRule, _rules, _words_of_rule, _running, _show_rules))

@@ -9,7 +9,7 @@ class MealsConfig(AppConfig):
     def ready(self) -> None:
         from zelfbeheer.community.groups.vocabulary import Part
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
-        from zelfbeheer.house.meals import personal, policies, told  # noqa: F401
+        from zelfbeheer.house.meals import personal, policies, searching, told  # noqa: F401
         from zelfbeheer.house.meals.vocabulary import MealsCapability
 
         about, see = _("What there is, and saying that you eat along."), MealsCapability.SEE_MEALS

@@ -12,6 +12,7 @@ from zelfbeheer.foundation.access.registry import SYSTEM, System, require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.recurrence import local_instant
+from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.meals.vocabulary import (
@@ -150,6 +151,7 @@ def _write(meal: Meal, plan: MealPlan) -> None:
     meal.say_until = local_instant(plan.day, plan.say_until or plan.start_time)
     _check_times(meal)
     meal.save()
+    reindex(meal)
 
 
 def _check_times(meal: Meal) -> None:

@@ -6,14 +6,22 @@ from datetime import datetime
 from functools import cached_property
 
 from zelfbeheer.community.groups.service import Person
-from zelfbeheer.foundation.search.finding import Asked, Test, asked_in, entries_with, kinds_with, words_for
+from zelfbeheer.foundation.search.finding import Asked, Test, asked_in, first_seen, things_with, words_near, words_with
 from zelfbeheer.foundation.search.registry import Passage, Shown, searchables
-from zelfbeheer.foundation.search.words import words_in
+from zelfbeheer.foundation.search.words import fold, words_in
 from zelfbeheer.pages.search.people import people_named
 from zelfbeheer.pages.search.sentences import Part, count_of, hit_in, marked
 
-GROUPS = ("agreements", "notices", "duties", "people")  # in the order of the page
-READS = ("see_agreements", "see_notices", "see_duties", "see_people")  # what a role has to give for any of them
+GROUPS = ("agreements", "notices", "duties", "meals", "practical", "people")  # in the order of the page
+READS = (
+    "see_agreements",
+    "see_notices",
+    "see_duties",
+    "see_meals",
+    "see_day",
+    "see_moments",
+    "see_people",
+)  # what a role has to give for any of them
 FEW, MANY = 6, 50
 
 
@@ -58,9 +66,9 @@ class Look:
     every: bool = True
 
     @cached_property
-    def kinds(self) -> set[str]:
-        """Of which anything has the words, seen or not; what she may see is asked of each."""
-        return kinds_with(self.community, self.needed) if all(self.needed) else set()
+    def things(self) -> dict[str, list[int]]:
+        """What has the words, by kind, seen or not; what she may see is asked of each."""
+        return things_with(self.community, self.needed) if all(self.needed) else {}
 
     @property
     def needed(self) -> list[set[str]]:
@@ -87,8 +95,9 @@ def _looks(community: int, asked: list[Asked]) -> Iterator[Look]:
     """As it was typed; with typing errors forgiven; with only some of the words."""
     if not asked:
         return
-    yield Look(community, asked, words_for(community, asked, Asked.is_in, near=False), Asked.is_in)
-    words = words_for(community, asked, Asked.either, near=True)
+    words = words_with(community, asked)
+    yield Look(community, asked, words, Asked.is_in)
+    words = [with_it | near for with_it, near in zip(words, words_near(community, asked), strict=True)]
     yield Look(community, asked, words, Asked.either)
     if len(asked) > 1:
         yield Look(community, asked, words, Asked.either, every=False)
@@ -107,8 +116,8 @@ def _people(person: Person, look: Look) -> list[Shown]:
 
 def _texts(person: Person, key: str, look: Look, most: int) -> list[Shown]:
     found: list[Shown] = []
-    for searchable in (one for one in searchables() if one.under == key and one.kind in look.kinds):
-        ids = list(entries_with(searchable, person, look.needed)[:most])
+    for searchable in (one for one in searchables() if one.under == key and one.kind in look.things):
+        ids = first_seen(searchable, person, look.things[searchable.kind], most)
         found += searchable.show(person, ids) if ids else []
     return found
 
@@ -144,10 +153,15 @@ def _sentence(passage: Passage, words: set[str]) -> list[Part]:
 
 def _meant(look: Look, groups: list[Group]) -> str:
     """The question in words that stand in what she may see; empty where that is what she typed."""
-    seen = [word for group in groups for hit in group.hits for word in _lit_words(hit)]
-    meant = [next((word for word in seen if look.test(one, word, word)), one.word) for one in look.asked]
-    return " ".join(meant) if meant != [one.word for one in look.asked] else ""
+    seen = [word for group in groups for hit in group.hits for word in _lit_words(hit, group.key == "people")]
+    meant = [next((word for word in seen if look.test(one, fold(word), fold(word))), one.word) for one in look.asked]
+    return " ".join(meant) if list(map(fold, meant)) != [one.word for one in look.asked] else ""
 
 
-def _lit_words(hit: Hit) -> list[str]:
-    return [word for part in (*hit.title, *hit.sentence) if part.hit for word in words_in(part.text)]
+def _lit_words(hit: Hit, of_people: bool) -> Iterator[str]:
+    """As they are written: a name keeps its capital, the first word of a sentence that only stands first does not."""
+    for parts in (hit.title, hit.sentence):
+        for at, part in enumerate(parts):
+            first = at == 0 and not of_people and not part.text[1:].isupper()
+            if part.hit:
+                yield part.text[:1].lower() + part.text[1:] if first else part.text

@@ -16,7 +16,8 @@ from zelfbeheer.pages.search import queries
 
 TITLES = {
     "agreements": _("Agreements"), "notices": _("Notice board"),
-    "duties": in_own_words("%(Many_duty)s"), "people": _("People"),
+    "duties": in_own_words("%(Many_duty)s"), "meals": _("Eating together"), "practical": _("Good to know"),
+    "people": _("People"),
 }  # fmt: skip
 
 
