@@ -66,6 +66,13 @@ def _restore(options: argparse.Namespace) -> int:
     return bring_back(options.file, options.key, replace=options.replace)
 
 
+def _rotate_secrets(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.operating.rotating import rotate
+
+    return rotate(keep_days=options.keep_days, at_once=options.at_once, push=options.push, tablets=options.tablets)
+
+
 def _maintenance(options: argparse.Namespace) -> int:
     _set_up()
     from zelfbeheer.operating.middleware import maintenance_file
@@ -155,6 +162,17 @@ def _add_backup_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     back.add_argument("--key", default="", help=_("a file with the key, or the key; else it is asked"))
     back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
     _add_maintenance_command(command)
+    _add_rotating_command(command)
+
+
+def _add_rotating_command(command: Callable[..., argparse.ArgumentParser]) -> None:
+    rotating = command("rotate-secrets", _rotate_secrets, _("Another secret key; the old one still opens for a while."))
+    rotating.add_argument(
+        "--keep-days", type=_count, default=90, help=_("how long the old one opens (90, as a session)")
+    )
+    rotating.add_argument("--at-once", action="store_true", help=_("it leaked: the old one opens nothing from now on"))
+    rotating.add_argument("--push", action="store_true", help=_("also the key for notes on phones"))
+    rotating.add_argument("--tablets", action="store_true", help=_("also end every registered tablet"))
 
 
 def _moving_commands(command: Callable[..., argparse.ArgumentParser]) -> None:

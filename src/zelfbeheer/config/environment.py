@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -47,6 +48,11 @@ VARIABLES = (
     Variable(
         "ZELFBEHEER_SECRET_KEY",
         gettext_noop("Signs cookies and links. Leave empty: a random one is made once and kept in ZELFBEHEER_DATA."),
+        "",
+    ),
+    Variable(
+        "ZELFBEHEER_SECRET_KEY_BEFORE",
+        gettext_noop("Earlier values of ZELFBEHEER_SECRET_KEY that still open what they sealed, separated by commas."),
         "",
     ),
     Variable(
@@ -179,10 +185,42 @@ def keep_new_file(where: str | Path, make: Callable[[], bytes]) -> None:
     aside.unlink()
 
 
-def _new_secret() -> bytes:
+def new_secret() -> bytes:
     from django.core.management.utils import get_random_secret_key
 
     return get_random_secret_key().encode()
+
+
+def earlier_keys_file() -> Path:
+    return folder() / "secret_keys_before"
+
+
+def read_earlier_keys(path: Path) -> list[tuple[datetime, str]]:
+    """Keys that were replaced, each with the moment until which it still opens what it sealed."""
+    found = []
+    with suppress(FileNotFoundError):
+        for line in path.read_text().splitlines():
+            until, _space, key = line.partition(" ")
+            found.append((datetime.fromisoformat(until), key))
+    return found
+
+
+def earlier_secret_keys() -> list[str]:
+    """From the environment, and from the data folder those whose term has not passed."""
+    now = datetime.now(UTC)
+    kept = [key for until, key in read_earlier_keys(earlier_keys_file()) if until > now]
+    return list(dict.fromkeys([*words("ZELFBEHEER_SECRET_KEY_BEFORE"), *kept]))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Whole or not at all, on disk when this returns, and readable by its owner only."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, path)
 
 
 def secret_key() -> str:
@@ -192,7 +230,7 @@ def secret_key() -> str:
         return given
     path = folder() / "secret_key"
     try:
-        keep_new_file(path, _new_secret)
+        keep_new_file(path, new_secret)
         return path.read_text().strip()
     except OSError as problem:
         wanted = _("The secret key cannot be kept there: %(why)s.") % {"why": problem.strerror}

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder()
 
 SECRET_KEY = environment.secret_key()
+SECRET_KEY_FALLBACKS = environment.earlier_secret_keys()
 DEBUG = environment.flag("ZELFBEHEER_DEBUG")
 HTTPS = environment.flag("ZELFBEHEER_HTTPS")
 DEMO = environment.flag("ZELFBEHEER_DEMO")

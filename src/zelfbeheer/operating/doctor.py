@@ -29,6 +29,7 @@ AFTER = (
     Check("walls", _("Walls between the communities"), data.strays),
     Check("record", _("The record of who did what"), data.seals),
     Check("rights", _("Roles and what they may"), people.rights),
+    Check("secrets", _("Secrets"), settings.secrets),
     Check("owners", _("Who manages the installation"), people.owners),
     Check("schedule", _("Work that returns"), work.schedule),
     Check("tasks", _("Work in the background"), work.tasks),

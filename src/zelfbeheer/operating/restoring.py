@@ -185,7 +185,7 @@ def _place_files(folder: Path) -> None:
     """Files and keys. A key that comes from the environment stays as it is there."""
     if (folder / contents.FILES).is_dir():
         shutil.copytree(folder / contents.FILES, settings.MEDIA_ROOT, dirs_exist_ok=True)
-    for name in ("secret_key", "push_key.pem"):
+    for name in ("secret_key", "secret_keys_before", "push_key.pem"):
         source, target = folder / contents.KEYS / name, Path(settings.DATA) / name
         if source.is_file():
             new = target.with_name(f"{name}.new")

@@ -24,5 +24,12 @@ def forget_posted_mail() -> int:
     return done.filter(finished_at__lt=timezone.now() - KEPT).delete()[0]
 
 
+def _reseal() -> None:
+    from zelfbeheer.foundation.accounts.sealing import reseal_after_a_change  # the models of allauth load later
+
+    reseal_after_a_change()
+
+
 def declare() -> None:
     declare_recurring(Recurring("forget posted mail", KEPT, forget_posted_mail))
+    declare_recurring(Recurring("seal second steps anew", timedelta(hours=1), _reseal))

@@ -1,27 +1,16 @@
 """Where allauth's passkeys and second steps meet our accounts: secrets encrypted, QR codes and names our own."""
 
-import base64
-import hashlib
 from io import BytesIO
 from typing import Any
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.accounts.adapter import WRONG_CODE
 from zelfbeheer.foundation.accounts.hooks import name_of
-
-
-def _key(secret: str) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"zelfbeheer.mfa:{secret}".encode()).digest()))
-
-
-def _keys() -> MultiFernet:
-    return MultiFernet([_key(str(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+from zelfbeheer.foundation.accounts.sealing import opening_keys, sealer
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -32,10 +21,10 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """A stolen copy of the database gives no second step away."""
-        return _keys().encrypt(text.encode()).decode()
+        return sealer(opening_keys()).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _keys().decrypt(encrypted_text.encode()).decode()
+        return sealer(opening_keys()).decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         drawn = BytesIO()

@@ -21,7 +21,7 @@ from zelfbeheer.foundation.accounts import throttle
 from zelfbeheer.foundation.accounts.codes import digest, grouped, new_code, read_code
 from zelfbeheer.foundation.accounts.hooks import Place
 from zelfbeheer.foundation.accounts.models import Account, KeyCard, OwnerLink, Pin, WrongAttempt
-from zelfbeheer.foundation.accounts.pins import hash_pin, is_pin, why_too_easy
+from zelfbeheer.foundation.accounts.pins import hash_pin, is_lost, is_of_before, is_pin, why_too_easy
 from zelfbeheer.foundation.accounts.vocabulary import OWNER_LINK_TERM
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
@@ -44,6 +44,15 @@ class PinNeeded(Problem):
 class WrongPin(Problem):
     def __init__(self) -> None:
         super().__init__(_("That PIN is not right. Try again."))
+
+
+class PinEnded(Problem):
+    """It was hashed with a secret of the installation that is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your PIN is of before the secrets were renewed. Sign in another way, and choose a new PIN.")
+        )
 
 
 class NoPin(Problem):
@@ -71,10 +80,14 @@ def check_pin(*, account: Account, pin: str, place: Place) -> None:
     kept = Pin.objects.filter(account=account).first()
     if kept is None:
         raise NoPin
+    if is_lost(kept.hash):
+        raise PinEnded
     throttle.begin(account, place)
     if not is_pin(pin, kept.hash):
         raise WrongPin
     throttle.forgive(account, place)
+    if is_of_before(kept.hash):
+        Pin.objects.filter(pk=kept.pk, hash=kept.hash).update(hash=hash_pin(pin))
 
 
 def issue_key_card(account: Account) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.accounts.models import Account, KeyCard, Pin
+from zelfbeheer.foundation.accounts.pins import is_of_before
 from zelfbeheer.foundation.accounts.sessions import SHARED
 
 
@@ -79,6 +80,11 @@ def asks_second_step(account: Account) -> bool:
     """
     steps = second_steps(account)
     return "totp" in steps or (account.is_owner and bool(steps))
+
+
+def pins_of_before() -> int:
+    """How many PINs nobody typed since the secret of the installation changed."""
+    return sum(map(is_of_before, Pin.objects.values_list("hash", flat=True).iterator()))
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,9 @@ def _gather_keys(into: Path) -> None:
     """Without these, second steps could not be opened and phones not be told anything after a restore."""
     into.mkdir()
     (into / "secret_key").write_text(settings.SECRET_KEY)
+    before = Path(settings.DATA) / "secret_keys_before"
+    if before.is_file():
+        (into / before.name).write_bytes(before.read_bytes())
     push = Path(settings.PUSH_KEY_FILE)
     if push.is_file():
         (into / "push_key.pem").write_bytes(push.read_bytes())

@@ -3,16 +3,21 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
 
+from zelfbeheer.config import environment
 from zelfbeheer.config.words import gettext as _
+from zelfbeheer.config.words import ngettext
+from zelfbeheer.foundation.accounts.queries import pins_of_before
 from zelfbeheer.operating.checks.finding import Finding, note, problem
 from zelfbeheer.operating.preparing import static_is_built
 
 LOCAL = {"127.0.0.1", "localhost", "::1", "[::1]"}
+OLD_KEY = timedelta(days=400)
 SHORT_KEY = 40  # characters; Django's own keys have fifty
 LITTLE_SPACE = 500 * 1024 * 1024  # bytes
 
@@ -55,7 +60,7 @@ def _secret_key() -> Iterator[Finding]:
 def folder() -> Iterator[Finding]:
     yield from _secret_key()
     place = Path(settings.DATA)
-    for path in (place, place / "secret_key"):
+    for path in (place, place / "secret_key", place / "secret_keys_before"):
         if path.exists() and path.stat().st_mode & 0o077:
             yield problem(
                 _("Other users of this machine can get into %(path)s.") % {"path": path},
@@ -70,6 +75,29 @@ def folder() -> Iterator[Finding]:
         yield problem(
             _("The disk is nearly full. When it is full, nothing can be kept."),
             _("Make room, or move %(path)s to a larger disk.") % {"path": place},
+        )
+
+
+def secrets() -> Iterator[Finding]:
+    path = Path(settings.DATA) / "secret_key"
+    if path.exists() and not environment.value("ZELFBEHEER_SECRET_KEY"):
+        age = datetime.now(UTC) - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        if age > OLD_KEY:
+            yield note(_("The secret key is more than a year old."), _("Run: zelfbeheer rotate-secrets."))
+    if environment.value("ZELFBEHEER_SECRET_KEY_BEFORE"):
+        yield note(
+            _("ZELFBEHEER_SECRET_KEY_BEFORE still lets an earlier key in."),
+            _("Take it out 90 days after the key was changed."),
+        )
+    if settings.SECRET_KEY_FALLBACKS and (number := pins_of_before()):
+        yield note(
+            ngettext(
+                "%(number)s PIN was not used since the secrets changed, and ends with the earlier key.",
+                "%(number)s PINs were not used since the secrets changed, and end with the earlier key.",
+                number,
+            )
+            % {"number": number},
+            _("Nothing has to be done: whoever it concerns signs in another way, and chooses a new one."),
         )
 
 
