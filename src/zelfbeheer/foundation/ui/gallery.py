@@ -83,6 +83,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "form_errors": ("{% form_errors wrong %}",),
     "names": ("{% names two %}", "{% names three %}"),
     "person_mark": ('{% person_mark "Ria" %} Ria',),
+    "table_links": ("{% table_links %}",),
     "read_aloud": (
         '{% read_aloud target="gallery-aloud" %}'
         '<p id="gallery-aloud" lang="nl">We eten om half zes. Wie kookt, zorgt dat er ook iets zonder vlees is.</p>',

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.agreements import reading
@@ -31,12 +32,14 @@ from zelfbeheer.community.agreements.vocabulary import LANGUAGE_NAMES, LANGUAGES
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.paper import on_paper
+from zelfbeheer.foundation.ui.tables import also_as_table
 
 SEE = AgreementsCapability.SEE_AGREEMENTS
 
 
 @requires(SEE)
 @require_GET
+@also_as_table("afspraken", title=gettext_lazy("Agreement"))
 def all_in_force(request: HttpRequest) -> HttpResponse:
     listed = shown_to(request.person, in_force(request.community), wanted_language(request))
     context = {

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from zelfbeheer.community.groups.models import Person, RoleGrant
@@ -29,6 +30,7 @@ from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, said
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.tables import also_as_table, named_in_table, table_asked
 from zelfbeheer.foundation.ui.times import day
 
 PAGE = 60
@@ -74,19 +76,25 @@ def find_grant(request: Any, pk: int) -> RoleGrant:
 
 
 @requires(GroupsCapability.SEE_PEOPLE)
+@also_as_table("mensen", title=gettext_lazy("Name"), meta=gettext_lazy("Roles"))
 def people(request: Any) -> HttpResponse:
     """Everybody by name, with roles; a search box that works by address, and letters where there are many."""
     search = tidy(request.GET.get("zoek", ""))[:NAME_LENGTH]
     form = SearchForm(initial={"zoek": search})
     letters = first_letters(request.community) if not search else []
     letter = request.GET.get("letter", "") if letters else ""
-    pages = Paginator(people_with_roles(request.community, search, letter), PAGE)
-    page = pages.get_page(request.GET.get("blad"))
+    found = people_with_roles(request.community, search, letter)
+    page = Paginator(found, len(found) or 1).get_page(1) if table_asked(request) else _page(request, found)
+    named_in_table(request, GroupsCapability.SEE_PEOPLE, page.object_list)
     for somebody in page:
         somebody.roles_in_words = ", ".join(grant.role.name for grant in somebody.running_grants)
     context = {"form": form, "page": page, "search": search, "letters": letters, "letter": letter,
                "may_add": request.person.holds("add_person")}  # fmt: skip
     return render(request, "groups/people.html", context)
+
+
+def _page(request: Any, found: Any) -> Any:
+    return Paginator(found, PAGE).get_page(request.GET.get("blad"))
 
 
 @requires(GroupsCapability.SEE_PERSON, find=find_person)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.notices.models import Notice
@@ -25,6 +26,7 @@ from zelfbeheer.community.notices.vocabulary import NoticesCapability
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, require_form, said
+from zelfbeheer.foundation.ui.tables import also_as_table
 
 
 def _to_board(request: HttpRequest) -> HttpResponseRedirect:
@@ -33,6 +35,7 @@ def _to_board(request: HttpRequest) -> HttpResponseRedirect:
 
 @requires(NoticesCapability.SEE_NOTICES)
 @require_GET
+@also_as_table("prikbord", title=gettext_lazy("Notice"), meta=gettext_lazy("By whom, until when"))
 def board(request: HttpRequest) -> HttpResponse:
     hung = hanging(request.community, timezone.localdate())
     context = {

@@ -245,6 +245,20 @@ def person_mark(person: Any) -> str:
     return markup('<span class="nl-mark" aria-hidden="true">{}</span>', str(person)[:1].upper())
 
 
+@component(register, takes_context=True)
+def table_links(context: RequestContext) -> str:
+    """Takes the list of this page along as a table; nothing on a device of the house. The view: `also_as_table`."""
+    request = context["request"]
+    if getattr(request, "shared_device", None):
+        return ""
+    query = request.GET.copy()
+    links = []
+    for kind, label in (("xlsx", _("Download as table")), ("csv", _("the same as .csv"))):
+        query["tabel"] = kind
+        links.append(markup('<a href="?{}" download>{}</a>', query.urlencode(), label))
+    return markup('<p class="nl-soft">{}, {}</p>', *links)
+
+
 @component(register)
 def read_aloud(*, target: str) -> str:
     """Reads the part of the page with this id aloud. Shows itself only where the device has a voice."""

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
+from zelfbeheer.foundation.ui.tables import also_as_table
 from zelfbeheer.house.duties.checklists import steps_of, tick_step
 from zelfbeheer.house.duties.hours import OwnHours, own_hours
 from zelfbeheer.house.duties.models import Duty
@@ -49,6 +50,7 @@ def tick(request: HttpRequest, duty: Duty) -> HttpResponse:
 @requires(DutiesCapability.SEE_OWN_HOURS, find=lambda request: request.person)
 @require_GET
 @cache_control(private=True, no_store=True)
+@also_as_table("mijn-uren", under=gettext_lazy("When"), title=gettext_lazy("List"), badge=gettext_lazy("How long"))
 def hours(request: HttpRequest, person: object) -> HttpResponse:
     """Her own hours, of this week and this month. Nobody else has a page like this about her."""
     today = timezone.localdate()

@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.accounts.sessions import local_path
 from zelfbeheer.foundation.ui.acting import said
+from zelfbeheer.foundation.ui.tables import also_as_table, named_in_table
 from zelfbeheer.foundation.ui.times import clock, day
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
@@ -24,10 +26,13 @@ from zelfbeheer.house.duties.vocabulary import DutiesCapability
 
 @requires(DutiesCapability.SEE_DUTIES)
 @require_GET
+@also_as_table("week", under=gettext_lazy("Day"), meta=gettext_lazy("Who"))
 def week(request: HttpRequest) -> HttpResponse:
     only_open = request.GET.get("open") == "1"
+    shown = _asked_week(request, only_open=only_open)
+    named_in_table(request, DutiesCapability.SEE_DUTIES, shown.named)
     context = {
-        "week": _asked_week(request, only_open=only_open),
+        "week": shown,
         "only_open": only_open,
         "today": timezone.localdate(),
         "here": {"next": request.get_full_path()},

@@ -113,6 +113,12 @@ class Week:
         return self.past + self.days
 
     @property
+    def named(self) -> list[Person]:
+        """Everybody whose name stands on the page."""
+        rows = self.urgent + [row for day in self.all_days for row in day.rows]
+        return [person for row in rows for person in row.who]
+
+    @property
     def is_empty(self) -> bool:
         return not self.urgent and not any(day.rows for day in self.all_days)
 

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
+from zelfbeheer.foundation.ui.tables import also_as_table
 from zelfbeheer.house.places import arranging, queries
 from zelfbeheer.house.places.elsewhere import choose_away_count, shows_away_count
 from zelfbeheer.house.places.models import Room, SleepingPlace
@@ -21,6 +22,7 @@ ARRANGE = PlacesCapability.ARRANGE_PLACES
 
 @requires(ARRANGE)
 @require_http_methods(["GET", "POST"])
+@also_as_table("kamers", under=gettext_lazy("Room"), title=gettext_lazy("Bed"))
 def arrange(request: HttpRequest) -> HttpResponse:
     form = RoomsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
