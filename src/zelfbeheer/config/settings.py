@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zelfbeheer.foundation.ui.middleware.LanguageMiddleware",
     "zelfbeheer.community.groups.middleware.OwnWordsMiddleware",
+    "zelfbeheer.operating.middleware.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

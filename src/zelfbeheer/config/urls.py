@@ -21,5 +21,6 @@ def _app_urls(name: str) -> list:
 urlpatterns = [route for name in (*settings.OWN_APPS, "zelfbeheer.demo") for route in _app_urls(name)]
 urlpatterns += [path("account/", include("zelfbeheer.foundation.accounts.ui.library_urls"))]
 
+handler400 = "zelfbeheer.foundation.ui.errors.unreadable"
 handler404 = "zelfbeheer.foundation.ui.errors.not_found"
 handler500 = "zelfbeheer.foundation.ui.errors.broken"

@@ -8,9 +8,12 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from zelfbeheer.foundation.intake.limits import MAX_BYTES
+
 LIVE, READY = "/gezond/leeft/", "/gezond/klaar/"
 READABLE = ("/bord/", "/static/")
 RETRY_SECONDS = 300
+MOST_SENT = MAX_BYTES + 2 * 1024 * 1024  # the largest file, and what a form needs around it
 
 
 def maintenance_file() -> Path:
@@ -52,6 +55,29 @@ def _readiness() -> HttpResponse:
     except DatabaseError:
         return _plain("database", 503)
     return _plain("ok", 200)
+
+
+class UploadLimitMiddleware:
+    """What is larger than anything that can be sent here is refused in words, before anything of it is kept.
+
+    Stands before everything that looks into a form (CSRF, upload handlers): what a browser says of the size is enough.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length) > MOST_SENT:
+            return self._refused(413, request)
+        if not length and "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
+            return self._refused(411, request)
+        return self.get_response(request)
+
+    def _refused(self, status: int, request: HttpRequest) -> HttpResponse:
+        words = {"most": MAX_BYTES // 1024 // 1024, "back": request.path, "of_unknown_size": status == 411}
+        page = render_to_string("ui/too_large.html", words)
+        return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
 
 
 class MaintenanceMiddleware:

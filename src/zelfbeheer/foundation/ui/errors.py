@@ -13,6 +13,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @public
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent cannot be a form of ours: too many fields, a damaged part. Leans on nothing, as `broken`."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+@public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "404.html", status=404)
 
