@@ -17,7 +17,7 @@ A group takes everything along as one file (House, "De hele groep meenemen") and
 
 | entry | what it is |
 |---|---|
-| `manifest.json` | format, version, software, when it was made, the name and address of the group; `records`: each kind with its file, fields, number of rows and SHA-256; `files`: every other entry with size and SHA-256; `not_in_this_file`: what no file holds, and why |
+| `manifest.json` | format, version, software, when it was made, the name and address of the group; `known_as`: see below; `records`: each kind with its file, fields, number of rows and SHA-256; `files`: every other entry with size and SHA-256; `not_in_this_file`: what no file holds, and why |
 | `records/<kind>.jsonl` | one record on each line, as JSON in UTF-8, in the order in which they were made |
 | `files/<kind>-<n>.<field>` | the bytes of one field of record `<kind>-<n>`: a WebP picture |
 | `sealed/<person>.sealed` | what is that person's own, only where she chose so; her key opens it |
@@ -44,6 +44,8 @@ written to a path from the file.
 key card, and people let each other in from there. Calendars get new addresses, tablets are registered again, the index of words is made again.
 Without the key of the house nobody has a bed until it is given again. What is somebody's own and was left out is not there; who sealed it opens it
 under Me. That the group came from a file, when and from which (SHA-256), stays visible under House.
+`known_as` in the manifest has, for each person in order, a digest of the random name of her account. Who had herself erased in the installation
+where the file arrives is recognised by it and left out, for as long as that installation remembers erasures (a year).
 
 **What this does not do.** There is no signature: the file does not prove who made it. Who runs the old or the new installation can read its
 database, so sealing protects the file on its way, not the server. The record of who did what stays where it was made.

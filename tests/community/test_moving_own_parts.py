@@ -33,10 +33,12 @@ from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.messaging.operations import tell
+from zelfbeheer.foundation.transfer.known import keep_known_as, known_as
 from zelfbeheer.foundation.transfer.sealing import WrongKey, new_key
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import MayBeAsked
 from zelfbeheer.house.places.models import Stay
+from zelfbeheer.person.privacy.operations import erase_account
 
 pytestmark = pytest.mark.django_db
 TAKE = "take_group_along"
@@ -205,6 +207,39 @@ def test_only_whoever_runs_the_installation_brings_in_and_never_over_another(hou
         import_community(actor=person_of(house, "Ria"), file=out, digest="0" * 64, slug="elders")
     with pytest.raises(Problem):
         import_community(actor=SYSTEM, file=out, digest="0" * 64)
+
+
+def test_who_had_herself_erased_does_not_come_back_with_an_older_file(house):
+    secret, public = new_key()
+    ria = person_of(house, "Ria")
+    seal_own_part(actor=ria)
+    older = io.BytesIO()
+    write_group(house, older, public)
+    erase_account(actor=ria.account)
+    again, arrived = import_community(actor=SYSTEM, file=older, digest="0" * 64, slug="weer", house_key=secret)
+    assert arrived.erased == 1
+    names = set(Person.objects.of(again).present().values_list("chosen_name", flat=True))
+    assert names == {"Jo"} and not SealedPart.objects.of(again).exists()
+    assert "Ria" not in {str(person) for person in Person.objects.of(again)}
+
+
+def test_she_is_recognised_in_a_file_that_came_through_another_installation(house):
+    """The account that was made on arrival answers to the same digest: in both installations, and in both files."""
+    first, older = away_and_back(house)
+    jo = Person.objects.of(first).get(chosen_name="Jo")
+    assert jo.account.handle == known_as(person_of(house, "Jo").account.handle)
+    erase_account(actor=jo.account)
+    second, arrived = import_community(actor=SYSTEM, file=older, digest="0" * 64, slug="derde")
+    assert arrived.erased == 1 and not Person.objects.of(second).present().filter(chosen_name="Jo").exists()
+
+
+@pytest.mark.parametrize("said", [None, 3, ["x"], [1, 2], ["~" + "0" * 31] * 2, ["'; DROP", {}]])
+def test_what_a_file_says_of_people_can_be_anything(house, said):
+    people = list(Person.objects.of(house).order_by("pk"))
+    before = [one.account.handle for one in people]
+    keep_known_as(said, [one.pk for one in people], {one.pk: one.account_id for one in people})
+    after = [Person.objects.of(house).select_related("account").get(pk=one.pk).account.handle for one in people]
+    assert [one for one in after if one in before or one == "~" + "0" * 31] == after
 
 
 def test_roles_arrive_with_their_rights(house):

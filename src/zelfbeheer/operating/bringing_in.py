@@ -17,14 +17,15 @@ def bring_in(path: str, slug: str, key: str) -> int:
     from zelfbeheer.operating.preparing import prepare_database
 
     prepare_database()
-    try:
-        with Path(path).open("rb") as file, translation.override(language()):
-            _bring_in(file, slug, key)
-    except OSError as problem:
-        return _refuse(_("The file cannot be read: %(why)s") % {"why": problem.strerror or problem})
-    except Problem as problem:
-        detail = getattr(problem, "detail", "")
-        return _refuse(f"{problem.sentence}\n  {detail}" if detail else str(problem.sentence))
+    with translation.override(language()):
+        try:
+            with Path(path).open("rb") as file:
+                _bring_in(file, slug, key)
+        except OSError as problem:
+            return _refuse(_("The file cannot be read: %(why)s") % {"why": problem.strerror or problem})
+        except Problem as problem:
+            detail = getattr(problem, "detail", "")
+            return _refuse(f"{problem.sentence}\n  {detail}" if detail else str(problem.sentence))
     return 0
 
 
@@ -37,6 +38,8 @@ def _bring_in(file: BinaryIO, slug: str, key: str) -> None:
     digest = _digest(file)
     community, arrived = import_community(actor=SYSTEM, file=file, digest=digest, slug=slug, house_key=key)
     print(_("%(name)s is here, with %(rows)s records, at /in/%(slug)s/.") % _words(community, arrived.rows))
+    if arrived.erased:
+        print(_("Left out, for they had themselves erased here: %(number)s.") % {"number": arrived.erased})
     if not key:
         print(_("Who sleeps where was not opened, for no key was given. Beds are given out again."))
     able = Person.objects.of(community).holding(GroupsCapability.ADD_PERSON).order_by("chosen_name")
@@ -72,11 +75,11 @@ def first_card(slug: str, name: str) -> int:
     person = community and Person.objects.of(community).present().filter(chosen_name=name).first()
     if not person:
         return _refuse(_("There is nobody of that name in a group at that address."))
-    try:
-        with translation.override(language()):
+    with translation.override(language()):
+        try:
             print(grouped(issue_first_card(actor=SYSTEM, person=person)))
-    except Problem as problem:
-        return _refuse(str(problem.sentence))
+        except Problem as problem:
+            return _refuse(str(problem.sentence))
     print(_("Give this code to %(name)s only. It is shown once, and she sees that it was made.") % {"name": name})
     return 0
 

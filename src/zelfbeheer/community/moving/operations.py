@@ -12,8 +12,12 @@ from zelfbeheer.community.groups.service import Community, Person, basis_of
 from zelfbeheer.community.moving.models import Arrival, GroupFile, OwnPart, SealedPart
 from zelfbeheer.community.moving.vocabulary import GROUP_ARRIVED, MovingCapability
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused, require
+from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.backups.erased import erase_once_more, erased_keys
+from zelfbeheer.foundation.backups.vocabulary import ACCOUNT
 from zelfbeheer.foundation.transfer.arriving import Arrived, Arriving
+from zelfbeheer.foundation.transfer.known import known_as
 from zelfbeheer.foundation.transfer.reading import Package
 from zelfbeheer.foundation.transfer.sealing import new_key
 from zelfbeheer.foundation.ui.problems import Problem
@@ -79,9 +83,19 @@ def import_community(
             )
         arrived = Arriving(package, slug).arrive(house_key)
         _record_arrival(package, arrived, digest)
+        _leave_out_erased(arrived)
         index_words.enqueue(arrived.community.pk)
         record_change(actor=SYSTEM, verb=GROUP_ARRIVED, community=arrived.community)
     return arrived.community, arrived
+
+
+def _leave_out_erased(arrived: Arrived) -> None:
+    """Who had herself erased here after the file was made does not come back with it."""
+    erased = {known_as(key) for key in erased_keys(ACCOUNT)}
+    gone = Account.objects.filter(pk__in=[pk for name, pk in arrived.known.items() if name in erased])
+    for handle in list(gone.order_by("pk").values_list("handle", flat=True)):
+        erase_once_more(ACCOUNT, handle)
+        arrived.erased += 1
 
 
 def _record_arrival(package: Package, arrived: Arrived, digest: str) -> None:

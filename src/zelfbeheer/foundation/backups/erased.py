@@ -98,6 +98,16 @@ def erase_again(entries: Iterable[Entry], since: datetime) -> int:
     return gone
 
 
+def erased_keys(kind: str) -> list[str]:
+    """The random names of what was erased here and is still remembered."""
+    return list(Erased.objects.filter(kind=kind).order_by("pk").values_list("key", flat=True))
+
+
+def erase_once_more(kind: str, key: str) -> None:
+    """What was erased came back by another way than a backup, such as the file of a group."""
+    _again[kind](key)
+
+
 def declare() -> None:
     declare_retention(
         Retention(

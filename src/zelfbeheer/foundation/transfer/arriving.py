@@ -14,6 +14,7 @@ from django.db.models import Field
 
 from zelfbeheer.foundation.transfer import package
 from zelfbeheer.foundation.transfer.carrying import Carried, is_later, kinds_in_order, names, references
+from zelfbeheer.foundation.transfer.known import keep_known_as
 from zelfbeheer.foundation.transfer.reading import NEWER, NO_SENSE, Package, UnusableFile, check_picture
 from zelfbeheer.foundation.transfer.sealing import unseal
 from zelfbeheer.foundation.transfer.values import is_content, reader_of
@@ -29,6 +30,8 @@ class Arrived:
     placed: Placed
     rows: int
     sealed: dict[int, bytes] = field(default_factory=dict)  # person id -> her part, still closed
+    erased: int = 0  # people who had themselves erased here before, and so did not come back
+    known: dict[str, int] = field(default_factory=dict)  # account by what the file knows her as
 
 
 class Arriving:
@@ -53,7 +56,9 @@ class Arriving:
             thing.save(update_fields=[name])
         if house_key:
             self._open_house(house_key)
-        return Arrived(self.community, self.placed, self.rows, self._sealed_parts())
+        people = self.placed[next(one.kind for one in self.kinds if one.is_person)]
+        known = keep_known_as(self.file.manifest.get("known_as"), people, self.accounts)
+        return Arrived(self.community, self.placed, self.rows, self._sealed_parts(), known=known)
 
     def _check_kinds(self) -> None:
         known = {carried.kind: carried for carried in self.kinds}

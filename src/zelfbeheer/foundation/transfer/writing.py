@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from zelfbeheer.foundation.transfer import package
 from zelfbeheer.foundation.transfer.carrying import Carried, kinds_in_order, left_behind, names, references
+from zelfbeheer.foundation.transfer.known import all_known_as
 from zelfbeheer.foundation.transfer.sealing import seal
 from zelfbeheer.foundation.transfer.values import as_written, is_content
 
@@ -172,6 +173,7 @@ class Writer:
             "format": package.FORMAT, "version": package.VERSION, "software": f"zelfbeheer {version('zelfbeheer')}",
             "made_at": as_written(timezone.now().replace(microsecond=0)),
             "name": self.community.name, "slug": self.community.slug,
+            "known_as": all_known_as(next(one for one in self.kinds if one.is_person).rows(self.community)),
             "records": self.entries, "files": self.contents, "not_in_this_file": absent(),
         }  # fmt: skip
 
