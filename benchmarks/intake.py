@@ -64,7 +64,7 @@ def _prepare() -> int:
     from django.utils import timezone
 
     from zelfbeheer.community.imports.operations import send_file
-    from zelfbeheer.foundation.intake.example import as_xlsx
+    from zelfbeheer.foundation.workbook import as_xlsx
 
     data, sam = as_xlsx(_lines(timezone.localdate())), _house()
     return send_file(actor=sam, uploads=[SimpleUploadedFile("huis.xlsx", data)]).pk

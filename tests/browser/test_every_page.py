@@ -32,8 +32,9 @@ from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.demo.operations import make_lively_houses
 from zelfbeheer.foundation.accounts import operations as accounts
 from zelfbeheer.foundation.accounts.models import Account
-from zelfbeheer.foundation.intake.example import as_xlsx, example_of
+from zelfbeheer.foundation.intake.example import example_of
 from zelfbeheer.foundation.tenancy.models import community_models
+from zelfbeheer.foundation.workbook import as_xlsx
 from zelfbeheer.house.admissions.models import Admission
 from zelfbeheer.house.duties.models import Duty
 from zelfbeheer.house.meals.models import Meal

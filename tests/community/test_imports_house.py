@@ -202,7 +202,8 @@ def test_it_is_gone_within_a_day(house, sam, time_machine):
 
 
 def test_the_example_reads_without_a_problem(house, sam):
-    from zelfbeheer.foundation.intake.example import as_csv_files, as_xlsx, example_of
+    from zelfbeheer.foundation.intake.example import as_csv_files, example_of
+    from zelfbeheer.foundation.workbook import as_xlsx
 
     filled = example_of(house)
     _file, preview = previewed(sam, as_xlsx(filled))

@@ -70,16 +70,6 @@ def plain(value: Value) -> Value:
     return value
 
 
-def letters(column: int) -> str:
-    """The name of a column as a spreadsheet shows it: A, B, … AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def number_of(name: str) -> int:
     """The column that "AA" names, from 0."""
     found = 0

@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
-from zelfbeheer.foundation.intake.grid import Sheet, Value, Workbook, as_text, letters
+from zelfbeheer.foundation.intake.grid import Sheet, Value, Workbook, as_text
 from zelfbeheer.foundation.intake.registry import Arrival, Column, Intake, Row, all_intakes, bare, spoken
 from zelfbeheer.foundation.intake.values import Unclear, squeezed
+from zelfbeheer.foundation.workbook import letters
 
 Level = Literal["problem", "doubt", "note"]
 HEAD_ROWS = 40  # the headings stand among the first so many lines

@@ -8,7 +8,7 @@ import hashlib
 import re
 from typing import Any
 
-from zelfbeheer.foundation.accounts.models import Account
+from django.contrib.auth import get_user_model
 
 MARK = "~"
 SHAPE = re.compile(r"~[0-9a-f]{31}")
@@ -37,8 +37,9 @@ def keep_known_as(said: Any, people: list[int], accounts: dict[int, int]) -> dic
         for name, pk in zip(listed, people, strict=False)
         if isinstance(name, str) and SHAPE.fullmatch(name)
     }
-    taken = set(Account.objects.filter(handle__in=found).values_list("handle", flat=True))
+    accounts_here = get_user_model()._default_manager
+    taken = set(accounts_here.filter(handle__in=found).values_list("handle", flat=True))
     for name, pk in found.items():
         if name not in taken:
-            Account.objects.filter(pk=pk).update(handle=name)
+            accounts_here.filter(pk=pk).update(handle=name)
     return found

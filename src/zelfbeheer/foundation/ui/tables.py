@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy
 
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.audit.operations import record_reads
-from zelfbeheer.foundation.intake.example import as_xlsx
+from zelfbeheer.foundation.workbook import as_xlsx
 
 ASKED = "tabel"  # in the address: xlsx or csv
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -16,9 +16,10 @@ from zelfbeheer.community.imports.previews import Preview
 from zelfbeheer.community.imports.ui.forms import SendForm
 from zelfbeheer.community.imports.vocabulary import STUCK_MINUTES, ImportsCapability, Stage
 from zelfbeheer.foundation.access.views import requires
-from zelfbeheer.foundation.intake.example import as_csv_files, as_xlsx, example_of
+from zelfbeheer.foundation.intake.example import as_csv_files, example_of
 from zelfbeheer.foundation.intake.registry import intakes
 from zelfbeheer.foundation.ui.acting import did, require_form, said
+from zelfbeheer.foundation.workbook import as_xlsx
 
 IMPORT, SEE = ImportsCapability.IMPORT_HOUSE, ImportsCapability.SEE_IMPORT
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
