@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import chain, groupby
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,34 @@ def pytest_collection_modifyitems(config, items):
         on_both = [item for item in items if _touches_database(item) and not _says_nothing_of_databases(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(on_both)])
         items[:] = on_both
+    items[:] = _longest_first(items)
+
+
+LONG_FOLDERS = {"browser", "access", "demo", "operating"}
+
+
+def _longest_first(items):
+    """The files that take long are dealt over the workers, each at the head of its share: no worker waits for the
+    last of them (xdist's worksteal begins with equal stretches; pytest-django put what commits at the very end)."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [list(found) for _, found in groupby(filter(_is_long, items), key=_goes_together)]
+    long.sort(key=lambda found: "test_every_page" not in found[0].nodeid)
+    rest = [item for item in items if not _is_long(item)]
+    share = -(-len(rest) // workers)
+    return [
+        item
+        for number in range(workers)
+        for item in [*chain(*long[number::workers]), *rest[number * share : (number + 1) * share]]
+    ]
+
+
+def _is_long(item):
+    return LONG_FOLDERS & set(Path(str(item.path)).parts)
+
+
+def _goes_together(item):
+    """Tests of a file share what the file made; the shares of the one very long test do not."""
+    return item.nodeid if "test_every_page" in item.nodeid else item.path
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -84,6 +113,14 @@ def _nothing_strays(request, _django_db_marker):
 def _sound_pages(monkeypatch):
     """Every page that any test draws is checked: see tests/pagecheck.py."""
     pagecheck.watch(monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_name_by_chance():
+    """The random mark in every form is made of letters that spell nobody's name: "Sam" on a page is really Sam."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("django.middleware.csrf.CSRF_ALLOWED_CHARS", "QXZqxz0123456789")
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,10 @@ def make_community(kind: str = "night_shelter", slug: str = "") -> Community:
 
 
 def basis_for(community: Community) -> Basis:
-    return Basis.objects.of(community).order_by("pk").first()
+    """Looked up once for each community object: nearly every row that a test makes asks for it."""
+    if not hasattr(community, "_first_basis"):
+        community._first_basis = Basis.objects.of(community).order_by("pk").first()
+    return community._first_basis
 
 
 def make_role(community: Community, name: str = "", may: Any = (), on_shift: Any = (), **fields: Any) -> Role:

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 STRICT = os.environ.get("ZELFBEHEER_TEST_STRICT") == "1"
 
-IN_PARALLEL = ["-n", "logical", "--dist", "worksteal"]
+WORKERS = (os.cpu_count() or 1) + 1  # tests in a browser wait for it: one more keeps every core at work
+IN_PARALLEL = ["-n", str(WORKERS), "--dist", "worksteal"]
 STEPS: dict[str, list[str]] = {
     "lint": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],

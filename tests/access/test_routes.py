@@ -6,12 +6,13 @@ First it proves that there is something to leak: another house with a row in eve
 from itertools import count
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.access.routes import routes
 from tests.access.states import STATES
 from tests.world import basis_for, give_role, make_community, make_person, make_role, sign_in
+from zelfbeheer.community.groups.models import Community, Person
 from zelfbeheer.foundation.access.registry import rule_of, rules
 from zelfbeheer.foundation.tenancy.models import community_models
 
@@ -25,8 +26,9 @@ INSIDE = [route for route in routes() if route.in_community and route.pattern.st
 _leaps = count(1)
 
 
-def _far_ids() -> None:
+def _far_ids() -> int:
     """From here on new rows get ids that nothing in the first house has, so that an id is never right by chance.
+    Answers the last id before them; in every table they go on from the same one.
 
     A sequence of PostgreSQL does not go back when a test ends: each leap lands beyond all earlier ones.
     """
@@ -39,6 +41,7 @@ def _far_ids() -> None:
             else:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
                 cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, start])
+    return start
 
 
 def _fill(community) -> None:
@@ -50,15 +53,32 @@ def _fill(community) -> None:
             make(community, make_person(community, f"{SECRET} {model.__name__} {number}"[:40]))
 
 
+@pytest.fixture(scope="module")
+def houses_made_once(django_db_setup, django_db_blocker):
+    """Gone after the module; what a test changes in them is gone after the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        own, other = make_community(slug="eigen"), make_community(slug="ander")
+        me = make_person(own, "Ik", may=EVERYTHING)
+        first = _far_ids() + 1
+        other.name = SECRET
+        other.save()
+        _fill(other)
+        yield own.pk, other.pk, me.pk, first
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def two_houses():
-    own, other = make_community(slug="eigen"), make_community(slug="ander")
-    me = make_person(own, "Ik", may=EVERYTHING)
-    _far_ids()
-    other.name = SECRET
-    other.save()
-    _fill(other)
-    return own, other, me
+def two_houses(houses_made_once, db):
+    own, other, me, _ = houses_made_once
+    person = Person.objects.across_communities(because="a test").select_related("account").get(pk=me)
+    return Community.objects.get(pk=own), Community.objects.get(pk=other), person
+
+
+@pytest.fixture
+def ids_of_the_other(houses_made_once):
+    """Some that stand in every table of the other house, so that each is right for whatever a view looks in."""
+    first = houses_made_once[3]
+    return [first, first + 1, first + 4]
 
 
 def _rows_of(community) -> dict[str, list]:
@@ -81,6 +101,13 @@ def test_there_is_something_to_leak(two_houses):
     # Rows that no capability is asked of, and that hang under one of the others.
     assert len(rows) - len(empty) >= 9, empty
     assert min(_ids_of(other)[1:]) > 600_000
+
+
+def test_an_id_that_is_tried_stands_in_every_table_of_the_other_house(two_houses, ids_of_the_other):
+    _, other, _ = two_houses
+    filled = [model for model in community_models() if model.objects.of(other).filter(pk__gt=600_000).exists()]
+    first = ids_of_the_other[0]
+    assert [model._meta.label for model in filled if not model.objects.of(other).filter(pk=first).exists()] == []
 
 
 def test_who_belongs_there_does_see_it(two_houses, client):
@@ -124,21 +151,21 @@ def test_not_signed_in_gets_nothing(two_houses, client):
     assert _rows_of(other) == before
 
 
-def test_somebody_from_another_house_gets_404_and_changes_nothing(two_houses, client):
+def test_somebody_from_another_house_gets_404_and_changes_nothing(two_houses, client, ids_of_the_other):
     _, other, me = two_houses
     sign_in(client, me)
     before = _rows_of(other)
     wrong = [
         line
         for route in INSIDE
-        for address in _addresses(route, other, _ids_for(route, other))
+        for address in _addresses(route, other, ids_of_the_other)
         for line in _ask(client, address, {404, 405})
     ]
     assert wrong == []
     assert _rows_of(other) == before
 
 
-def test_an_id_of_another_house_is_not_found_in_my_own(two_houses, client):
+def test_an_id_of_another_house_is_not_found_in_my_own(two_houses, client, ids_of_the_other):
     own, other, me = two_houses
     sign_in(client, me)
     before = _rows_of(other)
@@ -147,24 +174,11 @@ def test_an_id_of_another_house_is_not_found_in_my_own(two_houses, client):
     wrong = [
         line
         for route in with_ids
-        for address in _addresses(route, own, _ids_for(route, other))
+        for address in _addresses(route, own, ids_of_the_other)
         for line in _ask(client, address, {403, 404, 405})
     ]
     assert wrong == []
     assert _rows_of(other) == before
-
-
-def _ids_for(route, community) -> list[int]:
-    """An id of each table that a view of that app can look in: its own and those of groups; all, when it has none."""
-    app = route.name.partition(":")[0]
-    own = [model for model in community_models() if model._meta.app_label == app]
-    groups = [model for model in community_models() if model._meta.app_label == "groups"]
-    return _one_id_per_table(community, [*own, *groups] if own else community_models())
-
-
-def _one_id_per_table(community, models=None) -> list[int]:
-    tables = [model.objects.of(community).order_by("-pk") for model in models or community_models()]
-    return sorted({rows.values_list("pk", flat=True).first() for rows in tables} - {None})
 
 
 def test_who_may_nothing_is_told_so_and_changes_nothing(two_houses, client):

@@ -210,10 +210,10 @@ def test_who_did_what_on_a_past_day_is_for_herself_alone(house, page, sam):
     make_take(make_duty(house, "Ramen", at=at(23, 11)), ria, done_at=at(23, 12))
     make_take(make_duty(house, "Van mij", at=at(23, 12), needed=2), sam, done_at=at(23, 13))
     make_take(make_duty(house, "Vandaag", at=at(24, 20)), make_person(house, "Ilse"))
-    for address in (url("week", house), url("paper", house)):
-        body = text_of(page.get(address))
-        assert "Vloer" in body and "Ramen" in body and "Ilse" in body
-        assert "Ria" not in body
+    week, paper = (text_of(page.get(url(name, house))) for name in ("week", "paper"))
+    assert "Vloer" in week and "Ramen" in week and "Ilse" in week and "Ria" not in week
+    assert "Ilse" in paper and "Vloer" not in paper and "Ria" not in paper
+    assert "<td>5</td>" in paper and "<td>1</td>" not in paper  # the line of today keeps its number in the week
     assert text_of(page.get(url("week", house))).count("nl-badge--good") == 1
 
 

@@ -318,11 +318,13 @@ def test_the_commands(house, settings, capsys, monkeypatch):
     assert "Restored and compared" in capsys.readouterr().out
 
 
-@pytest.mark.skipif("connection.vendor == 'postgresql'")
 def test_nothing_is_replaced_under_a_running_server(house, paper, settings):
     made = make_backup()
-    other = sqlite3.connect(connection.settings_dict["NAME"])
-    other.execute("SELECT count(*) FROM groups_person").fetchone()
+    other = connection.copy()
+    other.ensure_connection()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM groups_person")
+        cursor.fetchone()
     try:
         assert backing.bring_back(settings.BACKUPS / made.name, paper.secret, replace=True) == 1
     finally:

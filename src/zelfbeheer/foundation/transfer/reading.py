@@ -90,11 +90,9 @@ class Package:
                     if seen > entry.file_size or seen > package.MOST_RATIO * max(entry.compress_size, 1) + 1024 * 1024:
                         raise UnusableFile(TOO_LARGE, name)
                     yield block
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError) as problem:
-            raise UnusableFile(DAMAGED, f"{name}: {problem}") from None
-        except Exception as problem:  # zlib.error and whatever a hostile stream makes a decoder raise
-            if isinstance(problem, Problem):
-                raise
+        except UnusableFile:
+            raise
+        except Exception as problem:  # BadZipFile, zlib.error, whatever a hostile stream makes a decoder raise
             raise UnusableFile(DAMAGED, f"{name}: {problem}") from None
 
     def _all(self, name: str, most: int) -> bytes:

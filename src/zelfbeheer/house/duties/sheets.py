@@ -18,7 +18,7 @@ class SheetLine:
     duty: Duty
     take: Take | None
 
-    is_past: bool = False  # then no name and no tick are printed: a wall keeps no record of who did what
+    is_past: bool = False  # then it is not printed any more: a wall keeps no record of who did what
 
     @property
     def name(self) -> str:

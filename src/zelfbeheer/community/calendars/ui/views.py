@@ -18,6 +18,7 @@ from zelfbeheer.community.groups.service import Community, Person, in_own_words
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.calendar_feeds import feed_sources
+from zelfbeheer.foundation.ui.once import keep_to_show, shown_once
 
 OWN, HOUSE = CalendarsCapability.KEEP_OWN_CALENDAR, CalendarsCapability.KEEP_HOUSE_CALENDAR
 FRESH = "calendar_address"  # in the session, until it was shown once
@@ -33,13 +34,13 @@ def _back(request: Any) -> HttpResponse:
 
 def _keep_to_show(request: Any, whose: str, token: str) -> None:
     address = request.build_absolute_uri(reverse("calendars:feed", kwargs={"token": token}))
-    request.session[FRESH] = {"whose": whose, "address": address, "person": request.person.pk}
+    keep_to_show(request, FRESH, {"whose": whose, "address": address})
 
 
 def _fresh(request: Any) -> dict[str, str]:
     """The address that was just made, which is gone from the session after this."""
-    kept = request.session.pop(FRESH, None)
-    if kept is None or kept["person"] != request.person.pk:
+    kept = shown_once(request, FRESH)
+    if kept is None:
         return {}
     scheme, rest = kept["address"].split("://", 1)
     opens = f"webcal://{rest}"

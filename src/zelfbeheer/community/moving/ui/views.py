@@ -19,9 +19,10 @@ from zelfbeheer.community.moving.ui.forms import KeyForm
 from zelfbeheer.community.moving.vocabulary import KEPT, MovingCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, said
+from zelfbeheer.foundation.ui.once import keep_to_show, shown_once
 
 TAKE, FETCH, OWN = MovingCapability.TAKE_GROUP_ALONG, MovingCapability.FETCH_GROUP_FILE, MovingCapability.KEEP_OWN_PART
-FRESH = "moving_key"  # in the session, until it was shown once
+GROUP_KEY, OWN_KEY = "moving_group_key", "moving_own_key"  # in the session, until shown once
 private = cache_control(private=True, no_store=True)
 
 
@@ -36,19 +37,6 @@ def _find_file(request: Any, pk: int) -> GroupFile:
     return file
 
 
-def _keep_to_show(request: Any, whose: str, key: str) -> None:
-    request.session[FRESH] = {"whose": whose, "key": key, "person": request.person.pk}
-
-
-def _fresh(request: Any, whose: str) -> str:
-    """The key that was just made, which is gone from the session after this."""
-    kept = request.session.get(FRESH)
-    if kept is None or kept["whose"] != whose or kept["person"] != request.person.pk:
-        return ""
-    del request.session[FRESH]
-    return kept["key"]
-
-
 @requires(TAKE)
 @private
 def group(request: Any) -> HttpResponse:
@@ -56,7 +44,7 @@ def group(request: Any) -> HttpResponse:
     files = GroupFile.objects.of(request.community).filter(asked_at__gt=timezone.now() - KEPT)
     context = {
         "files": files.select_related("asked_by").order_by("-asked_at"),
-        "key": _fresh(request, "group"),
+        "key": shown_once(request, GROUP_KEY),
         "arrival": Arrival.objects.of(request.community).first(),
     }
     return render(request, "moving/group.html", context)
@@ -69,7 +57,7 @@ def ask(request: Any) -> HttpResponse:
 
     def act() -> None:
         _file, key = operations.ask_for_file(actor=request.person, community=request.community)
-        _keep_to_show(request, "group", key)
+        keep_to_show(request, GROUP_KEY, key)
 
     said(request, act)
     return redirect("moving:group", community=request.community.slug)
@@ -106,7 +94,7 @@ def _own(request: Any, form: KeyForm) -> dict[str, Any]:
     return {
         "part": OwnPart.objects.of(request.community).filter(**mine).first(),
         "waiting": SealedPart.objects.of(request.community).filter(**mine).only("arrived_at").first(),
-        "key": _fresh(request, "own"),
+        "key": shown_once(request, OWN_KEY),
         "form": form,
     }
 
@@ -119,7 +107,7 @@ def _back(request: Any) -> HttpResponse:
 @requires(OWN, find=me)
 def seal(request: Any, person: Person) -> HttpResponse:
     """From now on hers travels along, for the key that the next page shows once."""
-    _keep_to_show(request, "own", operations.seal_own_part(actor=person))
+    keep_to_show(request, OWN_KEY, operations.seal_own_part(actor=person))
     return _back(request)
 
 

@@ -47,11 +47,15 @@ def _day_of(line: Any) -> date:
 @requires(DutiesCapability.SEE_DUTIES)
 @require_GET
 def paper(request: HttpRequest) -> HttpResponse:
-    """The week for the wall, A4 or A3: a table for each day, with room for names and ticks in pencil."""
+    """The week for the wall, A4 or A3: a table for each day to come, with room for names and ticks in pencil.
+
+    A line keeps its number in the week, by which it is typed in again.
+    """
     monday = _monday(request)
     lines = sheet_lines(lines_of_week(request.community, monday))
     live = reverse("duties:week", kwargs={"community": request.community.slug})
-    context = {"monday": monday, "days": _by_day(lines), "code": code_of(monday, lines)}
+    to_come = [line for line in lines if not line.is_past]
+    context = {"monday": monday, "days": _by_day(to_come), "code": code_of(monday, lines)}
     return on_paper(request, "duties/paper.html", context, live=f"{live}?week={monday}")
 
 
