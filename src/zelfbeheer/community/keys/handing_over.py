@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zelfbeheer.community.groups.service import Person
-from zelfbeheer.foundation.ui.paper import ASKED, Size, code_of_address
+from zelfbeheer.foundation.ui.paper import ASKED, Size
+from zelfbeheer.foundation.ui.qr import qr_picture
 
 FRESH, SHEET = "fresh_card", "fresh_cards"
 
@@ -50,4 +51,4 @@ def take_over_sheet(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _qr(request: HttpRequest, code: str) -> str:
     address = request.build_absolute_uri(reverse("accounts:card", kwargs={"code": code}))
-    return code_of_address(address)
+    return qr_picture(address)

@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +26,8 @@ class MFAAdapter(DefaultMFAAdapter):
         return sealer(opening_keys()).decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
+        import segno  # only when a picture is asked for: a server starts without
+
         drawn = BytesIO()
         segno.make(url, error="m").save(drawn, kind="svg", scale=5, border=4, dark="#000", light="#fff")
         return drawn.getvalue().decode()

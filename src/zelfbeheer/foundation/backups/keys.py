@@ -6,13 +6,13 @@ The keys are those of age, so that the usual `age` tool opens a backup too, with
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
 from django.utils.translation import gettext_lazy as _
 from pyrage import IdentityError, x25519
 
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.backups.models import BackupKey
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.qr import qr_picture
 
 MAKE_BACKUP_KEY = "make_backup_key"
 BEGIN = "AGE-SECRET-KEY-1"
@@ -34,7 +34,7 @@ class PaperKey:
 
     @property
     def picture(self) -> str:
-        return segno.make(self.secret, error="q").svg_data_uri(scale=5, border=3, dark="#000", light="#fff")
+        return qr_picture(self.secret, error="q", scale=5, border=3)
 
 
 def make_key(*, actor: object) -> PaperKey:

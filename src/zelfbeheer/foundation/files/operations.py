@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
 
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.ui.problems import Problem
@@ -55,7 +54,9 @@ def _small_copy(data: bytes, side: int) -> tuple[bytes, int, int]:
     return out.getvalue(), picture.width, picture.height
 
 
-def _upright(data: bytes, side: int) -> Image.Image:
+def _upright(data: bytes, side: int) -> Any:
+    from PIL import Image, ImageOps  # only when a picture comes: a server starts without
+
     Image.open(io.BytesIO(data), formats=FORMATS).verify()
     with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
         if picture.width * picture.height > MAX_PIXELS.get(picture.format or "", MAX_PIXELS_OTHERS):

@@ -5,8 +5,6 @@ import threading
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
-
 from zelfbeheer.foundation.search.models import WORD_LENGTH
 
 ALGORITHMS = {
@@ -50,6 +48,8 @@ def stem(word: str, language: str) -> str:
         return word
     stemmers = _own.__dict__.setdefault("stemmers", {})
     if name not in stemmers:
+        import snowballstemmer  # twenty languages: not for a server that only starts
+
         stemmers[name] = snowballstemmer.stemmer(name)
     return fold(stemmers[name].stemWord(word))[:WORD_LENGTH] or word
 

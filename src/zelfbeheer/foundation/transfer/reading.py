@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from zelfbeheer.foundation.transfer import package
 from zelfbeheer.foundation.ui.problems import Problem
@@ -138,6 +137,8 @@ class Package:
 
 
 def check_picture(content: bytes, name: str) -> None:
+    from PIL import Image  # only when a picture comes: a server starts without
+
     try:
         with Image.open(io.BytesIO(content), formats=("WEBP",)) as picture:
             picture.verify()

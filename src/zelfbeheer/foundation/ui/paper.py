@@ -8,11 +8,12 @@ The template extends `ui/print.html`, which links the sheet of the size, the oth
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.foundation.ui.qr import qr_picture
 
 ASKED = "papier"  # in the address; without it A4
 
@@ -39,16 +40,11 @@ def asked_size(request: HttpRequest) -> Size:
     return Size.A3 if request.GET.get(ASKED, "").lower() == Size.A3 else Size.A4
 
 
-def code_of_address(address: str) -> str:
-    """A QR code as a picture in the page itself: black on white, for any scanner or phone."""
-    return segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
-
-
 def paper_for(request: HttpRequest, live: str = "", *, once: bool = False) -> Paper:
     """How this request is printed. `live` is the path of the page on a screen; `once`: it cannot be opened again."""
     size, other = asked_size(request), request.GET.copy()
     other[ASKED] = (Size.A4 if size == Size.A3 else Size.A3).value
-    code = code_of_address(request.build_absolute_uri(live)) if live else ""
+    code = qr_picture(request.build_absolute_uri(live)) if live else ""
     return Paper(size, "" if once else f"?{other.urlencode()}", code)
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.calendar_feeds import feed_sources
 from zelfbeheer.foundation.ui.once import keep_to_show, shown_once
+from zelfbeheer.foundation.ui.qr import qr_picture
 
 OWN, HOUSE = CalendarsCapability.KEEP_OWN_CALENDAR, CalendarsCapability.KEEP_HOUSE_CALENDAR
 FRESH = "calendar_address"  # in the session, until it was shown once
@@ -44,7 +44,7 @@ def _fresh(request: Any) -> dict[str, str]:
         return {}
     scheme, rest = kept["address"].split("://", 1)
     opens = f"webcal://{rest}"
-    picture = segno.make(kept["address"], error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    picture = qr_picture(kept["address"])
     return {"whose": kept["whose"], "address": kept["address"], "opens": opens, "qr": picture, "scheme": scheme}
 
 
