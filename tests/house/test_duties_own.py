@@ -114,16 +114,26 @@ def test_two_taps_and_a_stand_in_is_looked_for(house, sam, client):
     assert Take.objects.of(house).held().get(duty=duty).person == ria
 
 
-def test_the_houses_own_words_stand_where_something_is_open_near_its_start(house, sam, client):
+def test_the_houses_own_words_stand_wherever_something_is_open(house, sam, client):
     duties = make_list(house, when_nobody="Dan bellen we Ria.")
     make_duty(house, "Nachtdienst", at=NOW + timedelta(hours=40), duty_list=duties)
     sign_in(client, sam)
     pages = [f"/in/{house.slug}/vandaag/", f"/in/{house.slug}/taken/"]
     assert not any("Dan bellen we Ria." in client.get(page).content.decode() for page in pages)
-    make_duty(house, "Avonddienst", at=NOW + timedelta(hours=2), duty_list=duties)
+    make_duty(house, "Avonddienst", at=NOW + timedelta(hours=7), duty_list=duties)
     assert all("Dan bellen we Ria." in client.get(page).content.decode() for page in pages)
     at_tablet(client, house)
     assert "Dan bellen we Ria." in client.get("/bord/").content.decode()
+
+
+def test_rules_of_several_lists_say_of_which_list_they_are(house, sam, client):
+    for name, rule in (("Diensten", "Dan bellen we Ria."), ("Corvee", "Dan blijft het staan.")):
+        duties = make_list(house, when_nobody=rule)
+        duties.name = name
+        duties.save()
+        make_duty(house, at=NOW + timedelta(hours=5), duty_list=duties)
+    body = sign_in(client, sam).get(f"/in/{house.slug}/vandaag/").content.decode()
+    assert "Dan bellen we Ria. (Diensten)" in body and "Dan blijft het staan. (Corvee)" in body
 
 
 # Own hours.

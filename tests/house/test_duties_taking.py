@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
-from tests.world import make_community, make_duty, make_list, make_person, make_take
+from tests.world import make_community, make_duty, make_list, make_person, make_take, sign_in
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.ui.problems import Problem
@@ -26,12 +27,12 @@ def house():
 
 @pytest.fixture
 def sam(house):
-    return make_person(house, "Sam", may=[May.TAKE_DUTY])
+    return make_person(house, "Sam", may=[May.TAKE_DUTY, May.SEE_DUTIES])
 
 
 @pytest.fixture
 def ria(house):
-    return make_person(house, "Ria", may=[May.TAKE_DUTY])
+    return make_person(house, "Ria", may=[May.TAKE_DUTY, May.SEE_DUTIES])
 
 
 def standing(duty):
@@ -111,7 +112,7 @@ def test_done_and_not_done_with_one_tap_each(house, sam, ria):
     assert AuditEvent.objects.filter(verb=May.MARK_DUTY_DONE).count() == 2
 
 
-@pytest.mark.parametrize(("kind", "hours"), [("shift", 1), ("chore", 24)])
+@pytest.mark.parametrize(("kind", "hours"), [("shift", 1), ("chore", 2), ("chore", 24)])
 def test_a_duty_that_has_not_begun_cannot_be_done(house, sam, kind, hours):
     duty = make_duty(house, at=timezone.now() + timedelta(hours=hours), kind=kind)
     with pytest.raises(Problem, match="not begun"):
@@ -119,9 +120,19 @@ def test_a_duty_that_has_not_begun_cannot_be_done(house, sam, kind, hours):
 
 
 def test_who_cooks_early_ticks_it_early(house, sam):
-    late_today = timezone.localtime().replace(hour=23, minute=30)
-    duty = make_duty(house, at=late_today)
+    duty = make_duty(house, at=timezone.now() + timedelta(minutes=50))
     assert mark_done(actor=sam, take_id=make_take(duty, sam).pk).done_at
+
+
+def test_what_the_list_still_has_is_said_with_the_thanks(client, house, sam):
+    duty = make_duty(house, at=timezone.now() - timedelta(minutes=5))
+    duty.steps, duty.ticked = "Ramen dicht\n100% schoon\nLicht uit", "0"
+    duty.save()
+    url = reverse("duties:done", args=[house.slug, make_take(duty, sam).pk])
+    sign_in(client, sam).cookies["taal"] = "en"
+    page = client.post(url, follow=True).content.decode()
+    assert "still 2 lines, such as: 100% schoon." in page and "is done. Thank you." in page
+    assert duty.takes.get().done_at
 
 
 def test_taking_costs_few_queries(house, sam, django_assert_num_queries):

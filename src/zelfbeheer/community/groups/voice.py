@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 
 from zelfbeheer.community.groups.presets import suggested_words
 from zelfbeheer.community.groups.vocabulary import Kind, Word
+from zelfbeheer.foundation.ui.theirs import written_in
 
 Words = dict[str, dict[str, list[str]]]  # language -> word -> article, one, more; as Community keeps it
 FORMS = ("the", "a", "no", "this", "our", "your", "one", "many")
@@ -148,16 +149,23 @@ _PLAIN = Voice()
 def speak_for(community: Any) -> None:
     """From now on, in this request, sentences use the words of this community; None: plain words."""
     _speaks.set(community.own if community is not None else None)
+    written_in(_language_of(community))
 
 
 @contextmanager
 def speaking_for(community: Any) -> Iterator[None]:
     """The same for a while, such as for a message to somebody of another community."""
     token = _speaks.set(community.own if community is not None else None)
+    before = written_in(_language_of(community))
     try:
         yield
     finally:
         _speaks.reset(token)
+        written_in(before)
+
+
+def _language_of(community: Any) -> str:
+    return getattr(community, "language", "")
 
 
 def voice() -> Voice:

@@ -51,17 +51,17 @@ def opening_of(person: Person, line: DutyLine) -> Opening | None:
 
 
 def is_near(line: DutyLine, at: datetime | None = None) -> bool:
-    """So near its start, or running already, that the house's own rule for this is needed."""
+    """So near its start, or running already, that it comes before everything else."""
     return line.duty.starts_at <= (at or timezone.now()) + timedelta(hours=NEAR_HOURS)
 
 
 def house_rules(lines: Iterable[DutyLine]) -> list[str]:
-    """What the house does when nobody takes these, in its own words: of lists with something open near its start."""
-    return list(dict.fromkeys(line.duty.duty_list.when_nobody for line in lines if _needs_rule(line)))
-
-
-def _needs_rule(line: DutyLine) -> bool:
-    return bool(line.duty.duty_list.when_nobody) and line.needs_somebody and is_near(line)
+    """What the house does when nobody takes these, in its own words; where lists differ, with the name of the list."""
+    lists = [line.duty.duty_list for line in lines if line.needs_somebody and line.duty.duty_list.when_nobody]
+    names: dict[str, str] = {}
+    for one in lists:
+        names.setdefault(one.when_nobody, one.name)
+    return list(names) if len(names) < 2 else [f"{rule} ({name})" for rule, name in names.items()]
 
 
 def most_urgent(openings: Iterable[Opening]) -> list[Opening]:

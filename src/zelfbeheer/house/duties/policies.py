@@ -11,7 +11,7 @@ from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant
 from zelfbeheer.foundation.access.conditions import Condition, declare_condition
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.duties.models import Duty, DutyList, Take
-from zelfbeheer.house.duties.vocabulary import DONE_HOURS, ON_SHIFT, DutiesCapability, ListKind
+from zelfbeheer.house.duties.vocabulary import DONE_HOURS, EARLY_HOURS, ON_SHIFT, DutiesCapability, ListKind
 
 CALLED_OFF = _("This does not take place.")
 OVER = _("This is over.")
@@ -107,9 +107,8 @@ def _in_time(person: Person) -> Q:
 
 
 def _ticked_when_begun_by(kind: str) -> datetime:
-    """A shift is ticked from its beginning; a chore all day, for whoever cooks early."""
-    now = timezone.localtime()
-    return now if kind == ListKind.SHIFT else now.replace(hour=23, minute=59, second=59)
+    """A shift is ticked from its beginning; a chore a little before, for whoever cooks early."""
+    return timezone.now() + timedelta(hours=0 if kind == ListKind.SHIFT else EARLY_HOURS)
 
 
 def cannot_be_ticked_now(duty: Duty) -> Any:

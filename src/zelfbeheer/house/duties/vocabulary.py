@@ -47,6 +47,7 @@ class DutiesCapability(StrEnum):
 ON_SHIFT = "on_shift"  # the condition that other apps name
 
 HORIZON_DAYS = 42  # occurrences are made this far ahead
+EARLY_HOURS = 1  # so long before its start a chore can be ticked
 DONE_HOURS = 12  # so long after the end somebody can still say that it is done, or not
 MOST_NEEDED = 50
 LIST_NAME_LENGTH = 40
@@ -58,7 +59,7 @@ SWAP_AHEAD_DAYS = 28  # so far ahead duties are offered for a swap
 SWAP_CHOICES = 40  # so many at once on the page
 URGENT_HOURS = 24  # a stand-in asked so short before: whoever may be asked is told at once
 SOON_HOURS = 12  # what begins so soon and has nobody stands first, whatever the week
-NEAR_HOURS = 3  # so near its start an open duty shows the house's rule
+NEAR_HOURS = 3  # what is so near its start comes first
 RULE_LENGTH = 280
 MOST_STEPS, STEP_LENGTH, TICKED_LENGTH = 12, 60, 40
 FORGET_TICKS_HOURS = 12  # so long after a duty nothing shows any more which steps were ticked

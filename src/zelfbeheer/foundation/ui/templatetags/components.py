@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from zelfbeheer.foundation.ui import changes, fields, html, lists, pages, prose, times
+from zelfbeheer.foundation.ui import changes, fields, html, lists, pages, prose, theirs, times
 from zelfbeheer.foundation.ui.declare import component
 from zelfbeheer.foundation.ui.html import NOTHING, attributes, hidden_text, markup, optional, svg
 
@@ -19,6 +19,7 @@ register = template.Library()
 for _filter in (times.clock, times.day, times.short_day, times.span):
     register.filter(_filter)
 register.filter(prose.prose)
+register.filter(theirs.theirs)
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
 CardTone = Literal["plain", "mine", "needed", "quiet"]

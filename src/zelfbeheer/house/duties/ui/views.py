@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.foundation.access.registry import can
@@ -17,6 +18,7 @@ from zelfbeheer.foundation.accounts.sessions import local_path
 from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.tables import also_as_table, named_in_table
 from zelfbeheer.foundation.ui.times import clock, day
+from zelfbeheer.house.duties.checklists import steps_of
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.house.duties.queries import swaps_of
@@ -78,7 +80,22 @@ def give_back(request: HttpRequest, take: Take) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest, take: Take) -> HttpResponse:
     words = _("%(title)s is done. Thank you. A mistake? Choose: not done after all.")
-    return act_and_return(request, lambda: mark_done(actor=request.person, take_id=take.pk), words, take.duty)
+    left = [step.words for step in steps_of(take.duty) if not step.is_ticked]
+    return act_and_return(
+        request, lambda: mark_done(actor=request.person, take_id=take.pk), words + _still_on_list(left), take.duty
+    )
+
+
+def _still_on_list(left: list[str]) -> str:
+    """A kind word about lines of the checklist that nobody ticked; done is done all the same."""
+    if not left:
+        return ""
+    words = ngettext(
+        "On the list is still: %(step)s. Is that done too?",
+        "On the list are still %(number)s lines, such as: %(step)s. Is that done too?",
+        len(left),
+    )
+    return " " + (words % {"number": len(left), "step": left[0]}).replace("%", "%%")
 
 
 @requires(DutiesCapability.SEE_DUTIES, find=find_take)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from zelfbeheer.community.groups.service import Week, opening_words
@@ -11,6 +12,8 @@ from zelfbeheer.community.notices.vocabulary import NoticesCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.audit.queries import latest_change
 from zelfbeheer.foundation.ui import conditional
+from zelfbeheer.foundation.ui.html import escaped
+from zelfbeheer.foundation.ui.theirs import theirs
 from zelfbeheer.foundation.ui.times import clock
 from zelfbeheer.house.duties.vocabulary import ON_SHIFT, DutiesCapability
 from zelfbeheer.house.meals.vocabulary import MealsCapability
@@ -54,12 +57,12 @@ def _page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def lede(day: Day, week: Week) -> str:
+def lede(day: Day, week: Week) -> SafeString:
     """Whether it is open, and the fixed moments still to come: "Open tot 16:00. Eten om 17:30."."""
     opening = opening_words(week, day.at)
-    sentences = [opening] if opening else []
+    sentences = [escaped(opening)] if opening else []
     sentences += [
-        _("%(what)s at %(time)s.") % {"what": moment.title, "time": clock(moment.starts_at)}
+        escaped(_("%(what)s at %(time)s.")) % {"what": theirs(moment.title), "time": clock(moment.starts_at)}
         for moment in day.moments_to_come[:3]
     ]
-    return " ".join(sentences)
+    return SafeString(" ".join(sentences))
