@@ -136,7 +136,7 @@ def test_the_server_ends_the_minute_too(tablet, live_server, ria, dishes, monkey
     """Also where the browser was asleep, or somebody stopped its clock."""
     page = tablet()
     page.goto(live_server.url + f"/bord/pin/{ria.pk}/")
-    page.get_by_label("Je PIN").fill(PIN)
+    page.get_by_label("Je pincode").fill(PIN)
     page.locator(".nl-pad__key--go").click()
     page.wait_for_url("**/in/huis/vandaag/")
     monkeypatch.setattr(shared, "time", SimpleNamespace(time=lambda: time.time() + LATEST_SECONDS + 1))

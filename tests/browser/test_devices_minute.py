@@ -36,7 +36,7 @@ def enter(page, live_server, ria, by_keys=True):
             page.locator(f"[data-figure='{figure}']").click()
         page.locator(".nl-pad__key--go").click()
     else:
-        page.get_by_label("Je PIN").fill("2580")
+        page.get_by_label("Je pincode").fill("2580")
         page.get_by_role("button", name="Verder").click()
     page.wait_for_url(live_server.url + "/in/huis/ik/inloggen/")
 

@@ -97,3 +97,16 @@ def test_the_measure_tells_plain_from_legal():
 
 def test_names_and_commands_do_not_count_as_hard_words():
     assert sentences("Zet ZELFBEHEER_DEBUG=0 op %(server)s.") == [["Zet", "woord", "op", "naam"]]
+
+
+def test_one_english_text_has_one_dutch_text():
+    """Django puts all catalogues together: of two Dutch texts for one id a page would show whichever came last."""
+    said: dict[tuple, dict] = {}
+    for label, app in APPS.items():
+        path = messages.catalogue_path(app)
+        if path.exists():
+            with path.open("rb") as file:
+                for message in read_po(file, locale="nl"):
+                    if message.id:
+                        said.setdefault((message.context, message.id), {}).setdefault(message.string, label)
+    assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}

@@ -23,7 +23,7 @@ GENERAL = {
     "For shelters, houses, circles and centres where the people who use them decide.": _FRONT_DOOR,
     "Here you see what happens today, who is on shift, and what still has to be done. You take a duty with one tap.":
         _FRONT_DOOR,
-    "No way in yet? Ask whoever is on shift in your house. You need no e-mail.": _FRONT_DOOR,
+    "No way in yet? Ask somebody of your group. You need no e-mail.": _FRONT_DOOR,
     "Do you look after the devices of your house? Sign in on this tablet and choose Huis, then Devices. "
     "After that the board opens here by itself.": _FRONT_DOOR,
     "The board only shows on a tablet or screen that a house registered.": _FRONT_DOOR,

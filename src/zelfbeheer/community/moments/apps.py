@@ -12,5 +12,5 @@ class MomentsConfig(AppConfig):
         from zelfbeheer.community.moments.vocabulary import MomentsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
-        about, see = in_own_words(_("The meal, %(the_meeting)s, the door that opens.")), MomentsCapability.SEE_MOMENTS
+        about, see = in_own_words(_("What returns every week, and what comes once.")), MomentsCapability.SEE_MOMENTS
         declare_link(Link("house", _("What happens"), about, "meal", "moments:coming", 60, see, "moments"))

@@ -38,7 +38,7 @@ class PinNeeded(Problem):
     """The card is right, but here it is not enough."""
 
     def __init__(self) -> None:
-        super().__init__(_("Your card is right. Away from the house you also need your PIN."))
+        super().__init__(_("Your card is right. On a device of your own you also need your PIN."))
 
 
 class WrongPin(Problem):
@@ -57,7 +57,7 @@ class PinEnded(Problem):
 
 class NoPin(Problem):
     def __init__(self) -> None:
-        super().__init__(_("You have no PIN yet. Sign in on a device of the house first, and choose one there."))
+        super().__init__(_("You have no PIN yet. Sign in on a device of the group first, and choose one there."))
 
 
 def set_pin(*, account: Account, pin: str) -> None:

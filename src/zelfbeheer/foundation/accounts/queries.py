@@ -101,7 +101,7 @@ class OpenSession:
     def mark(self) -> str:
         if self.is_this_one:
             return _("this device")
-        return _("device of a house") if self.on_shared_device else ""
+        return _("device of a group") if self.on_shared_device else ""
 
 
 def sessions_of(account: Account, this_key: str | None) -> list[OpenSession]:

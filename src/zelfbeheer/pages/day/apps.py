@@ -10,7 +10,7 @@ class DayConfig(AppConfig):
         from zelfbeheer.community.groups.vocabulary import GroupsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
-        about = _("Quiet hours, phone numbers, and what returns.")
+        about = _("Whom you can call, and what else is handy.")
         see = GroupsCapability.SEE_DAY
         declare_link(Link("house", _("Good to know"), about, "list", "day:good_to_know", 15, see))
         declare_link(Link("paper", _("Good to know"), about, "list", "day:paper", 40, see))

@@ -15,6 +15,6 @@ class HomeConfig(AppConfig):
         declare_place(
             Place(key="house", label=short_own_word("house", _("House")), icon="list", url_name="home:house", order=20)
         )
-        about, see = _("The week, the agreements, the board, key cards: to print."), GroupsCapability.SEE_DAY
+        about, see = _("To hang on the wall, or to give along."), GroupsCapability.SEE_DAY
         declare_link(Link("house", _("On paper"), about, "printer", "home:on_paper", 85, see))
         declare_place(Place(key="me", label=_("Me"), icon="person", url_name="home:me", order=40))
