@@ -102,3 +102,16 @@ def test_a_building_of_64_homes_lists_its_people_in_the_same_few_queries(lively,
     assert 'href="?letter=S"' in page
     page = client.get("/in/de-weverij/mensen/?letter=S").content.decode()
     assert "Soumaya" in page and "Anouk" not in page
+
+
+SUPPORTERS = [(plan, role.name) for plan in LIVELY for role in plan.roles if role.is_supporter]
+NOTHING_THERE = ("duties:hours", "calendars:mine", "phone:phone", "notices:my_thanks", "today:today", "duties:week")
+
+
+@pytest.mark.parametrize(("plan", "role"), SUPPORTERS, ids=[f"{plan.slug}-{role}" for plan, role in SUPPORTERS])
+def test_whoever_reads_nothing_is_offered_no_empty_pages(lively, client, plan, role):
+    person = _somebody(plan, role)
+    client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+    for page in ("ik/", "huis/"):
+        links = LINK.findall(client.get(f"/in/{plan.slug}/{page}").content.decode())
+        assert not {resolve(link.partition("?")[0]).view_name for link in links}.intersection(NOTHING_THERE)

@@ -18,7 +18,7 @@ class NoticesConfig(AppConfig):
         about, see = _("Short messages for each other."), NoticesCapability.SEE_NOTICES
         declare_link(Link("house", _("Notice board"), about, "notice", "notices:board", 50, see, "notices"))
         about = _("What people said to you.")
-        declare_link(Link("me", _("Thanks"), about, "notice", "notices:my_thanks", 60, part="notices"))
+        declare_link(Link("me", _("Thanks"), about, "notice", "notices:my_thanks", 60, see, "notices"))
         people = GroupsCapability.SEE_PEOPLE
         declare_person_link(PersonLink(_("Say thanks"), "notice", "notices:thank", 80, people, when=_has_a_board))
 

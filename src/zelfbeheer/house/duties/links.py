@@ -17,6 +17,6 @@ OF_THIS_WEEK = in_own_words(_("%(Many_duty)s of this week"))
 
 declare_link(Link("house", in_own_words("%(Many_duty)s"), WHO, "list", "duties:week", 10, SEE, "duties"))
 declare_link(Link("house", _("Swaps and stand-ins"), ASKED, "people", "duties:swaps", 12, SEE, "duties"))
-declare_link(Link("me", _("My hours"), MINE, "clock", "duties:hours", 30, "", "duties"))
+declare_link(Link("me", _("My hours"), MINE, "clock", "duties:hours", 30, SEE, "duties"))
 declare_link(Link("house", PLANNING, WHAT, "calendar", "duties:plan", 80, PLAN, "duties"))
 declare_link(Link("paper", OF_THIS_WEEK, WALL, "list", "duties:paper", 20, SEE, "duties"))

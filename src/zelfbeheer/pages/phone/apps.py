@@ -1,5 +1,12 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+
+def _reads_something(person: Any) -> bool:
+    """Is there a page that her phone could keep? Without one the screen would promise what is not there."""
+    return person.holds("see_day") or person.holds("see_agreements")
 
 
 class PhoneConfig(AppConfig):
@@ -16,4 +23,4 @@ class PhoneConfig(AppConfig):
         declare_head_piece(piece)
         declare_offline_page("agreements:list", "agreements:one")
         about = _("As an app, and to read without network.")
-        declare_link(Link("me", _("On your phone"), about, "tablet", "phone:phone", 40))
+        declare_link(Link("me", _("On your phone"), about, "tablet", "phone:phone", 40, when=_reads_something))
