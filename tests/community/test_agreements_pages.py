@@ -195,7 +195,7 @@ def test_who_read_what_stands_nowhere(page, send, client, community, ria):
 
 @pytest.mark.parametrize(
     ("readers", "people", "said"),
-    [(14, 14, None), (0, 40, None), (4, 40, None), (5, 40, 5), (9, 40, 5), (40, 40, 35), (39, 40, 35), (15, 15, 10)],
+    [(14, 14, None), (0, 40, 0), (4, 40, 0), (5, 40, 5), (9, 40, 5), (40, 40, 35), (39, 40, 35), (15, 15, 10)],
 )
 def test_a_count_tells_nothing_about_anybody(readers, people, said):
     assert floored(readers, people) == said
@@ -212,7 +212,13 @@ def test_a_count_is_of_before_today_so_that_nobody_can_watch_it_move(page, commu
     assert readers_said(version) == 15
     assert "At least 15 people" in page(f"{version.agreement_id}/")
     Reading.objects.of(community).update(read_on=timezone.localdate())
-    assert readers_said(version) is None
+    assert readers_said(version) == 0
+    assert "How many people read" not in page(f"{version.agreement_id}/")
+
+
+def test_a_small_group_reads_why_there_is_no_count(page, community):
+    version = make_agreement(community)
+    assert "among fewer than 15 people it could tell who" in page(f"{version.agreement_id}/")
 
 
 def test_what_ends_soon_says_so_and_what_ended_can_still_be_read(page, community):

@@ -7,6 +7,8 @@ from tests.foundation.test_files_pictures import photo
 from tests.world import give_role, make_community, make_person, make_role, sign_in
 from zelfbeheer.community.groups.models import Person, RoleGrant
 from zelfbeheer.community.groups.queries import running_grants
+from zelfbeheer.community.groups.vocabulary import Kind
+from zelfbeheer.foundation.access.registry import rule_of
 from zelfbeheer.foundation.accounts.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +60,8 @@ def test_the_page_of_a_person_takes_as_many_queries_for_one_role_as_for_three(cl
         give_role(ria, make_role(community, f"Rol-{number}"))
     sign_in(client, ria)
     with django_assert_num_queries(
-        7
-    ):  # session, account, person, the same by address, roles now, roles to come, rights
+        8
+    ):  # session, account, person, the same by address, roles now, roles to come, who gave them, rights
         page = client.get(address(ria, f"mensen/{ria.pk}/")).content.decode()
     assert all(f"Rol-{number}" in page for number in range(rows))
 
@@ -109,7 +111,7 @@ def test_a_role_is_given_and_ended_on_the_page_and_the_page_says_since_when_and_
     answer = client.post(f"{page}rol/", {"role": role.pk, "start_on": "2026-01-01"})
     assert answer["Location"] == page
     shown = client.get(page).content.decode()
-    assert "Kok" in shown and "by the founding act" in shown
+    assert "Kok" in shown and f"Given by {manager.chosen_name}, who may do that by the founding act." in shown
     wrong = client.post(f"{page}rol/", {"role": role.pk, "start_on": "32-13-2026"})
     assert wrong.status_code == 200 and "32-13-2026" in wrong.content.decode()
     twice = client.post(f"{page}rol/", {"role": role.pk, "start_on": "2026-01-02"})
@@ -117,6 +119,15 @@ def test_a_role_is_given_and_ended_on_the_page_and_the_page_says_since_when_and_
     grant = running_grants(community).get(person=ria)
     assert client.post(address(community, f"mensen/rol/{grant.pk}/einde/"))["Location"] == page
     assert not running_grants(community).filter(person=ria).exists()
+
+
+def test_a_role_says_nothing_of_a_part_that_is_off(client):
+    circle = make_community(kind=Kind.CIRCLE)
+    viewer = make_person(circle, may=[READ])
+    make_role(circle, "Kok", may=["write_shift_note", "see_duties"])
+    page = sign_in(client, viewer).get(address(circle, "rollen/")).content.decode()
+    assert "Kok" in page and str(rule_of("see_duties").label) in page
+    assert str(rule_of("write_shift_note").label) not in page
 
 
 def test_a_role_of_another_house_cannot_be_given_or_ended(client):

@@ -144,7 +144,7 @@ def history_of(agreement: Agreement) -> list[Version]:
 
 
 def readers_said(version: Version) -> int | None:
-    """At least so many people had read this version before today; None where nothing can be said. Two queries.
+    """At least so many people had read this version before today; None in a group that is small. Two queries.
 
     A number must tell nothing about anybody. So: none in a group that is small, and none below the first step; rounded
     down to a step; never within a step of everybody; and counted up to yesterday, so that nobody can watch it move
@@ -156,7 +156,7 @@ def readers_said(version: Version) -> int | None:
 
 
 def floored(readers: int, people: int) -> int | None:
-    """The number that may be said of so many readers among so many people."""
+    """The number that may be said of so many readers among so many people; 0 is better left unsaid."""
     if people < FEWEST_PEOPLE:
         return None
-    return min(readers, people - STEP) // STEP * STEP or None
+    return min(readers, people - STEP) // STEP * STEP

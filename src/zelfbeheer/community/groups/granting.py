@@ -19,6 +19,11 @@ def _is_used(rule: Rule, kind: str) -> bool:
     return part is None or part in PARTS[kind]
 
 
+def used(gives: Gives, kind: str) -> Gives:
+    """Those of a part that this kind of community uses: of the others a role says nothing."""
+    return tuple(pair for pair in gives if _is_used(rule_of(pair[0]), kind))
+
+
 def checked(gives: Gives) -> Gives:
     """The same pairs, each once. Raises LookupError on an unknown capability or condition, or one no role can hold."""
     for capability, named in gives:

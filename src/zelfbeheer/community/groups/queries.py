@@ -1,6 +1,7 @@
 """Reads about people and roles that span models."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from zelfbeheer.community.groups.founding import RolePlan
-from zelfbeheer.community.groups.granting import Gives
+from zelfbeheer.community.groups.granting import Gives, used
 from zelfbeheer.community.groups.models import (
     Community,
     FoundingAct,
@@ -23,10 +24,11 @@ from zelfbeheer.community.groups.models import (
     RoleCapability,
     RoleGrant,
 )
-from zelfbeheer.community.groups.vocabulary import PARTS_OF_APPS
+from zelfbeheer.community.groups.vocabulary import PARTS_OF_APPS, GroupsCapability
 from zelfbeheer.community.groups.voice import Term, speak_for
 from zelfbeheer.foundation.access.conditions import condition
 from zelfbeheer.foundation.access.registry import rule_of
+from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.prepared import Prepared
 
@@ -153,7 +155,12 @@ def role_pages(community: Community) -> list[RolePage]:
     held = Prefetch("capabilities", RoleCapability.objects.of(community).order_by("pk"))
     roles = Role.objects.of(community).select_related("basis").prefetch_related(held)
     listed = list(roles.on_the_ladder())
-    return [RolePage(role, may) for role, may in zip(listed, ladder([plan_of(role) for role in listed]), strict=True)]
+    plans = [_used_plan(plan_of(role), community.kind) for role in listed]
+    return [RolePage(role, may) for role, may in zip(listed, ladder(plans), strict=True)]
+
+
+def _used_plan(plan: RolePlan, kind: str) -> RolePlan:
+    return replace(plan, gives=used(plan.gives, kind))
 
 
 def plan_of(role: Role) -> RolePlan:
@@ -186,6 +193,18 @@ def _in_words(gives: Gives, below: str) -> May:
         if sentence not in place:
             place.append(sentence)
     return may
+
+
+def givers_of(grants: Iterable[RoleGrant]) -> dict[int, str]:
+    """Who gave each of these roles, by grant; not of those of the founding, or of too long ago. One query."""
+    ids = {str(grant.pk): grant for grant in grants}
+    community = next(iter(ids.values())).community_id if ids else None
+    events = AuditEvent.objects.filter(
+        community=community, verb=GroupsCapability.GIVE_ROLE, object_type=RoleGrant._meta.label_lower, object_id__in=ids
+    )
+    here = Q(actor__people__community=community)
+    rows = events.filter(here).order_by("pk").values_list("object_id", "actor__people__chosen_name")
+    return {int(pk): name for pk, name in rows}
 
 
 def founding_of(community: Community) -> FoundingAct | None:

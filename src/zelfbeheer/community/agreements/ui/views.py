@@ -28,7 +28,7 @@ from zelfbeheer.community.agreements.ui.finding import (
     wanted_language,
 )
 from zelfbeheer.community.agreements.ui.forms import ReviewForm
-from zelfbeheer.community.agreements.vocabulary import LANGUAGE_NAMES, LANGUAGES, AgreementsCapability
+from zelfbeheer.community.agreements.vocabulary import FEWEST_PEOPLE, LANGUAGE_NAMES, LANGUAGES, AgreementsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.paper import on_paper
@@ -68,7 +68,8 @@ def one(request: HttpRequest, agreement: Agreement) -> HttpResponse:
         "languages": _languages(agreement, it),
         "read_this": {"number": it.number},
         "is_read": it.read >= it.number,
-        "readers": readers_said(it.version) if it.version.is_in_force else None,
+        "readers": readers_said(it.version) if it.version.is_in_force else 0,
+        "fewest": FEWEST_PEOPLE,
         "undoable": can_be_undone(it.version),
         "review": ReviewForm() if agreement.is_due else None,
     }

@@ -20,6 +20,7 @@ from zelfbeheer.community.groups.queries import (
     coming_grants,
     first_letters,
     founding_of,
+    givers_of,
     people_with_roles,
     role_pages,
     running_grants,
@@ -34,6 +35,7 @@ from zelfbeheer.foundation.ui.tables import also_as_table, named_in_table, table
 from zelfbeheer.foundation.ui.times import day
 
 PAGE = 60
+SINCE = gettext_lazy("Holds since %(since)s, by %(basis)s.")
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,18 @@ class GrantLine:
 
     grant: RoleGrant
     mine: bool
+    giver: str = ""
 
     @property
     def meta(self) -> str:
         grant = self.grant
-        days = {"since": day(grant.start_on, "year"), "basis": grant.basis.get_kind_display()}
-        words = [_("Holds since %(since)s, by %(basis)s.") % days]
-        if grant.start_on > timezone.localdate():
-            words = [_("Begins on %(since)s, by %(basis)s.") % days]
+        days = {"since": day(grant.start_on, "year"), "basis": grant.basis.get_kind_display(), "giver": self.giver}
+        is_coming = grant.start_on > timezone.localdate()
+        if self.giver:
+            since = _("Begins on %(since)s.") if is_coming else _("Holds since %(since)s.")
+            words = [since % days, _("Given by %(giver)s, who may do that by %(basis)s.") % days]
+        else:
+            words = [(_("Begins on %(since)s, by %(basis)s.") if is_coming else SINCE) % days]
         if grant.end_on:
             words.append(_("Until %(day)s.") % {"day": day(grant.end_on, "year")})
         return " ".join(words)
@@ -104,9 +110,10 @@ def person(request: Any, somebody: Person) -> HttpResponse:
     address = {"community": request.community.slug, "pk": somebody.pk}
     grants = [*running_grants(request.community).filter(person=somebody),
               *coming_grants(request.community).filter(person=somebody)]  # fmt: skip
+    givers = givers_of(grants)
     context = {
         "somebody": somebody,
-        "grants": [GrantLine(grant, somebody == request.person) for grant in grants],
+        "grants": [GrantLine(grant, somebody == request.person, givers.get(grant.pk, "")) for grant in grants],
         "may_give": request.person.holds(GroupsCapability.GIVE_ROLE),
         "sees_roles": request.person.holds(GroupsCapability.SEE_PEOPLE),
         "links": [(link, reverse(link.url_name, kwargs=address)) for link in links],
