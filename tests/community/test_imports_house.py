@@ -11,9 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.world import make_community, make_person, make_role, sign_in
 from zelfbeheer.community.groups.models import Person, RoleGrant
 from zelfbeheer.community.imports.models import HouseImport
-from zelfbeheer.community.imports.operations import ask_to_take_over, look_into, send_file, take_over
+from zelfbeheer.community.imports.operations import (
+    ask_to_take_over,
+    look_into,
+    progress_name,
+    send_file,
+    take_over,
+)
 from zelfbeheer.community.imports.previews import Preview
 from zelfbeheer.foundation.audit.models import AuditEvent
+from zelfbeheer.foundation.jobs.progress import Progress, progress_of
 from zelfbeheer.foundation.search.models import Mention
 from zelfbeheer.house.duties.models import DutyList, DutyRule
 from zelfbeheer.house.places.models import SleepingPlace, Stay
@@ -117,6 +124,39 @@ def test_a_hundred_people_cost_a_handful_of_queries_each(house, sam, django_asse
     data = workbook(Bewoners=[["Naam", "Rol"], *([f"Gast {n}", ""] for n in range(100))])
     with django_assert_max_num_queries(100 * 7 + 30):
         previewed(sam, data)
+
+
+def test_a_long_preview_is_in_pages_with_what_is_wrong_first(house, sam, client):
+    file = sent(
+        sam, workbook(Bewoners=[["Naam", "Rol"], *([f"Gast {n}", "Kapitein" if n < 130 else ""] for n in range(300))])
+    )
+    sign_in(client, sam)
+    here = f"/in/{house.slug}/overnemen/{file.pk}/"
+    page = client.get(here).content.decode()
+    assert page.count("There is no role “Kapitein”") == 20 and page.count(">Gast ") == 20
+    assert page.index("Kapitein") < page.index(">Gast ")
+    assert "?deel=problems" in page and "?deel=people" in page
+    one, two = (client.get(here, {"deel": "problems", "blad": number}).content.decode() for number in (1, 2))
+    assert (one.count("“Kapitein”"), two.count("“Kapitein”")) == (100, 30)
+    assert client.get(here, {"deel": "people", "blad": 2}).content.decode().count(">Gast ") == 70
+    assert client.get(here, {"deel": "nonsense"}).status_code == 200
+
+
+def test_the_page_says_how_far_the_work_is(house, sam, client, monkeypatch):
+    monkeypatch.setattr("zelfbeheer.foundation.jobs.progress.apart", lambda act: act())
+    client.cookies["taal"] = "en"
+    file = send_file(actor=sam, uploads=[SimpleUploadedFile("huis.xlsx", workbook(**PEOPLE_AND_PLACES))])
+    sign_in(client, sam)
+    here = f"/in/{house.slug}/overnemen/{file.pk}/"
+    page = client.get(here).content.decode()
+    assert "next in line" in page and 'http-equiv="refresh"' in page and "<progress" not in page
+    HouseImport.objects.of(house).update(stage="reading", lines_read=660)
+    Progress(progress_name(file), 660)(120)
+    page = client.get(here).content.decode()
+    assert "Line 120 of 660" in page and '<progress id="far" class="nl-full" value="120" max="660">' in page
+    look_into(HouseImport.objects.of(house).get())
+    assert progress_of(progress_name(file)) is None
+    assert "Line 120" not in client.get(here).content.decode()
 
 
 def test_looking_changes_nothing(house, sam):

@@ -27,6 +27,7 @@ from zelfbeheer.foundation.intake.reading import check_size, read_workbook
 from zelfbeheer.foundation.intake.registry import Arrival
 from zelfbeheer.foundation.intake.settling import settle, try_out
 from zelfbeheer.foundation.intake.tabling import Tables, tables_of
+from zelfbeheer.foundation.jobs.progress import Progress, forget_old_progress, forget_progress
 from zelfbeheer.foundation.ui.problems import Problem
 
 IMPORT, SEE = ImportsCapability.IMPORT_HOUSE, ImportsCapability.SEE_IMPORT
@@ -71,12 +72,20 @@ def look_into(file: HouseImport) -> None:
         file.lines_read = sum(len(table.rows) for table in tables.tables)
         _stage(file, Stage.READING)
         file.preview = Preview.of(try_out(arrival, tables)).to_keep()
+        forget_progress(progress_name(file))
         _stage(file, Stage.READY)
 
 
 def _read(file: HouseImport) -> tuple[Arrival, Tables]:
     arrival = Arrival(file.person, timezone.localdate())
-    return arrival, tables_of(read_workbook(bytes(file.content or b""), file.filename), arrival)
+    tables = tables_of(read_workbook(bytes(file.content or b""), file.filename), arrival)
+    arrival.tell = Progress(progress_name(file), sum(len(table.rows) for table in tables.tables))
+    return arrival, tables
+
+
+def progress_name(file: HouseImport) -> str:
+    """By which the page finds how far the work is."""
+    return f"import-{file.pk}"
 
 
 def _stage(file: HouseImport, stage: Stage) -> None:
@@ -118,9 +127,10 @@ def take_over(file: HouseImport) -> None:
                 file.content, file.preview = None, _only_counts(Preview.of(settled))
                 _stage(file, Stage.DONE)
         if not is_done:
-            file.preview = Preview.of(settled).to_keep()
+            file.preview = Preview.of(try_out(*_read(file))).to_keep()
             file.problem = _("Something changed in the meantime, so nothing was taken over. Look once more.")
             _stage(file, Stage.READY)
+        forget_progress(progress_name(file))
 
 
 def _only_counts(preview: Preview) -> dict[str, list]:
@@ -139,6 +149,7 @@ def throw_away(*, actor: Person, file: HouseImport) -> None:
 
 def forget_old() -> int:
     """Every file that was sent nearly a day ago goes; answers how many."""
+    forget_old_progress()
     before = timezone.now() - timedelta(hours=KEPT_HOURS)
     rows = HouseImport.objects.across_communities(because="the clock: no file is kept for longer than a day")
     return rows.filter(sent_at__lt=before).delete()[0]

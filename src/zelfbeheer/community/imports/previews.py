@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zelfbeheer.foundation.intake.registry import Came, all_intakes
 from zelfbeheer.foundation.intake.settling import Line, Settled
 from zelfbeheer.foundation.intake.tabling import Finding
@@ -15,11 +17,17 @@ from zelfbeheer.foundation.intake.tabling import Finding
 class Kind:
     """All lines of one sort of thing: "People", what is new, what changes, how many are here already."""
 
+    key: str
     title: str
     new: list[Line]
     changed: list[Line]
     same: int
     left_out: int
+
+    @property
+    def lines(self) -> list[Line]:
+        """What changes, then what is new."""
+        return self.changed + self.new
 
 
 @dataclass
@@ -74,7 +82,16 @@ class Preview:
         counts = Counter(str(line.came) for line in lines)
         new = [line for line in lines if line.came == Came.NEW]
         changed = [line for line in lines if line.came == Came.CHANGED]
-        return Kind(title, new, changed, counts[Came.SAME], counts[Came.LEFT_OUT])
+        return Kind(key, title, new, changed, counts[Came.SAME], counts[Came.LEFT_OUT])
+
+    def part(self, key: str) -> tuple[str, list[Any]] | None:
+        """One part of the preview by itself: its title, and all of its findings or lines."""
+        found = {
+            "problems": (_("First mend this"), self.problems), "doubts": (_("Are we right about this?"), self.doubts),
+            "notes": (_("What we did not take"), self.notes),
+        }  # fmt: skip
+        kinds = {kind.key: (kind.title, kind.lines) for kind in self.kinds}
+        return (found | kinds).get(key)
 
     @property
     def coming(self) -> int:

@@ -86,6 +86,7 @@ class Arrival:
     today: date
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by the key of the intake
     memo: dict[str, Any] = field(default_factory=dict)
+    tell: Callable[[int], object] = lambda rows: None  # how many rows are settled so far
 
     @property
     def community(self) -> Any:

@@ -87,6 +87,7 @@ def _settle_all(arrival: Arrival, tables: Tables, settled: Settled, apart: Apart
             continue
         for row in table.rows:
             _one(arrival, table, row, settled, apart)
+            arrival.tell(len(settled.lines))
 
 
 def _one(arrival: Arrival, table: Table, row: Row, settled: Settled, apart: Apart) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,10 +19,12 @@ from zelfbeheer.community.imports.vocabulary import STUCK_MINUTES, ImportsCapabi
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.intake.example import as_csv_files, example_of
 from zelfbeheer.foundation.intake.registry import intakes
+from zelfbeheer.foundation.jobs.progress import progress_of
 from zelfbeheer.foundation.ui.acting import did, require_form, said
 from zelfbeheer.foundation.workbook import as_xlsx
 
 IMPORT, SEE = ImportsCapability.IMPORT_HOUSE, ImportsCapability.SEE_IMPORT
+PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,13 +66,23 @@ def _send(request: HttpRequest, form: SendForm) -> HouseImport:
 @never_cache
 def one(request: HttpRequest, file: HouseImport) -> HttpResponse:
     if operations.is_at_work(file):
-        late = (timezone.now() - file.stage_at).total_seconds() > STUCK_MINUTES * 60
-        return render(request, "imports/working.html", {"file": file, "late": late})
+        return _working(request, file)
     if file.stage == Stage.DONE:
         return render(request, "imports/done.html", {"file": file, "counted": file.preview["counted"]})
     if file.stage == Stage.UNREADABLE:
         return render(request, "imports/unreadable.html", {"file": file})
-    return render(request, "imports/preview.html", {"file": file, "preview": Preview.kept(file.preview)})
+    preview = Preview.kept(file.preview)
+    if part := preview.part(request.GET.get("deel", "")):
+        title, found = part
+        page = Paginator(found, PAGE).get_page(request.GET.get("blad"))
+        return render(request, "imports/part.html", {"file": file, "title": title, "page": page})
+    return render(request, "imports/preview.html", {"file": file, "preview": preview})
+
+
+def _working(request: HttpRequest, file: HouseImport) -> HttpResponse:
+    late = (timezone.now() - file.stage_at).total_seconds() > STUCK_MINUTES * 60
+    done, of = progress_of(operations.progress_name(file)) or (0, file.lines_read)
+    return render(request, "imports/working.html", {"file": file, "late": late, "done": done, "of": of})
 
 
 @requires(SEE, find=_own_file)
