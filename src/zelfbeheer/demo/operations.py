@@ -27,6 +27,7 @@ from zelfbeheer.demo.making.roster import keep_house
 from zelfbeheer.demo.making.steiger import STEIGER
 from zelfbeheer.demo.making.tjalk import TJALK
 from zelfbeheer.demo.making.traces import leave_traces
+from zelfbeheer.demo.making.walking_in import walk_in
 from zelfbeheer.demo.making.weverij import WEVERIJ
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
@@ -52,6 +53,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             leave_traces(house)
             exchange(house)
             hand_over(house)
+            walk_in(house)
             rebuild(house.community.pk)
             houses.append(house)
         _tell_planner()
