@@ -25,7 +25,7 @@ help:
 
 run: $(READY)
 	@.venv/bin/zelfbeheer demo --address http://127.0.0.1:$(PORT)
-	@exec env ZELFBEHEER_DEMO=1 .venv/bin/zelfbeheer serve --port $(PORT)
+	@exec env ZELFBEHEER_DEMO=1 ZELFBEHEER_LOG=plain .venv/bin/zelfbeheer serve --port $(PORT)
 
 test: .venv/.ready-to-test
 	@.venv/bin/python tools/check.py

@@ -111,14 +111,15 @@ def _answers(port: int) -> bool:
 
 def start(env: dict[str, str], *arguments: str) -> Server:
     port = free_port()
-    began = time.monotonic()
+    began, log = time.monotonic(), tempfile.TemporaryFile()  # noqa: SIM115 - a server writes on after this returns
     process = subprocess.Popen(
         [BIN / "zelfbeheer", "serve", "--port", str(port), *arguments],
-        env=env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        env=env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=log,
     )  # fmt: skip
     while not _answers(port):
         if process.poll() is not None:
-            raise SystemExit(f"the server stopped: {process.stderr.read().decode()}")
+            log.seek(0)
+            raise SystemExit(f"the server stopped: {log.read().decode()}")
         if time.monotonic() - began > 60:
             raise SystemExit("the server does not answer")
         time.sleep(0.02)

@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parent.parent.parent / "src" / "zelfbeheer"
 FILES = {path: path.relative_to(path.parents[path.parts[::-1].index("templates") - 1]).as_posix()
          for path in sorted(SOURCE.rglob("templates/**/*")) if path.is_file()}  # fmt: skip
 CODE = {path: path.read_text() for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts}
-BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html"}  # Django and allauth ask for these
+BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html", "503.html"}  # Django and allauth ask for these
 NAME = re.compile(r"""["']([\w-]+(?:/[\w.-]+)*\.(?:html|txt|svg|json|js|webmanifest))["']""")
 
 

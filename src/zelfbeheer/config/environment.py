@@ -101,6 +101,16 @@ VARIABLES = (
         gettext_noop("1 shows how to sign in on the welcome page. Only for demo data."),
         "0",
     ),
+    Variable(
+        "ZELFBEHEER_LOG",
+        gettext_noop("json: a line for every request, job and event, with nobody in it. plain: only what goes wrong."),
+        "json",
+    ),
+    Variable(
+        "ZELFBEHEER_LOG_ADDRESSES",
+        gettext_noop("1 writes visitors' addresses beside sign-ins and refusals, while somebody tries many PINs."),
+        "0",
+    ),
     Variable("ZELFBEHEER_WORKERS", gettext_noop("Server processes."), "2"),
     Variable("ZELFBEHEER_THREADS", gettext_noop("Threads in each server process."), "32"),
 )
@@ -139,6 +149,14 @@ def flag(name: str) -> bool:
     if word in {"", "0", "false", "no", "off"}:
         return False
     raise _refuse(name, word, _("Write 1 for yes or 0 for no."))
+
+
+def one_of(name: str, *known: str) -> str:
+    """One of these words; anything else is refused with help."""
+    word = value(name).strip().lower()
+    if word not in known:
+        raise _refuse(name, word, _("Write one of: %(words)s.") % {"words": ", ".join(known)})
+    return word
 
 
 def number(name: str) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from zelfbeheer.config import environment
+from zelfbeheer.config import environment, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder()
@@ -72,8 +72,9 @@ MIDDLEWARE = [
     "zelfbeheer.operating.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "zelfbeheer.operating.requests.RequestLogMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "zelfbeheer.operating.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zelfbeheer.foundation.ui.middleware.LanguageMiddleware",
@@ -245,12 +246,5 @@ PUSH_KEY_FILE = environment.value("ZELFBEHEER_PUSH_KEY_FILE") or DATA / "push_ke
 PUSH_CONTACT = environment.value("ZELFBEHEER_PUSH_CONTACT") or f"mailto:{DEFAULT_FROM_EMAIL}"
 PUSH_SERVICES = environment.words("ZELFBEHEER_PUSH_SERVICES")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"redact": {"()": "zelfbeheer.foundation.accounts.logs.RedactCodes"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["redact"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+LOGGING = logs.settings(environment.one_of("ZELFBEHEER_LOG", "json", "plain"))
+LOG_ADDRESSES = environment.flag("ZELFBEHEER_LOG_ADDRESSES")

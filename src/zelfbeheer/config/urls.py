@@ -22,5 +22,6 @@ urlpatterns = [route for name in (*settings.OWN_APPS, "zelfbeheer.demo") for rou
 urlpatterns += [path("account/", include("zelfbeheer.foundation.accounts.ui.library_urls"))]
 
 handler400 = "zelfbeheer.foundation.ui.errors.unreadable"
+handler403 = "zelfbeheer.foundation.ui.errors.forbidden"
 handler404 = "zelfbeheer.foundation.ui.errors.not_found"
 handler500 = "zelfbeheer.foundation.ui.errors.broken"

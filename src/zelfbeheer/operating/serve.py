@@ -17,6 +17,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from zelfbeheer.config.logs import event, of_the_server
 from zelfbeheer.config.words import gettext as _
 from zelfbeheer.operating.preparing import (
     leave_database,
@@ -182,6 +183,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     server.on_startup(keeper.start)
     server.on_startup(Announcer(host, port).start)
     server.on_shutdown(keeper.stop)
+    event(logger, "serve", port=port, workers=workers, threads=threads)
     gc.collect()
     gc.freeze()
     server.serve(target_loader=target, wrap_loader=False)
@@ -213,6 +215,7 @@ def _server(host: str, port: int, workers: int, threads: int) -> Any:
     warnings.filterwarnings("ignore", message=".*multi-threaded, use of fork.*", category=DeprecationWarning)
     return MPServer(
         "zelfbeheer.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        blocking_threads=threads, log_level=LogLevels.error, log_access=False, websockets=False,
+        blocking_threads=threads, websockets=False,
+        log_level=LogLevels.error, log_access=False, log_dictconfig=of_the_server(),
         respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS,
     )  # fmt: skip

@@ -7,13 +7,17 @@ import signal
 import time
 from datetime import timedelta
 from types import FrameType
+from typing import Any
 
 from django.db import close_old_connections
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django_tasks.signals import task_finished
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from zelfbeheer.config.logs import event
 from zelfbeheer.foundation.jobs.schedule import tick
 
 logger = logging.getLogger("zelfbeheer.worker")
@@ -60,6 +64,14 @@ class Worker:
     def _tick(self) -> None:
         hand_out_again()
         tick()
+
+
+@receiver(task_finished)
+def _write_task(sender: Any, task_result: Any, **_given: Any) -> None:
+    took = (task_result.finished_at - task_result.started_at).total_seconds()
+    event(
+        logger, "task", task=task_result.task.module_path, status=task_result.status.lower(), ms=round(took * 1000, 1)
+    )
 
 
 def _run_one_task() -> None:

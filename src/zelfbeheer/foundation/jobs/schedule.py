@@ -1,6 +1,7 @@
 """Recurring jobs: declared by apps, ticked by the worker, kept in the database so that a restart forgets nothing."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from zelfbeheer.config.logs import event
 from zelfbeheer.foundation.jobs.models import ScheduledJob
 
 logger = logging.getLogger(__name__)
@@ -51,12 +53,14 @@ def _claim(job: Recurring, now: datetime) -> bool:
 
 def _run(job: Recurring) -> str:
     """Runs one job; answers the kind of its error, or nothing."""
+    began, error = time.perf_counter(), ""
     try:
         job.run()
     except Exception as problem:  # the schedule must outlive any job; the doctor shows the last error
         logger.exception("recurring job %s failed", job.name)
-        return type(problem).__name__
-    return ""
+        error = type(problem).__name__
+    event(logger, "job", job=job.name, ms=round((time.perf_counter() - began) * 1000, 1), error=error)
+    return error
 
 
 def tick(now: datetime | None = None) -> list[str]:
