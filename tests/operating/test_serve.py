@@ -1,92 +1,13 @@
 """The real server in processes of its own: starting, signals, death of a child, death of the parent, logs."""
 
-import http.client
-import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
-COMMAND = Path(sys.executable).parent / "zelfbeheer"
-START_SECONDS = 180  # generous: the machine may be busy, and the first start builds everything
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """`zelfbeheer serve` in a process group of its own."""
-
-    def __init__(self, folder, log, **variables):
-        self.folder, self.log, self.port, self.variables = folder, log, _free_port(), variables
-
-    def start(self, *arguments):
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(("ZELFBEHEER_", "DATABASE_"))}
-        plain |= {"ZELFBEHEER_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": "zelfbeheer.config.settings"}
-        self.process = subprocess.Popen(
-            [COMMAND, "serve", "--port", str(self.port), *arguments], start_new_session=True,
-            stdout=self.log.open("a"), stderr=subprocess.STDOUT, env=plain | {"LC_ALL": "en"} | self.variables,
-        )  # fmt: skip
-        return self
-
-    def status(self, path="/", **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("GET", path, headers=headers)
-            return connection.getresponse().status
-        finally:
-            connection.close()
-
-    def wait(self):
-        """Until it answers. Answers the seconds that took."""
-        began = time.monotonic()
-        while time.monotonic() - began < START_SECONDS:
-            assert self.process.poll() is None, self.log.read_text()
-            try:
-                self.status()
-                return time.monotonic() - began
-            except OSError:
-                time.sleep(0.02)
-        raise AssertionError(f"it does not answer: {self.log.read_text()}")
-
-    def members(self):
-        """Living processes of the group."""
-        found = []
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = path.read_text().rsplit(")", 1)[1].split()
-            except OSError:
-                continue
-            if int(fields[2]) == self.process.pid and fields[0] != "Z":
-                found.append(int(path.parent.name))
-        return sorted(found)
-
-    def children(self):
-        return [pid for pid in self.members() if pid != self.process.pid]
-
-    def back_at_three(self, victim, seconds=30):
-        """Whether three children live without that one. Asked of one list: while it dies, two lists differ."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            living = self.children()
-            if len(living) == 3 and victim not in living:
-                return True
-            time.sleep(0.05)
-        return False
-
-    def gone(self, seconds=5):
-        end = time.monotonic() + seconds
-        while self.members() and time.monotonic() < end:
-            time.sleep(0.02)
-        return self.members() == []
+from tests.operating.servers import START_SECONDS, Server, within
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +20,7 @@ def folder(tmp_path_factory):
 def server(folder, tmp_path):
     one = Server(folder, tmp_path / "log")
     yield one
-    if one.process.poll() is None:
-        os.killpg(one.process.pid, signal.SIGKILL)
-        one.process.wait()
+    one.kill()
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +29,7 @@ def running(folder, tmp_path_factory):
     one = Server(folder, tmp_path_factory.mktemp("running") / "log").start()
     one.wait()
     yield one
-    os.killpg(one.process.pid, signal.SIGKILL)
-    one.process.wait()
+    one.kill()
 
 
 @pytest.mark.parametrize(
@@ -175,9 +93,7 @@ def test_a_port_in_use_is_said_in_a_sentence(running, folder, tmp_path):
 
 
 def statuses(server):
-    """The lines of requests that were answered with a refusal or were about a card."""
-    lines = [json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{")]
-    return [line for line in lines if line["event"] == "request" and line["route"] != "home:start"]
+    return [line for line in server.lines("request") if line["route"] != "home:root"]
 
 
 def test_a_card_code_never_reaches_the_log(running):
@@ -185,8 +101,8 @@ def test_a_card_code_never_reaches_the_log(running):
     for path in ("/k/NARE-XD9B-66QX-CV7N/", "/k/NARE-XD9B-66QX-CV7N", "/K/NARE-XD9B-66QX-CV7N/x/", "/niets/"):
         running.status(path)
         running.status(path, Host="elders.example.nl")
-    assert _within(15, lambda: len(statuses(running)) >= 8)
-    assert {line["status"] for line in statuses(running)} <= {200, 400, 404}
+    assert within(15, lambda: len(statuses(running)) >= 8)
+    assert {line["status"] for line in statuses(running)} <= {200, 301, 400, 404}
     assert not [word for word in ("NARE", "niets", "elders") if word in running.log.read_text()]
 
 
@@ -197,17 +113,8 @@ def test_it_says_where_and_the_worker_works(running, folder):
         with sqlite3.connect(folder / "zelfbeheer.sqlite3") as database:
             return database.execute("SELECT name FROM jobs_scheduledjob WHERE last_at IS NOT NULL").fetchall()
 
-    assert _within(15, done)
+    assert within(15, done)
     assert f"http://127.0.0.1:{running.port}/" in running.log.read_text()
-
-
-def _within(seconds, holds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 @pytest.mark.postgres
@@ -235,6 +142,5 @@ def test_it_serves_from_postgresql(tmp_path):
         server.process.terminate()
         assert server.process.wait(timeout=10) == 0
     finally:
-        if server.process.poll() is None:
-            os.killpg(server.process.pid, signal.SIGKILL)
+        server.kill()
     assert "Traceback" not in server.log.read_text()

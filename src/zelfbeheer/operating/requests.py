@@ -26,7 +26,7 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        began, token = time.perf_counter(), request_id.set(secrets.token_hex(8))
+        began, token = time.perf_counter(), request_id.set(secrets.token_hex(4))
         try:
             response = self.get_response(request)
             response.headers["X-Request-Id"] = request_id.get()
