@@ -14,8 +14,10 @@ from tests.access.states import STATES
 from tests.world import make_community, make_person, sign_in
 from zelfbeheer.config import environment, logs
 from zelfbeheer.foundation.access.registry import rules
+from zelfbeheer.foundation.accounts.jobs import post_mail
 from zelfbeheer.foundation.jobs import schedule
 from zelfbeheer.foundation.jobs.schedule import Recurring, tick
+from zelfbeheer.operating.worker import Worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -146,6 +148,17 @@ def test_jobs_are_written_and_why_they_failed_is_not(written, monkeypatch):
     schedule.declare_recurring(Recurring("count", schedule.timedelta(days=1), fail))
     tick()
     assert [line.get("error") for line in written()] == [None, "ValueError"]
+    assert nobody_in(written()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_is_written_without_what_it_was_given(written):
+    post_mail.enqueue("Hallo", MARK, "geheim@example.nl")
+    worker = Worker()
+    worker._next_tick = float("inf")
+    worker.work_once()
+    lines = [line for line in written() if line["event"] == "task"]
+    assert [(line["task"].rpartition(".")[2], line["status"]) for line in lines] == [("post_mail", "successful")]
     assert nobody_in(written()) == []
 
 

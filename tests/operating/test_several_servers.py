@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections import Counter
 
 import pytest
@@ -102,10 +103,11 @@ def _wrong_codes_are_counted_together(servers):
 def _a_picture_is_everywhere(servers, community, person):
     """Pictures are in the database, so that no folder has to be shared."""
     picture = StoredFile.objects.create(community=community, content=b"RIFF0000WEBP", width=1, height=1)
-    community.picture = picture
-    community.save()
+    person.picture = picture
+    person.save()
     path, cookie = f"/in/huis/beeld/{picture.pk}/", cookie_of(person)
-    assert len({one.ask("GET", path, Cookie=cookie) for one in servers}) == 1
+    assert {one.ask("GET", path, Cookie=cookie) for one in servers} == {(200, "RIFF0000WEBP")}
+    assert [one.status(path) for one in servers] == [302, 302, 302]
 
 
 def _jobs_run_once(servers):
@@ -117,3 +119,31 @@ def _jobs_run_once(servers):
 
     assert within(30, lambda: wanted <= set(done()))
     assert {name for name, times in Counter(done()).items() if times > 1} == set()
+
+
+def test_tables_change_under_one_lock(tmp_path, monkeypatch):
+    """Two servers that start at once on older tables: the second waits for the first."""
+    from zelfbeheer.operating import preparing
+
+    log = tmp_path / "log"
+
+    def slow(*_given, **_named):
+        for word in ("begin", "end"):
+            with log.open("a") as file:
+                file.write(f"{word}\n")
+            time.sleep(0.3)
+
+    monkeypatch.setattr("django.core.management.call_command", slow)
+    preparing.leave_database()
+    children = []
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            try:
+                preparing._migrate()
+            finally:
+                os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    assert log.read_text().split() == ["begin", "end", "begin", "end"]
