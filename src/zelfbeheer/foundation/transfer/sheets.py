@@ -42,6 +42,17 @@ class Sheet:
             found.setdefault(_group_of(row), []).append(rest)
         return list(found.items())
 
+    @property
+    def tables(self) -> list[tuple[str, list[str], list[list[Cell]]]]:
+        """The same for paper: under each group the labels once, and for every row a cell under each of them."""
+        return [(group, *_table(rows)) for group, rows in self.groups]
+
+
+def _table(rows: list[list[Cell]]) -> tuple[list[str], list[list[Cell]]]:
+    labels = list(dict.fromkeys(cell.label for row in rows for cell in row))
+    found = [{cell.label: cell for cell in row} for row in rows]
+    return labels, [[cells.get(label, Cell(label, "")) for label in labels] for cells in found]
+
 
 def _names_group(cell: Cell) -> bool:
     return cell.label == str(FIELD_LABELS["community"])

@@ -104,6 +104,18 @@ class FormRow:
         return self.done.as_widget(attrs={"aria-label": self.done.label, "class": "nl-check"})
 
 
+@dataclass(frozen=True)
+class TypedDay:
+    """The lines of one day; folded when each has its name and its tick already."""
+
+    on: date
+    rows: list[FormRow]
+
+    @property
+    def is_open(self) -> bool:
+        return any(row.name.errors or not row.line.is_done for row in self.rows)
+
+
 @requires(DutiesCapability.TYPE_IN_LIST)
 @require_form
 def type_in(request: HttpRequest) -> HttpResponse:
@@ -142,7 +154,7 @@ def _saved(request: HttpRequest, form: SheetForm, monday: date) -> bool:
 
 
 def _context(form: SheetForm, monday: date, people: list[Any]) -> dict[str, Any]:
-    days = _by_day(form.rows())
+    days = [TypedDay(on, rows) for on, rows in _by_day(form.rows())]
     return {"form": form, "days": days, "people": people, "monday": monday, "code": code_of(monday, form.lines)}
 
 
