@@ -1,5 +1,7 @@
 """What the server says to the worker on a phone, the manifest and the switch."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.urls import reverse
 
@@ -66,7 +68,11 @@ def test_the_manifest_is_for_whoever_belongs_there(client, ria):
     answer = client.get(at("phone:manifest", ria))
     data = answer.json()
     assert answer["Content-Type"].startswith("application/manifest+json")
-    assert data["name"] == ria.community.name and data["theme_color"] == "#67387f" and len(data["icons"]) == 3
+    assert data["name"] == ria.community.name and data["theme_color"] == "#67387f" and len(data["icons"]) == 5
+    drawn = unquote(data["icons"][0]["src"])
+    assert drawn.startswith("data:image/svg+xml,<svg") and 'fill="#67387f"' in drawn
+    assert f">{data['short_name'][0].upper()}</text>" in drawn
+    assert f'content="{ria.community.name}"' in client.get(at("phone:phone", ria)).content.decode()
     assert len(data["short_name"]) <= 12
     stranger = make_person(make_community())
     sign_in(client, stranger)

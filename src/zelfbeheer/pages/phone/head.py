@@ -19,6 +19,7 @@ def piece(request: Any) -> SafeString:
         return NOTHING
     manifest = reverse("phone:manifest", kwargs={"community": person.community.slug})
     made = format_html('<link rel="manifest" href="{}" crossorigin="use-credentials">\n', manifest)
+    made += format_html('<meta name="apple-mobile-web-app-title" content="{}">\n', person.community.name)
     if keeps_pages(request):
         words = _("No network. This is from {time}. You can change something when it is back.")
         made += format_html('<meta name="kept-words" content="{}">\n', words)

@@ -1,6 +1,8 @@
 """The manifest, the worker, the page without network, and the screen on which one chooses."""
 
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from csp.decorators import csp
 from django.contrib import messages
@@ -28,6 +30,11 @@ SHELL = (
 )
 ICONS = (("ui/app-192.png", "192x192", "any"), ("ui/app-512.png", "512x512", "any"),
          ("ui/app-maskable-512.png", "512x512", "maskable"))  # fmt: skip
+OWN_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="{colour}"/>'
+    '<text x="256" y="256" dy=".36em" text-anchor="middle" fill="#fff" font-family="sans-serif" font-weight="700" '
+    'font-size="260">{letter}</text></svg>'
+)
 
 
 def me(request: Any) -> Person:
@@ -75,11 +82,22 @@ def manifest(request: Any, person: Person) -> HttpResponse:
         "background_color": PAPER,
         "theme_color": colour_of(community).strong,
         "icons": [
-            {"src": static(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
-            for name, sizes, purpose in ICONS
+            *_own_icons(community),
+            *(
+                {"src": static(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
+                for name, sizes, purpose in ICONS
+            ),
         ],
     }
     return JsonResponse(data, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+
+
+def _own_icons(community: Any) -> list[dict[str, str]]:
+    """The first letter of the group in its colour, so that two groups on one phone differ. Last, what every phone knows."""
+    letter = next((sign for sign in _short(community.name) if sign.isalnum()), "").upper()
+    drawn = OWN_ICON.format(colour=colour_of(community).strong, letter=escape(letter))
+    source = f"data:image/svg+xml,{quote(drawn)}"
+    return [{"src": source, "sizes": "any", "type": "image/svg+xml", "purpose": one} for one in ("any", "maskable")]
 
 
 def _short(name: str) -> str:
