@@ -18,9 +18,12 @@ def written_in(language: str) -> str:
     return before
 
 
-def theirs(text: Any) -> SafeString:
-    """What a group wrote, in a template: `{{ duty.title|theirs }}`. Marked where the page speaks another language."""
-    language = _written_in.get()
+def theirs(text: Any, language: str = "") -> SafeString:
+    """What a group wrote, in a template: `{{ duty.title|theirs }}`. Marked where the page speaks another language.
+
+    What was written in a language of its own says which: `{{ notice.short|theirs:notice.language }}`.
+    """
+    language = language or _written_in.get()
     if not text or not language or language == get_language():
         return SafeString(escaped(text))
     return markup('<span lang="{}">{}</span>', language, text)

@@ -93,7 +93,7 @@ def manifest(request: Any, person: Person) -> HttpResponse:
 
 
 def _own_icons(community: Any) -> list[dict[str, str]]:
-    """The first letter of the group in its colour, so that two groups on one phone differ. Last, what every phone knows."""
+    """The first letter of the group in its colour, so that two groups on one phone differ."""
     letter = next((sign for sign in _short(community.name) if sign.isalnum()), "").upper()
     drawn = OWN_ICON.format(colour=colour_of(community).strong, letter=escape(letter))
     source = f"data:image/svg+xml,{quote(drawn)}"
