@@ -20,5 +20,5 @@ TRANSLATED = {
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*/*/templates/**/*.html")), ids=lambda path: path.name)
 def test_group_written_words_are_marked(path):
-    if path.name not in TRANSLATED:
+    if path.name not in TRANSLATED and path.parent.name != "imports":
         assert not [found.group(0) for found in SHOWN.finditer(path.read_text())]
