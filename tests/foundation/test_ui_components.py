@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.template import TemplateSyntaxError, engines
+from django.test import RequestFactory
 
 import zelfbeheer.foundation.ui.templatetags.components  # noqa: F401  it declares them
 from zelfbeheer.foundation.ui.declare import COMPONENTS
@@ -20,6 +21,7 @@ PROPS = {
     "card": "", "section": 'title="x"', "row": 'title="x"', "badge": 'text="x"', "notice": "",
     "empty": 'title="x"', "field": "form.name", "form_errors": "form", "names": "people", "person_mark": '"Ria"',
     "read_aloud": 'target="x"', "difference": 'old="x" new="y"', "spoken": '"Ria" "nl"',
+    "table_links": "",
 }  # fmt: skip
 
 
@@ -32,7 +34,8 @@ class Form(forms.Form):
 
 
 def drawn(source, **context):
-    return engines["django"].from_string(source).render(context)
+    asked = RequestFactory().get("/", {"letter": '<bad a="1">&'})
+    return engines["django"].from_string(source).render({"request": asked} | context)
 
 
 def tag(name, props):
