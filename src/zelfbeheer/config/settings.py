@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "zelfbeheer.operating.middleware.HeadersMiddleware",
     "zelfbeheer.operating.requests.RequestLogMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "zelfbeheer.operating.middleware.MaintenanceMiddleware",

@@ -80,6 +80,27 @@ class UploadLimitMiddleware:
         return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
 
 
+class HeadersMiddleware:
+    """What no page of ours needs, a browser need not give it; and what is ours is not shown inside other sites."""
+
+    PERMISSIONS = ", ".join(
+        ["camera=(self)"]  # reads key cards
+        + [f"{name}=()" for name in ("geolocation", "microphone", "payment", "usb", "midi", "display-capture")]
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:  # what somebody sees here is hers, also afterwards
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class MaintenanceMiddleware:
     """Everybody reads why it is closed and for how long; the board on the wall can still be read."""
 

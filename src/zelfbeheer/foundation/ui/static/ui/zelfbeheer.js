@@ -160,3 +160,29 @@ document.addEventListener("keydown", (event) => {
   panel.open = false;
   panel.querySelector("summary").focus();
 });
+
+// --- A photo is made small before it is sent: less to send, and what a camera writes in it (where, when) stays here.
+// Where this does not work the file goes as it is, and the server does the same.
+const LONGEST = 1600;
+document.addEventListener("change", async ({ target }) => {
+  if (target.type !== "file" || target.files.length !== 1 || !target.accept.startsWith("image/")) return;
+  const [photo] = target.files;
+  const small = await smaller(photo).catch(() => null);
+  if (!small || target.files[0] !== photo) return;
+  const list = new DataTransfer();
+  list.items.add(small);
+  target.files = list.files;
+});
+
+async function smaller(photo) {
+  const picture = await createImageBitmap(photo);
+  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const kind = photo.type === "image/jpeg" ? "image/jpeg" : "image/webp"; // what may be see-through stays so
+  const blob = await new Promise((done) => canvas.toBlob(done, kind, 0.85));
+  const keep = kind !== "image/jpeg" && blob && blob.size > photo.size;
+  return blob && !keep ? new File([blob], `foto.${blob.type.split("/")[1]}`, { type: blob.type }) : null;
+}
