@@ -60,6 +60,32 @@ def test_nothing_due_costs_one_query(jobs, django_assert_num_queries):
         assert tick() == []
 
 
+@pytest.mark.parametrize("jump", [timedelta(hours=1), timedelta(days=365)])
+def test_a_clock_that_jumped_ahead_and_was_put_right_stops_nothing(jobs, jump):
+    declare, ran = jobs
+    declare("count")
+    now = timezone.now()
+    tick(now)
+    tick(now + jump)
+    assert tick(now + timedelta(minutes=61)) in (["count"], [])
+    tick(now + timedelta(minutes=122))
+    assert len(ran) >= 3
+
+
+def test_after_a_jump_of_a_year_nothing_is_taken_away_for_a_day(jobs):
+    """Whoever looks after the server has a day to put the clock right before terms of a year are over."""
+    declare, ran = jobs
+    declare("count")
+    schedule.declare_recurring(Recurring("sweep", timedelta(days=1), lambda: ran.append("sweep"), waits=True))
+    now = timezone.now()
+    assert tick(now) == ["count", "sweep"]
+    later = now + timedelta(days=365)
+    assert tick(later) == ["count"]
+    assert tick(later + timedelta(minutes=1)) == []
+    assert tick(later + timedelta(days=1, minutes=1)) == ["count", "sweep"]
+    assert tick(now + timedelta(hours=2)) == ["count", "sweep"]  # put right again
+
+
 def test_jobs_that_left_the_code_are_forgotten(jobs):
     declare, _ran = jobs
     declare("old")

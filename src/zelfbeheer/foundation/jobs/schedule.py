@@ -13,15 +13,17 @@ from zelfbeheer.config.logs import event
 from zelfbeheer.foundation.jobs.models import ScheduledJob
 
 logger = logging.getLogger(__name__)
+LONG, PAUSE = timedelta(days=7), timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Recurring:
-    """`run` is short and idempotent, or enqueues a task."""
+    """`run` is short and idempotent, or enqueues a task. What takes away `waits` a day after the clock jumped."""
 
     name: str
     every: timedelta
     run: Callable[[], object]
+    waits: bool = False
 
 
 _recurring: dict[str, Recurring] = {}
@@ -35,16 +37,22 @@ def recurring() -> list[Recurring]:
     return sorted(_recurring.values(), key=lambda job: job.name)
 
 
-def _waiting(now: datetime) -> set[str]:
-    """Names of jobs whose time has not come."""
-    return set(ScheduledJob.objects.filter(next_at__gt=now).values_list("name", flat=True))
+def _jumped(rows: list[ScheduledJob], now: datetime) -> bool:
+    """Did nothing run for so long that the clock may be wrong? A worker runs something every few minutes."""
+    seen = [row.last_at for row in rows if row.last_at]
+    return bool(seen) and now - max(seen) > LONG
+
+
+def _is_waiting(row: ScheduledJob, job: Recurring, now: datetime) -> bool:
+    """Its time has not come. Later than one turn from now was written under a clock that has been put back."""
+    return now < row.next_at <= now + max(job.every, PAUSE)
 
 
 def _claim(job: Recurring, now: datetime) -> bool:
     """True for exactly one caller when the job is due. A new job is due at once."""
     with transaction.atomic():
         row, _ = ScheduledJob.objects.select_for_update().get_or_create(name=job.name, defaults={"next_at": now})
-        if row.next_at > now:
+        if _is_waiting(row, job, now):
             return False
         row.next_at, row.last_at = now + job.every, now
         row.save(update_fields=["next_at", "last_at"])
@@ -66,9 +74,16 @@ def _run(job: Recurring) -> str:
 def tick(now: datetime | None = None) -> list[str]:
     """Runs what is due; answers the names. One failing job never stops the others."""
     now = now or timezone.now()
-    waiting, ran = _waiting(now), []
+    rows = {row.name: row for row in ScheduledJob.objects.order_by("name")}
+    jumped, ran = _jumped(list(rows.values()), now), []
     for job in recurring():
-        if job.name not in waiting and _claim(job, now):
+        row = rows.get(job.name)
+        if row and _is_waiting(row, job, now):
+            continue
+        if row and jumped and job.waits:
+            ScheduledJob.objects.filter(pk=row.pk).update(next_at=now + PAUSE)
+            logger.warning("the clock jumped, or nothing ran for long: %s waits a day", job.name)
+        elif _claim(job, now):
             ScheduledJob.objects.filter(name=job.name).update(last_error=_run(job))
             ran.append(job.name)
     return ran

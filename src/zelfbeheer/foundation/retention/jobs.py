@@ -30,4 +30,4 @@ def nightly() -> dict[str, int]:
 
 
 def declare() -> None:
-    declare_recurring(Recurring("keep no longer than agreed", timedelta(days=1), nightly.enqueue))
+    declare_recurring(Recurring("keep no longer than agreed", timedelta(days=1), nightly.enqueue, waits=True))
