@@ -15,11 +15,12 @@ unexport PYTHONDONTWRITEBYTECODE
 # What was installed for the tests holds everything that serving needs.
 READY = $(if $(wildcard .venv/.ready-to-test),.venv/.ready-to-test,.venv/.ready-to-run)
 
-.PHONY: help run test bench audit lock messages clean
+.PHONY: help run test bench drill audit lock messages clean
 help:
 	@echo "make run [PORT=8000]   a house at work, at http://127.0.0.1:$(PORT)/"
 	@echo "make test              every check, on SQLite and on PostgreSQL"
 	@echo "make bench             the figures that the product promises, measured here"
+	@echo "make drill             bad days, practised: what people see, what is kept, how it recovers (minutes)"
 	@echo "make audit             asks a public list whether what we build on has known faults (needs a network)"
 	@echo "make messages          brings the Dutch catalogues in step with the code"
 	@echo "make lock              renews the locked requirements"
@@ -33,6 +34,9 @@ test: .venv/.ready-to-test
 
 bench: .venv/.ready-to-test
 	@.venv/bin/python -m benchmarks
+
+drill: .venv/.ready-to-test
+	@.venv/bin/python -W ignore -m drills
 
 # Asks a public list of known faults, so it needs a network. What can be checked without one is in `make test`.
 audit: $(UV)

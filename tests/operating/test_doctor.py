@@ -22,7 +22,7 @@ from zelfbeheer.foundation.jobs.models import ScheduledJob
 from zelfbeheer.foundation.jobs.schedule import recurring, tick
 from zelfbeheer.house.duties.models import DutyRule, Take
 from zelfbeheer.operating import doctor, preparing
-from zelfbeheer.operating.checks import data, database, people, work
+from zelfbeheer.operating.checks import backups, data, database, people, work
 from zelfbeheer.operating.checks import settings as settings_checks
 
 SAFE = {"ALLOWED_HOSTS": ["huis.example.nl"], "HTTPS": True, "DEBUG": False, "DEMO": False}
@@ -285,3 +285,30 @@ def test_an_empty_database_is_no_problem_and_says_what_fills_it(monkeypatch):
     [finding] = database.tables()
     assert not finding.is_problem
     assert "still empty" in said([finding]) and "zelfbeheer serve" in said([finding])
+
+
+@pytest.mark.django_db
+def test_a_clock_that_was_ahead():
+    ScheduledJob.objects.create(name="a", next_at=timezone.now(), last_at=timezone.now())
+    assert list(work.clock()) == []
+    ScheduledJob.objects.update(last_at=timezone.now() + timedelta(days=365))
+    [found] = work.clock()
+    assert found.is_problem and "timedatectl" in found.do
+
+
+def test_what_a_restore_left_behind(settings, tmp_path):
+    settings.DATA = tmp_path
+    assert list(backups.leftovers()) == []
+    (tmp_path / "zelfbeheer.sqlite3.replaced-2026-11-22-100000").touch()
+    (tmp_path / ".being-restored").mkdir()
+    assert [found.is_problem for found in backups.leftovers()] == [False, False]
+
+
+def test_a_full_disk_of_the_backups_is_seen_too(settings, tmp_path, monkeypatch):
+    settings.DATA, settings.BACKUPS = tmp_path / "data", tmp_path / "backups"
+    for place in (settings.DATA, settings.BACKUPS):
+        place.mkdir(mode=0o700)
+    free = {settings.DATA: 10**12, settings.BACKUPS: 10}
+    monkeypatch.setattr(settings_checks.shutil, "disk_usage", lambda path: type("Usage", (), {"free": free[path]}))
+    found = [one.do for one in settings_checks.folder() if "disk" in one.what]
+    assert len(found) == 1 and str(settings.BACKUPS) in found[0]

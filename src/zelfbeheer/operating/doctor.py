@@ -31,10 +31,12 @@ AFTER = (
     Check("rights", _("Roles and what they may"), people.rights),
     Check("secrets", _("Secrets"), settings.secrets),
     Check("owners", _("Who manages the installation"), people.owners),
+    Check("clock", _("The clock"), work.clock),
     Check("schedule", _("Work that returns"), work.schedule),
     Check("tasks", _("Work in the background"), work.tasks),
     Check("days", _("The coming days"), data.days),
     Check("backups", _("Backups"), backups.backups),
+    Check("leftovers", _("What was left behind"), backups.leftovers),
     Check("static", _("Style sheets and scripts"), settings.static),
 )
 

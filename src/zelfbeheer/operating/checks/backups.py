@@ -13,6 +13,7 @@ from zelfbeheer.foundation.backups.keys import current_key
 from zelfbeheer.foundation.backups.queries import is_late, last_failure
 from zelfbeheer.operating.checks.finding import Finding, note, problem
 from zelfbeheer.operating.checks.settings import only_local
+from zelfbeheer.operating.restoring import ASIDE
 
 
 def backups() -> Iterator[Finding]:
@@ -29,6 +30,22 @@ def backups() -> Iterator[Finding]:
         yield note(
             _("The backups are on the same disk as the data, so both are lost together."),
             _("Set ZELFBEHEER_BACKUPS to a folder on another disk, or copy the folder elsewhere every night."),
+        )
+
+
+def leftovers() -> Iterator[Finding]:
+    """What a restore left behind: the database of before, or a folder of one that was killed."""
+    place = Path(settings.DATA)
+    earlier = sorted(place.glob("*.replaced-*"))
+    if earlier:
+        yield note(
+            _("The database of before a restore is still there: %(path)s.") % {"path": earlier[0]},
+            _("Delete it when all is well: it holds everything, and is not sealed."),
+        )
+    if (place / ASIDE).exists():
+        yield note(
+            _("A restore was broken off, and left what it had opened in %(path)s.") % {"path": place / ASIDE},
+            _("Delete that folder, or restore once more: that clears it."),
         )
 
 

@@ -71,11 +71,13 @@ def folder() -> Iterator[Finding]:
             _("Nothing can be written in %(path)s.") % {"path": place},
             _("Make the user that runs zelfbeheer the owner of it: chown -R USER %(path)s") % {"path": place},
         )
-    elif shutil.disk_usage(place).free < LITTLE_SPACE:
-        yield problem(
-            _("The disk is nearly full. When it is full, nothing can be kept."),
-            _("Make room, or move %(path)s to a larger disk.") % {"path": place},
-        )
+        return
+    for one in {place, Path(settings.BACKUPS) if Path(settings.BACKUPS).is_dir() else place}:
+        if shutil.disk_usage(one).free < LITTLE_SPACE:
+            yield problem(
+                _("The disk is nearly full. When it is full, nothing can be kept."),
+                _("Make room, or move %(path)s to a larger disk.") % {"path": one},
+            )
 
 
 def secrets() -> Iterator[Finding]:

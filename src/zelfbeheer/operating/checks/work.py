@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -13,6 +14,7 @@ from zelfbeheer.foundation.jobs.schedule import recurring
 from zelfbeheer.operating.checks.finding import Finding, note, problem
 
 LATE = timedelta(minutes=15)
+APART = timedelta(minutes=1)
 RECENT = timedelta(days=7)
 
 
@@ -33,6 +35,25 @@ def schedule() -> Iterator[Finding]:
             yield problem(
                 _("“%(name)s” went wrong the last time (%(error)s).") % {"name": row.name, "error": row.last_error},
                 _("Look in the log of `zelfbeheer serve` for this name."),
+            )
+
+
+def clock() -> Iterator[Finding]:
+    """Work that was done in the future, and a database whose clock says something else."""
+    latest = ScheduledJob.objects.order_by("-last_at").exclude(last_at=None).values_list("last_at", flat=True).first()
+    if latest and latest > timezone.now() + LATE:
+        yield problem(
+            _("Work was done at a time that has yet to come: the clock was ahead, or is behind now."),
+            _("Look at the time with `timedatectl`, put it right, and start `zelfbeheer serve` again."),
+        )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            there = cursor.fetchone()[0]
+        if abs(there - timezone.now()) > APART:
+            yield problem(
+                _("The clock of the database differs from that of this machine by more than a minute."),
+                _("Let both machines keep the time by themselves (timedatectl set-ntp true)."),
             )
 
 
