@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.agreements.models import Reading, Version, Writer
 from zelfbeheer.community.agreements.vocabulary import READINGS_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 # What the group agreed is the group's and stays; only who wrote it down goes.
 declare_personal(
@@ -49,3 +49,4 @@ declare_retention(
         _readings_of_what_is_over,
     )
 )  # fmt: skip
+declare_mending("agreements:list", Reading)

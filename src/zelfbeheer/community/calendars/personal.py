@@ -10,7 +10,7 @@ from zelfbeheer.community.calendars.operations import forget_feed
 from zelfbeheer.community.calendars.vocabulary import FORGOTTEN_DAYS, UNUSED_DAYS
 from zelfbeheer.community.groups.service import Community, declare_leaving_step, in_own_words
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 
 def _unused(before: datetime, community: Community) -> QuerySet:
@@ -34,3 +34,4 @@ declare_personal(
 declare_retention(Retention("calendar_feeds", _("Addresses of calendars that nobody uses"), UNUSED_DAYS, _unused))
 declare_retention(Retention("calendar_history", _("How often something in a calendar changed"), FORGOTTEN_DAYS, _past))
 declare_leaving_step("calendars", forget_feed)
+declare_mending("calendars:mine", CalendarFeed)

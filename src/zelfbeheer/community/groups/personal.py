@@ -13,7 +13,7 @@ from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.tenancy.models import InCommunity
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 declare_personal(
     PersonalRecord(
@@ -114,3 +114,6 @@ declare_retention(
 declare_retention(
     Retention("pictures", _("Pictures that belong to nobody"), 1, _pictures_of_nobody, per_community=False)
 )
+declare_mending("groups:own_name", Person)
+declare_mending("groups:own_picture", StoredFile)
+declare_mending("home:me", RoleGrant)

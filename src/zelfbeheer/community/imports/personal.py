@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.imports.models import HouseImport
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 
 def _old(before: datetime, community: Any) -> QuerySet:
@@ -34,3 +34,4 @@ declare_personal(
     )
 )  # fmt: skip
 declare_retention(Retention("imports", _("Files that somebody brought in"), 1, _old))
+declare_mending("imports:begin", HouseImport)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.keys.models import HelpRequest
 from zelfbeheer.community.keys.vocabulary import HELP_KEPT_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 TIMES = ("opened_at", "done_at", "cancelled_at")
 LABELS = {
@@ -43,3 +43,4 @@ def _old(before: datetime, community: Any) -> Any:
 
 
 declare_retention(Retention("sign_in_help", _("Help with signing in"), HELP_KEPT_DAYS, _old))
+declare_mending("keys:my_means", HelpRequest)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.moving.models import GroupFile, OwnPart, SealedPart
 from zelfbeheer.community.moving.vocabulary import SEALED_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 _KEY = _("only the half of a key, which opens nothing")
 
@@ -59,3 +59,4 @@ declare_retention(Retention("group_files", _("Files with the whole group"), 1, _
 declare_retention(
     Retention("sealed_parts", _("What came along for somebody and was never opened"), SEALED_DAYS, _sealed)
 )
+declare_mending("moving:own", OwnPart, SealedPart)

@@ -11,7 +11,7 @@ from zelfbeheer.community.notices.models import Notice, NoticePicture, Thanks, T
 from zelfbeheer.community.notices.vocabulary import KEPT_DAYS, THANKS_KEPT_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.search.operations import forget_thing
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 
 def _old(before: datetime, community: Any) -> QuerySet:
@@ -99,3 +99,5 @@ declare_personal(
 )
 declare_retention(Retention("notices", _("Notices after their last day"), KEPT_DAYS, _old, least=1))
 declare_retention(Retention("thanks", _("Thanks"), THANKS_KEPT_DAYS, _old_thanks, least=7))
+declare_mending("notices:board", Notice, NoticePicture)
+declare_mending("notices:my_thanks", Thanks, ThanksOff)

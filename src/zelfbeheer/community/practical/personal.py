@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.practical.models import Birthday
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 declare_personal(
     PersonalRecord(
@@ -15,3 +15,4 @@ declare_personal(
         labels={"day": _("Day"), "month": _("Month")},
     )
 )
+declare_mending("practical:birthday", Birthday)

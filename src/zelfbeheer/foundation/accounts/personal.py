@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.foundation.accounts.models import KeyCard, OwnerLink, Pin, WrongAttempt
 from zelfbeheer.foundation.accounts.vocabulary import ENDED_CARD_DAYS, USED_LINK_DAYS, WRONG_ATTEMPT_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 SECRET = _("a secret; only a fingerprint of it is kept")
 INNER = _("only for the computer's own bookkeeping")
@@ -92,3 +92,6 @@ def declare() -> None:
     _days("owner_links", _("Used links to manage the installation"), USED_LINK_DAYS, _dead_links)
     _days("sessions", _("Sessions that are over"), 0, _over)
     _days("sessions_listed", _("Where you were signed in"), 0, _without_session)
+
+
+declare_mending("accounts:means", Pin, KeyCard, EmailAddress, Authenticator, UserSession)

@@ -10,7 +10,7 @@ from zelfbeheer.foundation.messaging.models import Message, MessageChoice, Messa
 from zelfbeheer.foundation.messaging.registry import text_of, topics
 from zelfbeheer.foundation.messaging.vocabulary import When
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 
 READ_DAYS = 90
 
@@ -84,3 +84,7 @@ def _show_choices(choices: QuerySet) -> list[dict[str, Any]]:
         }
         for choice in choices
     ]
+
+
+declare_mending("inbox:choose", MessageChoice)
+declare_mending("inbox:messages", Message)

@@ -52,6 +52,20 @@ def declare_personal(record: PersonalRecord) -> None:
         _records.append(record)
 
 
+_mended_at: dict[type[Model], str] = {}
+
+
+def declare_mending(route: str, *models: type[Model]) -> None:
+    """Where somebody changes or takes back her own rows of these models: the name of a page."""
+    for model in models:
+        _mended_at[model] = route
+
+
+def mended_at(model: type[Model]) -> str:
+    """Empty where only whoever wrote it down can mend it."""
+    return _mended_at.get(model, "")
+
+
 def personal_records() -> list[PersonalRecord]:
     """All declarations, in the order of their models."""
     return sorted(_records, key=lambda record: (record.model._meta.label, record.path))

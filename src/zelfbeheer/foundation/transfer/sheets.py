@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.transfer.labels import FIELD_LABELS, label_of
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, personal_records
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, mended_at, personal_records
 
 NOTHING = "–"  # an empty value; neither the page nor the file shows it
 
@@ -32,6 +32,7 @@ class Sheet:
     on_erasure: str
     stays: bool
     rows: list[list[Cell]] = field(default_factory=list)
+    mend: str = ""  # the name of the page where she changes it herself; empty: she cannot
 
     @property
     def groups(self) -> list[tuple[str, list[list[Cell]]]]:
@@ -93,7 +94,7 @@ def fate_of(record: PersonalRecord) -> str:
 def _sheet(record: PersonalRecord, account: Any) -> Sheet:
     stays = record.erasure is not Erasure.DELETE
     filled = [[cell for cell in row if cell.value != NOTHING] for row in _rows(record, account)]
-    return Sheet(str(record.title), fate_of(record), stays, sorted(filled, key=_group_of))
+    return Sheet(str(record.title), fate_of(record), stays, sorted(filled, key=_group_of), mended_at(record.model))
 
 
 def _rows(record: PersonalRecord, account: Any) -> list[list[Cell]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Community, Person, declare_leaving_step, in_own_words
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 from zelfbeheer.house.duties.models import Duty, MayBeAsked, Swap, Take
 from zelfbeheer.house.duties.vocabulary import GIVEN_BACK_DAYS, PAST_DAYS, SWAP_DAYS
 
@@ -99,3 +99,5 @@ declare_retention(
 )
 declare_leaving_step("duties", release_takes)
 declare_leaving_step("duties asked", stop_being_asked)
+declare_mending("duties:week", Take)
+declare_mending("duties:swaps", Swap, MayBeAsked)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Person, declare_leaving_step
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 from zelfbeheer.house.handover.models import Comer, HelpCall, NamedInNote, ShiftNote
 from zelfbeheer.house.handover.vocabulary import CALL_DAYS, MOST_NOTE_DAYS, NOTE_DAYS, NOTES
 
@@ -99,3 +99,4 @@ def _calls(before: datetime, community: Any) -> QuerySet:
 declare_retention(Retention(NOTES, _("Notes of the handover"), NOTE_DAYS, _notes, least=1, most=MOST_NOTE_DAYS))
 declare_retention(Retention("help_calls", _("When somebody asked for help"), CALL_DAYS, _calls))
 declare_leaving_step("handover", take_her_name_away)
+declare_mending("handover:mine", ShiftNote, NamedInNote)

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.meals.vocabulary import KEPT_EATERS_DAYS, KEPT_MEALS_DAYS
 
@@ -79,3 +79,4 @@ def _meals(before: datetime, community: Any) -> QuerySet:
 
 declare_retention(Retention("eaters", _("Who ate along"), KEPT_EATERS_DAYS, _eaters))
 declare_retention(Retention("meals", _("Meals that are over"), KEPT_MEALS_DAYS, _meals, least=1))
+declare_mending("meals:coming", Meal, Eater)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 from zelfbeheer.house.places.models import Stay
 from zelfbeheer.house.places.vocabulary import KEEP_ENDED_STAYS_DAYS
 
@@ -49,3 +49,4 @@ declare_retention(
         expired=_ended_stays,
     )
 )
+declare_mending("places:my_place", Stay)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.audit.models import AuditEvent
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 from zelfbeheer.person.privacy.queries import touches
 
 
@@ -68,3 +68,4 @@ declare_personal(
         title=gettext_lazy("What you did"), erasure=Erasure.DETACH, why=_STAYS,
     )
 )  # fmt: skip
+declare_mending("accounts:means", Account)

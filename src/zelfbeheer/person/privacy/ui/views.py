@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
@@ -48,15 +49,27 @@ def _addresses(request: Any) -> dict[str, str]:
     return {name: reverse(f"privacy:{name}", kwargs={"community": community.slug}) for name in NAMES}
 
 
+def _mending(request: Any, route: str) -> str:
+    """The address of a page of that name, within this group or outside of any; empty where there is none."""
+    community = getattr(request, "community", None)
+    for given in ({"community": community.slug}, {}) if community else ({},):
+        with suppress(NoReverseMatch):
+            return reverse(route, kwargs=given)
+    return ""
+
+
 def _data(request: Any) -> HttpResponse:
-    """Everything about her, readable."""
-    context = {"sheets": sheets_of(request.user), "urls": _addresses(request)}
+    """Everything about her, readable, each with where she changes it herself."""
+    sheets = sheets_of(request.user)
+    mending = {sheet.mend: _mending(request, sheet.mend) for sheet in sheets if sheet.mend}
+    shown = [(sheet, mending.get(sheet.mend, "")) for sheet in sheets]
+    context = {"shown": shown, "urls": _addresses(request)}
     return render(request, "privacy/data.html", context)
 
 
 def _paper(request: Any) -> HttpResponse:
     """The same, to print."""
-    context = {"sheets": sheets_of(request.user), "urls": _addresses(request)}
+    context = {"shown": [(sheet, "") for sheet in sheets_of(request.user)], "urls": _addresses(request)}
     return render(request, "privacy/paper.html", context)
 
 
