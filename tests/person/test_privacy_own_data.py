@@ -238,4 +238,7 @@ def test_what_she_can_change_herself_has_the_way_there(client):
                 address = reverse(route, kwargs={"community": ria.community.slug})
             except NoReverseMatch:
                 address = reverse(route)
-            assert client.get(address, follow=True).status_code in (200, 403, 404), (model, route)  # a part or a right may be off
+            assert client.get(address, follow=True).status_code in (200, 403, 404), (
+                model,
+                route,
+            )  # a part or a right may be off
