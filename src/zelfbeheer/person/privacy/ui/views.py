@@ -69,7 +69,7 @@ def _data(request: Any) -> HttpResponse:
 
 def _paper(request: Any) -> HttpResponse:
     """The same, to print."""
-    context = {"shown": [(sheet, "") for sheet in sheets_of(request.user)], "urls": _addresses(request)}
+    context = {"sheets": sheets_of(request.user), "urls": _addresses(request)}
     return render(request, "privacy/paper.html", context)
 
 
