@@ -78,26 +78,31 @@ def slip(word: str, dice: random.Random) -> str:
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :] if dice.random() < 0.5 else word[:at] + word[at + 1 :]
 
 
-def timed(reader: object, questions: list[str]) -> list[float]:
+def timed(reader: object, questions: list[str]) -> tuple[list[float], list[float]]:
+    """Milliseconds of each question: by the clock, and of this process alone (on a machine that others use too)."""
     from zelfbeheer.pages.search.queries import search
 
-    took = []
+    took, worked = [], []
     for question in questions:
-        began = time.perf_counter()
+        began, begun = time.perf_counter(), time.process_time()
         search(reader, question)
         took.append((time.perf_counter() - began) * 1000)
-    return took
+        worked.append((time.process_time() - begun) * 1000)
+    return took, worked
 
 
 def measure(report: Report, database: str) -> None:
     from django.db import connection
 
     dice = random.Random(1)
-    began = time.monotonic()
+    began, begun = time.monotonic(), time.process_time()
     reader = fill(dice)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    report.line(f"{database}: 20,000 texts written and indexed", f"{time.monotonic() - began:.0f} s")
+    report.line(
+        f"{database}: 20,000 texts written and indexed",
+        f"{time.monotonic() - began:.0f} s ({time.process_time() - begun:.0f} s of it ours)",
+    )
     words = vocabulary(random.Random(1))
     asked = {
         "words as they are": [*PLAIN, *dice.choices(words, k=ROUNDS)],
@@ -105,9 +110,11 @@ def measure(report: Report, database: str) -> None:
     }
     for name, questions in asked.items():
         timed(reader, questions[:3])
-        took = timed(reader, questions)
+        took, worked = timed(reader, questions)
         p95 = percentile(took, 0.95)
-        value = f"p50 {percentile(took, 0.5):.0f} ms, p95 {p95:.0f} ms, most {max(took):.0f} ms"
+        value = (
+            f"p50 {percentile(took, 0.5):.0f} ms, p95 {p95:.0f} ms, of the processor {percentile(worked, 0.95):.0f} ms"
+        )
         report.line(f"{database}: {name}", value, ok=p95 < GOAL_MS, goal=f"p95 < {GOAL_MS} ms")
 
 

@@ -16,4 +16,4 @@ class ImportsConfig(AppConfig):
             in_own_words(_("People, places, %(many_duty)s and agreements from a spreadsheet that you have.")),
             ImportsCapability.IMPORT_HOUSE,
         )
-        declare_link(Link("house", _("Bring along from a file"), about, "list", "imports:begin", 95, may))
+        declare_link(Link("house", _("Bring in from a file"), about, "list", "imports:begin", 95, may))

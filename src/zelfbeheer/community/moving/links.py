@@ -8,7 +8,7 @@ from zelfbeheer.foundation.ui.navigation import Link, declare_link
 declare_link(
     Link(
         under="house",
-        label=_("Take the whole group along"),
+        label=_("Take the whole group with you"),
         about=_("Everything of the group in one file, for another installation."),
         icon="list",
         url_name="moving:group",

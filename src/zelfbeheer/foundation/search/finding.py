@@ -21,7 +21,7 @@ from zelfbeheer.foundation.search.models import WORD_LENGTH, Mention, Word
 from zelfbeheer.foundation.search.registry import Searchable
 from zelfbeheer.foundation.search.words import COMMON, Letters, forgiven, stem, words_in
 
-MOST_WORDS, MOST_LETTERS, MOST_ALIKE = 6, 200, 100
+MOST_WORDS, MOST_LETTERS, MOST_ALIKE, LEAST_ALIKE = 6, 200, 100, 25
 FIRST_ASKED = 100  # so many things of a kind are held against her rights at first
 LANGUAGES = ("nl", "en")  # endings are taken off what was asked in these
 
@@ -108,13 +108,14 @@ def words_near(community: int, asked: list[Asked]) -> list[set[str]]:
 def _words(community: int, asked: list[Asked], where: Callable[[Asked], Q], test: Test) -> list[set[str]]:
     rows = Word.objects.of(community).filter(reduce(or_, map(where, asked)))
     pairs = list(rows.values_list("word", "stem"))
-    return [_nearest(one, {word for word, root in pairs if test(one, word, root)}) for one in asked]
+    most = max(LEAST_ALIKE, MOST_ALIKE // len(asked))  # the more words are asked, the fewer each need
+    return [_nearest(one, {word for word, root in pairs if test(one, word, root)}, most) for one in asked]
 
 
-def _nearest(one: Asked, words: set[str]) -> set[str]:
-    if len(words) <= MOST_ALIKE:
+def _nearest(one: Asked, words: set[str], most: int) -> set[str]:
+    if len(words) <= most:
         return words
-    return set(sorted(words, key=lambda word: (word != one.word, len(word), word))[:MOST_ALIKE])
+    return set(sorted(words, key=lambda word: (word != one.word, len(word), word))[:most])
 
 
 def _exact(one: Asked) -> Q:

@@ -22,7 +22,7 @@ from zelfbeheer.house.duties.sheets import SheetLine, sheet_lines, state_of
 from zelfbeheer.house.duties.vocabulary import TYPED_IN, TYPED_OUT, DutiesCapability
 
 NOBODY = _("Nobody here is called that: %(name)s. Type the name again, or leave it empty.")
-SEVERAL = _("Whom do you mean: %(names)s? Type one letter more.")
+SEVERAL = _("Who do you mean: %(names)s? Type one more letter.")
 TWICE = in_own_words(_("%(name)s stands on another line of %(this_duty)s already."))
 MAY_NOT = in_own_words(_("%(name)s may not take %(many_duty)s here."))
 WHO_DID = _("Who did it? Type a name, or take the tick away.")

@@ -82,7 +82,7 @@ def renew_own(request: Any, person: Person) -> HttpResponse:
 def end_own(request: Any, person: Person) -> HttpResponse:
     """The address is dead; what a phone already read it forgets by itself."""
     operations.end_own_feed(actor=person)
-    messages.success(request, _("The address is dead. Also remove the calendar on your phone."))
+    messages.success(request, _("The address no longer works. Also remove the calendar on your phone."))
     return _back(request)
 
 

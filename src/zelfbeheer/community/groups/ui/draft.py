@@ -74,7 +74,7 @@ class Draft:
     def steps(self) -> list[Step]:
         """The screens in order; those of other apps follow from the kind."""
         first = [
-            Step(KIND, gettext_lazy("What do you begin?"), "", own.KindForm),
+            Step(KIND, gettext_lazy("What are you starting?"), "", own.KindForm),
             Step(NAME, gettext_lazy("What is it called?"), "", own.CommunityNameForm),
             Step(WORDS, gettext_lazy("Which words do you use?"),
                  gettext_lazy("The screens then speak as you do."), self._words_form),

@@ -47,6 +47,6 @@ def terms(request: Any) -> HttpResponse:
         choose_terms(actor=request.person, community=request.community, days=form.cleaned_data)
 
     if did(form, act):
-        messages.success(request, _("From tonight on you keep things so long."))
+        messages.success(request, _("From tonight on things are kept this long."))
         return redirect("groups:ways", community=request.community.slug)
     return render(request, "groups/terms.html", {"form": form})

@@ -30,7 +30,7 @@ class ListForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the list"), max_length=LIST_NAME_LENGTH)
     kind = forms.ChoiceField(
-        label=_("What stands on it"),
+        label=_("What is on it"),
         choices=ListKind.choices,
         widget=forms.RadioSelect,
         help_text=in_own_words(

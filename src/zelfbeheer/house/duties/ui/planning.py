@@ -145,7 +145,7 @@ def restore(request: HttpRequest, rule: DutyRule) -> HttpResponse:
     on_date = read_day(request.POST.get("on_date", ""))
     if on_date is None:
         raise Http404
-    words = _("That day is as always again.")
+    words = _("That day is back to normal.")
     said(request, lambda: planning.restore_day(actor=request.person, rule=rule, on_date=on_date), words)
     return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
 
