@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class House:
 
     def is_sound(self) -> bool:
         """Reads the whole file: no damage, no row that points at nothing."""
-        with sqlite3.connect(self.data / "zelfbeheer.sqlite3") as database:
+        with closing(sqlite3.connect(self.data / "zelfbeheer.sqlite3", timeout=20)) as database:
             whole = database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             return whole and not database.execute("PRAGMA foreign_key_check").fetchall()
 

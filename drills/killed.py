@@ -1,5 +1,6 @@
 """kill -9: the server while people take duties, each of its processes, during a change of tables, during a backup."""
 
+import contextlib
 import hashlib
 import lzma
 import os
@@ -9,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from benchmarks.common import BIN, environment, folder, zelfbeheer
+from benchmarks.common import BIN, environment, folder, free_port, zelfbeheer
 from benchmarks.kill import WRITES, _round
 from drills.common import House, Outcome, serving
 from tools.earlier import EARLIER
@@ -75,7 +76,7 @@ def a_change_of_tables(_house: House) -> Outcome:
         with sqlite3.connect(file) as database:
             database.executescript(lzma.decompress(earlier.read_bytes()).decode())
         before, env = _counts(file), environment(data)
-        steps = [_killed_while_starting(env, file, seconds) for seconds in (4, 5, 6, 4)]
+        steps = [_killed_after(env, file, more) for more in (1, 3, 4)]
         began = time.monotonic()
         with serving(env) as server:
             ready = _ready(server.port)
@@ -87,14 +88,20 @@ def a_change_of_tables(_house: House) -> Outcome:
     )  # fmt: skip
 
 
-def _killed_while_starting(env: dict[str, str], file: Path, seconds: float) -> int:
-    """Answers how many steps of migration were done by then."""
-    process = subprocess.Popen([BIN / "zelfbeheer", "serve", "--port", "8999"], env=env, start_new_session=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-    time.sleep(seconds)
+def _killed_after(env: dict[str, str], file: Path, more: int) -> int:
+    """Killed as soon as so many more steps are done, so within the next one; answers how many are done then."""
+    wanted = _steps(file) + more
+    process = subprocess.Popen([BIN / "zelfbeheer", "serve", "--port", str(free_port())], env=env,
+                               start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    while _steps(file) < wanted and process.poll() is None:
+        time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    with sqlite3.connect(file) as database:
+    return _steps(file)
+
+
+def _steps(file: Path) -> int:
+    with contextlib.closing(sqlite3.connect(file, timeout=20)) as database:
         return database.execute("SELECT count(*) FROM django_migrations").fetchone()[0]
 
 

