@@ -342,6 +342,7 @@ def test_what_is_good_to_know_and_what_there_is_to_eat(client, house, sam):
         "meterkast": ["Meterkast"], "kapstok": ["Meterkast"], "huisarts": ["Huisarts"], "weekend": ["Huisarts"],
         "stille uren": ["Stille uren"], "muziek": ["Muziekavond"], "koffie": ["Koffie-uurtje"], "soep": ["Erwtensoep"],
     }  # fmt: skip
+    assert search(ria, "huisarts").groups[0].hits[0].about == "030 123"
     sign_in(client, ria)
     for word in looked_for:
         assert client.get(search(ria, word).groups[0].hits[0].href).status_code == 200

@@ -196,14 +196,19 @@ def _in_words(gives: Gives, below: str) -> May:
 
 
 def givers_of(grants: Iterable[RoleGrant]) -> dict[int, str]:
-    """Who gave each of these roles, by grant; not of those of the founding, or of too long ago. One query."""
+    """Who gave each of these roles, by grant; not of those that one took while founding. One query."""
     ids = {str(grant.pk): grant for grant in grants}
     community = next(iter(ids.values())).community_id if ids else None
     events = AuditEvent.objects.filter(
         community=community, verb=GroupsCapability.GIVE_ROLE, object_type=RoleGrant._meta.label_lower, object_id__in=ids
     )
     here = Q(actor__people__community=community)
-    rows = events.filter(here).order_by("pk").values_list("object_id", "actor__people__chosen_name")
+    rows = (
+        events.filter(here)
+        .exclude(actor=F("about"))
+        .order_by("pk")
+        .values_list("object_id", "actor__people__chosen_name")
+    )
     return {int(pk): name for pk, name in rows}
 
 

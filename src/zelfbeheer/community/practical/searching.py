@@ -28,6 +28,11 @@ def _quiet(hours: QuietHours) -> Passage:
         return Passage(hours.community.language, _("Quiet hours"), f"{hours.start_time:%H:%M}–{hours.end_time:%H:%M}")
 
 
+def _about(row: Any) -> str:
+    """What somebody who looks this up wants at once."""
+    return row.number if isinstance(row, PhoneNumber) else ""
+
+
 def _declare(kind: str, model: Any, passage: Any, place: str) -> None:
     def rows(community: int) -> QuerySet:
         return model.objects.of(community).select_related("community").order_by("pk")
@@ -39,7 +44,7 @@ def _declare(kind: str, model: Any, passage: Any, place: str) -> None:
     def show(person: Person, ids: list[int]) -> list[Shown]:
         href = reverse("day:good_to_know", kwargs={"community": person.community.slug}) + f"#{place}"
         found = rows(person.community_id).in_bulk(ids)
-        return [Shown(pk, (passage(found[pk]),), href) for pk in ids if pk in found]
+        return [Shown(pk, (passage(found[pk]),), href, _about(found[pk])) for pk in ids if pk in found]
 
     declare_searchable(Searchable(kind, "practical", model, rows, lambda row: (passage(row),), visible, show))
 
