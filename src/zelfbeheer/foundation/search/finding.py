@@ -21,7 +21,7 @@ from zelfbeheer.foundation.search.models import WORD_LENGTH, Mention, Word
 from zelfbeheer.foundation.search.registry import Searchable
 from zelfbeheer.foundation.search.words import COMMON, Letters, forgiven, stem, words_in
 
-MOST_WORDS, MOST_LETTERS, MOST_ALIKE, LEAST_ALIKE = 6, 200, 100, 25
+MOST_WORDS, MOST_LETTERS, MOST_ALIKE, LEAST_ALIKE = 6, 200, 60, 20
 FIRST_ASKED = 100  # so many things of a kind are held against her rights at first
 LANGUAGES = ("nl", "en")  # endings are taken off what was asked in these
 
