@@ -90,7 +90,7 @@ def test_unknown_and_ambiguous_names_say_so_beside_the_field_and_keep_everything
         make_duty(house, f"Taak {hour}", at=at(25, hour))
     values = {"name_1": "Sa", "name_2": "Willemijn", "name_3": "jo", "done_4": "on"}
     body = text(typist.post(url("type_in", house), {"go": "look"} | values))
-    assert "Whom do you mean: Sam and Sanne?" in body
+    assert "Who do you mean: Sam and Sanne?" in body
     assert "Nobody here is called that: Willemijn" in body
     assert "Who did it?" in body
     assert 'value="Sa"' in body and 'value="jo"' in body

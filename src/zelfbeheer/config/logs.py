@@ -74,7 +74,7 @@ def settings(form: str) -> dict[str, Any]:
         },
         "filters": {"redact": {"()": "zelfbeheer.foundation.accounts.logs.RedactCodes"}},
         "handlers": {
-            "console": {"class": "logging.StreamHandler", "formatter": form, "filters": ["redact"] if plain else []},
+            "console": {"class": "logging.StreamHandler", "formatter": form, "filters": ["redact"]},
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {
