@@ -259,7 +259,8 @@ def postgres() -> dict[str, Any]:
     """Django's settings for the PostgreSQL of DATABASE_URL, or nothing when the embedded SQLite is to be used.
 
     Connections come from a pool of at most eight for each process: a process has 32 threads, PostgreSQL about 100
-    connections, and a new connection for each request would cost four times the time of the request.
+    connections, and a new connection for each request would cost four times the time of the request. What is asked a
+    third time over a connection was planned already: values go beside the statement, not in it.
     """
     url = value("DATABASE_URL")
     if not url:
@@ -272,7 +273,8 @@ def postgres() -> dict[str, Any]:
         raise _refuse("DATABASE_URL", url.partition(":")[0] + ":…", _("Write the address of a PostgreSQL database."))
     pool = {"min_size": 1, "max_size": 8, "timeout": 20}
     options: Any = database.get("OPTIONS", {})
-    return database | {"CONN_MAX_AGE": 0, "OPTIONS": options | {"pool": pool}}
+    planned = {"server_side_binding": True, "prepare_threshold": 2}
+    return database | {"CONN_MAX_AGE": 0, "OPTIONS": options | {"pool": pool} | planned}
 
 
 def mail() -> dict[str, Any]:
