@@ -1,8 +1,10 @@
 """Looking something up: Dutch words, typing errors, and nothing that one may not see."""
 
+import contextlib
 from datetime import time, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given, settings
@@ -38,7 +40,8 @@ from zelfbeheer.community.practical.operations import (
 )
 from zelfbeheer.community.practical.vocabulary import PracticalCapability
 from zelfbeheer.foundation.access.registry import SYSTEM
-from zelfbeheer.foundation.search.models import Entry, Mention, Word
+from zelfbeheer.foundation.search import lexicon
+from zelfbeheer.foundation.search.models import Edition, Entry, Mention, Word
 from zelfbeheer.foundation.search.operations import rebuild, reindex, written_of
 from zelfbeheer.foundation.search.registry import Passage, searchables
 from zelfbeheer.foundation.search.words import COMMON, Letters, words_in
@@ -394,8 +397,12 @@ def test_queries_do_not_grow_with_what_is_found(client, house, sam, number, djan
         make_agreement(house, "Kastanje")
         make_duty(house, "Kastanje")
     rebuild(house.pk)
+    with django_assert_num_queries(11):  # one of them reads all words, which are kept
+        search(sam, "kastanje")
     with django_assert_num_queries(10):
         search(sam, "kastanje")
+    with django_assert_num_queries(10):
+        search(sam, "kastajne")
     url = reverse("search:search", args=[house.slug])
     sign_in(client, sam).get(url)
     with django_assert_num_queries(QUERIES_OF_PAGE):
@@ -403,6 +410,26 @@ def test_queries_do_not_grow_with_what_is_found(client, house, sam, number, djan
 
 
 QUERIES_OF_PAGE = 14
+
+
+def test_words_kept_at_hand_are_never_older_than_what_is_written(house, sam, monkeypatch):
+    assert titles(sam, "kastanje") == []
+    hang(sam, "Kastanje")
+    assert titles(sam, "kastanje") == ["Kastanje"]
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        hang(sam, "Tomaten")
+        assert titles(sam, "tomaten") == ["Tomaten"]
+        raise ZeroDivisionError
+    assert titles(sam, "tomaten") == [] and lexicon.lexicon_of(house.pk) is lexicon.lexicon_of(house.pk)
+    take_down_notice(actor=sam, notice=Notice.objects.of(house).get())
+    rebuild(house.pk)
+    monkeypatch.setattr(lexicon, "MOST_LETTERS_KEPT", 1)
+    other = make_community()
+    Edition.objects.of(house).delete()  # as an earlier version left it
+    assert lexicon.lexicon_of(house.pk) is not lexicon.lexicon_of(house.pk)
+    rebuild(house.pk)
+    rebuild(other.pk)
+    assert lexicon.lexicon_of(house.pk) and lexicon.lexicon_of(other.pk) and list(lexicon._kept) == [other.pk]
 
 
 def test_saving_costs_few_queries(house, sam, django_assert_max_num_queries):

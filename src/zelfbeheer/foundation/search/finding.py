@@ -3,21 +3,19 @@
 Words are looked up among all of the community, things only among those that the person may see. Whether a word exists
 must never change what she gets to see, so the choice to look for near words is made on what she may see.
 
-A question reads the index twice: the words, and where they stand. Rights are asked of what stands first, not of all.
+The words are at hand (lexicon.py); where they stand is read once. Rights are asked of what stands first, not of all.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, partial
 from itertools import pairwise
-from operator import or_
 from typing import Any
 
-from django.db.models import Q
-
 from zelfbeheer.foundation.search.compounds import is_part
-from zelfbeheer.foundation.search.models import WORD_LENGTH, Mention, Word
+from zelfbeheer.foundation.search.lexicon import Lexicon
+from zelfbeheer.foundation.search.models import WORD_LENGTH, Mention
 from zelfbeheer.foundation.search.registry import Searchable
 from zelfbeheer.foundation.search.words import COMMON, Letters, forgiven, stem, words_in
 
@@ -95,21 +93,24 @@ def asked_in(text: str) -> list[Asked]:
     return [Asked(word[:WORD_LENGTH]) for word in telling[:MOST_WORDS]]
 
 
-def words_with(community: int, asked: list[Asked]) -> list[set[str]]:
-    """For each asked word the words of this community that are the same or are made with it. One query."""
-    return _words(community, asked, _exact, Asked.is_in)
+def words_with(lexicon: Lexicon, asked: list[Asked]) -> list[set[str]]:
+    """For each asked word the words of this community that are the same or are made with it."""
+    return _words(asked, partial(_exact, lexicon), Asked.is_in)
 
 
-def words_near(community: int, asked: list[Asked]) -> list[set[str]]:
-    """For each asked word the words that were perhaps meant, or that are a part of it. One query."""
-    return _words(community, asked, _near, Asked.is_near)
+def words_near(lexicon: Lexicon, asked: list[Asked]) -> list[set[str]]:
+    """For each asked word the words that were perhaps meant, or that are a part of it."""
+    return _words(asked, partial(_near, lexicon), Asked.is_near)
 
 
-def _words(community: int, asked: list[Asked], where: Callable[[Asked], Q], test: Test) -> list[set[str]]:
-    rows = Word.objects.of(community).filter(reduce(or_, map(where, asked)))
-    pairs = list(rows.values_list("word", "stem"))
+Pairs = Iterator[tuple[str, str]]
+
+
+def _words(asked: list[Asked], candidates: Callable[[Asked], Pairs], test: Test) -> list[set[str]]:
     most = max(LEAST_ALIKE, MOST_ALIKE // len(asked))  # the more words are asked, the fewer each need
-    return [_nearest(one, {word for word, root in pairs if test(one, word, root)}, most) for one in asked]
+    return [
+        _nearest(one, {word for word, root in set(candidates(one)) if test(one, word, root)}, most) for one in asked
+    ]
 
 
 def _nearest(one: Asked, words: set[str], most: int) -> set[str]:
@@ -118,22 +119,23 @@ def _nearest(one: Asked, words: set[str], most: int) -> set[str]:
     return set(sorted(words, key=lambda word: (word != one.word, len(word), word))[:most])
 
 
-def _exact(one: Asked) -> Q:
-    same = Q(word__in=one.keys) | Q(stem__in=one.keys)
+def _exact(lexicon: Lexicon, one: Asked) -> Pairs:
+    for key in one.keys:
+        yield from lexicon.of_word(key)
+        yield from lexicon.of_stem(key)
     if len(one.core) >= 4:
-        return same | Q(word__contains=one.core)
-    return same | Q(word__endswith=one.core) if len(one.core) == 3 else same
+        yield from lexicon.lines_with(one.core)
+    elif len(one.core) == 3:
+        yield from lexicon.ending_in(one.core)
 
 
-def _near(one: Asked) -> Q:
-    """Words of about that length that share a piece, and what may be a part of it; Python decides which are near."""
-    size, most, core = len(one.word), forgiven(one.word), one.core
-    parts = {core[cut:] for cut in range(len(core) - 3)} | {core[: cut + 4] for cut in range(len(core) - 3)}
-    found = Q(stem__in=parts)
-    if not most:
-        return found
-    shared = reduce(or_, (Q(word__contains=piece) for piece in sorted(one.pieces)))
-    return found | (Q(length__range=(size - most, size + most)) & shared)
+def _near(lexicon: Lexicon, one: Asked) -> Pairs:
+    """Words of about that length that share a piece, and what may be a part of it; `is_near` decides which are."""
+    size, most, core = len(one.word), one.forgiven, one.core
+    for part in {core[cut:] for cut in range(len(core) - 3)} | {core[: cut + 4] for cut in range(len(core) - 3)}:
+        yield from lexicon.of_stem(part)
+    for piece in one.pieces if most else ():
+        yield from (pair for pair in lexicon.lines_with(piece) if abs(len(pair[0]) - size) <= most and piece in pair[0])
 
 
 def things_with(community: int, groups: list[set[str]]) -> dict[str, list[int]]:

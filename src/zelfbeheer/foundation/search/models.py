@@ -37,13 +37,16 @@ class Mention(InCommunity):
 class Word(InCommunity):
     """A word that some text has, and its stem in the language of that text. Goes when no text has it any more."""
 
+    community = models.ForeignKey("groups.Community", on_delete=models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=WORD_LENGTH)
     stem = models.CharField(max_length=WORD_LENGTH)
-    length = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "word", "stem"], name="one_search_word_each")]
-        indexes = [
-            models.Index(fields=["community", "stem", "word"], name="words_of_a_stem"),
-            models.Index(fields=["community", "length", "word", "stem"], name="words_of_a_length"),
-        ]
+
+
+class Edition(InCommunity):
+    """Another mark whenever the words of a community are others, so that who keeps them at hand knows (lexicon.py)."""
+
+    community = models.OneToOneField("groups.Community", on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=32)

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from zelfbeheer.foundation.at_once import later
-from zelfbeheer.foundation.search.models import Entry, Mention, Word
+from zelfbeheer.foundation.search.lexicon import words_changed
+from zelfbeheer.foundation.search.models import Edition, Entry, Mention, Word
 from zelfbeheer.foundation.search.registry import Passage, Searchable, searchable_of, searchables
 from zelfbeheer.foundation.search.words import COMMON, stem, words_in
 
@@ -80,6 +81,8 @@ def rebuild(community: int) -> None:
         indexed = Entry.objects.of(community).filter(kind=searchable.kind).values_list("object_id", flat=True)
         if gone := set(indexed).difference(thing.pk for thing in things):
             forget(searchable, community, gone)
+    if not Edition.objects.of(community).exists():  # indexed by a version that had none
+        words_changed(community)
 
 
 def _write(searchable: Searchable, community: int, things: list[Any]) -> None:
@@ -120,8 +123,9 @@ def _known(community: int, entries: list[int]) -> dict[int, dict[str, bool]]:
 def _add_words(community: int, pairs: set[tuple[str, str]]) -> None:
     rows = Word.objects.of(community).filter(word__in={word for word, _stem in pairs})
     missing = pairs.difference(rows.values_list("word", "stem"))
-    words = [(community, word, root, len(word)) for word, root in sorted(missing)]
-    _insert(Word, ("community_id", "word", "stem", "length"), words)
+    if missing:
+        _insert(Word, ("community_id", "word", "stem"), [(community, *pair) for pair in sorted(missing)])
+        words_changed(community)
 
 
 def _insert(model: type[Model], columns: tuple[str, ...], rows: list[tuple]) -> None:
@@ -144,3 +148,4 @@ def _drop_unused(community: int, words: set[str]) -> None:
     used = Mention.objects.of(community).filter(word__in=words).values_list("word", flat=True).distinct()
     if unused := words.difference(used):
         Word.objects.of(community).filter(word__in=unused).delete()
+        words_changed(community)

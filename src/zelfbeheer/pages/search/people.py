@@ -10,13 +10,20 @@ from zelfbeheer.foundation.search.registry import Passage, Shown
 from zelfbeheer.foundation.search.words import words_in
 
 
-def people_named(person: Person, asked: list[Asked], test: Test, *, every: bool = True) -> list[Shown]:
-    """Whom she may see and whose name has every word (or, without `every`, one of them), by name. One query."""
-    enough = all if every else any
+def names_seen(person: Person) -> list[tuple[int, str]]:
+    """Everybody whom she may see, by name. One query."""
     rows = objects_for(person, GroupsCapability.SEE_PERSON).order_by("chosen_name", "pk")
+    return list(rows.values_list("pk", "chosen_name"))
+
+
+def people_named(
+    person: Person, names: list[tuple[int, str]], asked: list[Asked], test: Test, *, every: bool = True
+) -> list[Shown]:
+    """Those of them whose name has every word (or, without `every`, one of them)."""
+    enough = all if every else any
     found = [
         (pk, name)
-        for pk, name in rows.values_list("pk", "chosen_name")
+        for pk, name in names
         if enough(any(_same(one, word, test) for word in words_in(name)) for one in asked)
     ]
     return [Shown(pk, (Passage("", name),), _page(person, pk)) for pk, name in found]

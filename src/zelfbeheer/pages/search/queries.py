@@ -1,15 +1,16 @@
 """What somebody finds. Everything here passes through what she may see."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.search.finding import Asked, Test, asked_in, first_seen, things_with, words_near, words_with
+from zelfbeheer.foundation.search.lexicon import lexicon_of
 from zelfbeheer.foundation.search.registry import Passage, Shown, searchables
 from zelfbeheer.foundation.search.words import fold, words_in
-from zelfbeheer.pages.search.people import people_named
+from zelfbeheer.pages.search.people import names_seen, people_named
 from zelfbeheer.pages.search.sentences import Part, count_of, hit_in, marked
 
 GROUPS = ("agreements", "notices", "duties", "meals", "practical", "people")  # in the order of the page
@@ -63,6 +64,7 @@ class Look:
     asked: list[Asked]
     words: list[set[str]]
     test: Test
+    names: Callable[[], list[tuple[int, str]]]  # of the people whom she may see, read once for all looks
     every: bool = True
 
     @cached_property
@@ -83,7 +85,7 @@ def may_find(person: Person) -> bool:
 def search(person: Person, text: str, *, only: str = "") -> Found:
     """What this person finds. `only` one of GROUPS gives many of that sort; else a few of each."""
     asked = asked_in(text)
-    for number, look in enumerate(_looks(person.community_id, asked)):
+    for number, look in enumerate(_looks(person, asked)):
         groups = [group for key in GROUPS if only in {"", key} and (group := _group(person, key, look, bool(only)))]
         if groups:
             near = _meant(look, groups) if number else ""
@@ -91,16 +93,18 @@ def search(person: Person, text: str, *, only: str = "") -> Found:
     return Found()
 
 
-def _looks(community: int, asked: list[Asked]) -> Iterator[Look]:
+def _looks(person: Person, asked: list[Asked]) -> Iterator[Look]:
     """As it was typed; with typing errors forgiven; with only some of the words."""
     if not asked:
         return
-    words = words_with(community, asked)
-    yield Look(community, asked, words, Asked.is_in)
-    words = [with_it | near for with_it, near in zip(words, words_near(community, asked), strict=True)]
-    yield Look(community, asked, words, Asked.either)
+    community = person.community_id
+    lexicon, names = lexicon_of(community), cache(partial(names_seen, person))
+    words = words_with(lexicon, asked)
+    yield Look(community, asked, words, Asked.is_in, names)
+    words = [with_it | near for with_it, near in zip(words, words_near(lexicon, asked), strict=True)]
+    yield Look(community, asked, words, Asked.either, names)
     if len(asked) > 1:
-        yield Look(community, asked, words, Asked.either, every=False)
+        yield Look(community, asked, words, Asked.either, names, every=False)
 
 
 def _group(person: Person, key: str, look: Look, many: bool) -> Group | None:
@@ -111,7 +115,7 @@ def _group(person: Person, key: str, look: Look, many: bool) -> Group | None:
 
 
 def _people(person: Person, look: Look) -> list[Shown]:
-    return people_named(person, look.asked, look.test, every=look.every)
+    return people_named(person, look.names(), look.asked, look.test, every=look.every)
 
 
 def _texts(person: Person, key: str, look: Look, most: int) -> list[Shown]:
