@@ -3,8 +3,9 @@
 import pytest
 
 from tests.world import make_community, make_person, sign_in
-from zelfbeheer.community.devices.models import Device
-from zelfbeheer.community.devices.operations import end_device, register_device
+from zelfbeheer.community.devices.models import BoardRule, Device
+from zelfbeheer.community.devices.operations import change_board_rule, end_device, register_device
+from zelfbeheer.community.devices.queries import board_rule
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.audit.models import AuditEvent
 
@@ -91,3 +92,29 @@ def test_a_device_of_another_house_is_not_there(client, house, mo):
     other, _ = register_device(actor=SYSTEM, community=make_community(), name="Tablet")
     sign_in(client, mo)
     assert client.post(f"/in/huis/apparaten/{other.pk}/beeindigen/").status_code == 404
+
+
+def test_the_rule_for_the_board_is_changed_with_its_basis_and_everybody_reads_it(client, house, mo):
+    anna = make_person(house, "Anna", may=["change_board_rule", "see_day"])
+    for_all = "/in/huis/goed-om-te-weten/"
+    sign_in(client, mo)
+    page = client.get(for_all).content.decode()
+    assert "Niemand koos dit nog" in page and "geef je je pincode" in page and "apparaten/bord/" not in page
+    assert client.get("/in/huis/apparaten/bord/").status_code == 403
+    assert client.post("/in/huis/apparaten/bord/", {"tap_is_enough": "on"}).status_code == 403
+    with pytest.raises(Refused):
+        change_board_rule(actor=mo, community=house, chosen={"tap_is_enough": True})
+    with pytest.raises(Refused):
+        change_board_rule(actor=anna, community=make_community(), chosen={"tap_is_enough": True})
+    assert not BoardRule.objects.of(house).exists()
+    sign_in(client, anna)
+    page = client.get("/in/huis/apparaten/bord/").content.decode()
+    assert page.count("checked") == 3
+    for _again in range(2):  # the same again is no change
+        client.post("/in/huis/apparaten/bord/", {"shows_names": "on", "shows_notices": "on", "tap_is_enough": "on"})
+    rule = BoardRule.objects.of(house).get()
+    assert (rule.shows_names, rule.shows_moments, rule.shows_notices, rule.tap_is_enough) == (True, False, True, True)
+    assert rule.basis.kind == "founding" and board_rule(house) == rule
+    assert AuditEvent.objects.filter(verb="change_board_rule", actor=anna.account).count() == 1
+    page = client.get(for_all).content.decode()
+    assert "door de oprichting" in page and "Een tik op je naam is genoeg" in page and "apparaten/bord/" in page

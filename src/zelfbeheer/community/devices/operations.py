@@ -1,4 +1,4 @@
-"""Registering and ending devices, and the house's first rule for its board."""
+"""Registering and ending devices, and the house's rule for its board."""
 
 import secrets
 from typing import Any
@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.devices.models import BoardRule, Device
-from zelfbeheer.community.devices.vocabulary import NAME_LENGTH, DevicesCapability
-from zelfbeheer.community.groups.service import Basis, Community
+from zelfbeheer.community.devices.queries import board_rule
+from zelfbeheer.community.devices.vocabulary import CHOICES, NAME_LENGTH, DevicesCapability
+from zelfbeheer.community.groups.service import Basis, Community, basis_of
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.accounts.codes import digest
 from zelfbeheer.foundation.audit.operations import record_change
@@ -38,21 +39,23 @@ def end_device(*, actor: Any, device: Device) -> None:
             record_change(actor=actor, verb=DevicesCapability.END_DEVICE, community=device.community_id, on=device)
 
 
-def set_first_board_rule(
-    *,
-    community: Community,
-    basis: Basis,
-    tap_is_enough: bool = False,
-    shows_names: bool = True,
-    shows_notices: bool = True,
-    shows_moments: bool = True,
-) -> BoardRule:
-    """What the founders chose for their board; part of the founding act, which is recorded as a whole."""
-    return BoardRule.objects.create(
-        community=community,
-        basis=basis,
-        tap_is_enough=tap_is_enough,
-        shows_names=shows_names,
-        shows_notices=shows_notices,
-        shows_moments=shows_moments,
-    )
+def set_first_board_rule(*, community: Community, basis: Basis, **chosen: bool) -> BoardRule:
+    """What the founders chose for their board (CHOICES); part of the founding act, which is recorded as a whole."""
+    return BoardRule.objects.create(community=community, basis=basis, **chosen)
+
+
+def change_board_rule(*, actor: Any, community: Community, chosen: dict[str, bool]) -> BoardRule:
+    """From now on this holds for the board (CHOICES); the earlier rules stay. The same again changes nothing.
+
+    Raises Refused.
+    """
+    require(actor, DevicesCapability.CHANGE_BOARD_RULE, community)
+    with transaction.atomic():
+        before = board_rule(community)
+        if all(getattr(before, name) == value for name, value in chosen.items()):
+            return before
+        kept = {name: chosen.get(name, getattr(before, name)) for name in CHOICES}
+        basis = basis_of(actor, DevicesCapability.CHANGE_BOARD_RULE)
+        rule = BoardRule.objects.create(community=community, basis=basis, **kept)
+        record_change(actor=actor, verb=DevicesCapability.CHANGE_BOARD_RULE, community=community, on=rule)
+    return rule

@@ -17,6 +17,13 @@ declare(
         purpose=in_own_words(_("to make a tablet or screen a device of %(the_house)s")),
     )
 )
+declare(
+    held(
+        DevicesCapability.CHANGE_BOARD_RULE,
+        label=_("Change what the board shows, and whether a tap is enough there"),
+        purpose=_("to change the rule for the board, which everybody can read"),
+    )
+)
 
 
 def _over(device: Device) -> Any:

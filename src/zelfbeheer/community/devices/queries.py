@@ -29,7 +29,7 @@ def _device(token: str) -> Device | None:
 
 def board_rule(community: Any) -> BoardRule:
     """What holds for the board now: the newest rule, or the careful defaults where the house chose nothing yet."""
-    newest = BoardRule.objects.of(community).order_by("-made_at", "-pk").first()
+    newest = BoardRule.objects.of(community).select_related("basis").order_by("-made_at", "-pk").first()
     return newest or BoardRule(community_id=getattr(community, "pk", community))
 
 

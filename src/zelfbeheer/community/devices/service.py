@@ -1,7 +1,7 @@
 """The door of devices for other apps."""
 
 from zelfbeheer.community.devices.models import BoardRule, Device
-from zelfbeheer.community.devices.operations import end_device, register_device, set_first_board_rule
+from zelfbeheer.community.devices.operations import change_board_rule, end_device, register_device, set_first_board_rule
 from zelfbeheer.community.devices.queries import board_rule, device_of_request, may_tap, people_at
 from zelfbeheer.community.devices.wishes import declare_wish
 
@@ -9,6 +9,7 @@ __all__ = [
     "BoardRule",
     "Device",
     "board_rule",
+    "change_board_rule",
     "declare_wish",
     "device_of_request",
     "end_device",

@@ -6,11 +6,13 @@ from enum import StrEnum
 class DevicesCapability(StrEnum):
     REGISTER_DEVICE = "register_device"
     END_DEVICE = "end_device"
+    CHANGE_BOARD_RULE = "change_board_rule"
 
 
 COOKIE = "huisapparaat"
 COOKIE_AGE = 60 * 60 * 24 * 400  # the longest that browsers keep; renewed whenever somebody signs in or out
 NAME_LENGTH = 40
+CHOICES = ("shows_names", "shows_moments", "shows_notices", "tap_is_enough")  # what a rule for the board says
 
 SHARED_SESSION_SECONDS = 60  # without a touch
 WARNING_SECONDS = 10  # the last of them count down on the screen

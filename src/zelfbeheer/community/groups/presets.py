@@ -14,7 +14,8 @@ ON_SHIFT = ("call_help",)
 AT_TABLE = ("see_meals", "eat_along", "plan_meal")
 AT_THE_DOOR = ("add_person", "see_who_is_in", "give_place", "help_sign_in")
 RUN = (
-    "plan_duties", "plan_moments", "give_role", "register_device", "end_device", "take_down_notice",
+    "plan_duties", "plan_moments", "give_role", "register_device", "end_device", "change_board_rule",
+    "take_down_notice",
     "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
     "read_shift_notes", "remove_shift_note",
     "take_group_along",

@@ -27,7 +27,7 @@ VISITOR = (*JOIN_IN, *AT_TABLE)
 KEEPER = (*VISITOR, "put_up_notice", "plan_moments")
 KEEPER_ON_SHIFT = ("add_person", "help_sign_in", "take_down_notice", *ON_SHIFT)
 COORDINATOR = (
-    *KEEPER, *KEEPER_ON_SHIFT, "plan_duties", "give_role", "register_device", "end_device", "change_ways",
+    *KEEPER, *KEEPER_ON_SHIFT, "plan_duties", "give_role", "register_device", "end_device", "change_board_rule", "change_ways",
     "change_practical", "tend_meal", "read_shift_notes", *WRITE,
 )  # fmt: skip
 
@@ -36,6 +36,6 @@ NEIGHBOUR = (*JOIN_IN, *AT_TABLE, "put_up_notice")
 HOST = (*NEIGHBOUR, "plan_moments", "add_person", "help_sign_in")
 COMMITTEE = (*JOIN_IN, "put_up_notice", "plan_moments", "plan_duties")
 BOARD_MEMBER = (
-    *HOST, "take_down_notice", "plan_duties", "give_role", "register_device", "end_device", "change_ways",
+    *HOST, "take_down_notice", "plan_duties", "give_role", "register_device", "end_device", "change_board_rule", "change_ways",
     "change_practical", "tend_meal", *WRITE,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What happens around a founding that needs several apps: the board's rule, and the first key cards."""
+"""What happens after a founding and needs several apps: the first key cards."""
 
 from typing import Any
 
@@ -6,28 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.devices.service import set_first_board_rule
 from zelfbeheer.community.groups.service import (
-    Basis,
-    Community,
-    FoundingStep,
     Person,
     PersonLink,
     after_founding,
-    declare_founding_step,
     declare_person_link,
-    in_own_words,
 )
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.community.keys.service import hand_over, issue_first_card
 from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.foundation.accounts.queries import means_of
-from zelfbeheer.pages.home.forms import BoardForm
-
-
-def _set_board_rule(community: Community, basis: Basis, founder: Person, answers: dict[str, Any]) -> None:
-    if answers:
-        set_first_board_rule(community=community, basis=basis, **answers)
 
 
 def has_no_way_in(person: Person) -> bool:
@@ -44,16 +32,6 @@ def first_card(request: Any, founder: Person) -> HttpResponse | None:
     return redirect(hand_over(request, person=founder, code=code))
 
 
-declare_founding_step(
-    FoundingStep(
-        key="bord",
-        title=_("What does the board show?"),
-        why=in_own_words(_("The board is a screen or tablet in %(the_house)s. Everybody who comes in can see it.")),
-        form=BoardForm,
-        apply=_set_board_rule,
-        order=30,
-    )
-)
 after_founding(first_card)
 declare_person_link(
     PersonLink(

@@ -18,19 +18,18 @@ class PinForm(forms.Form):
     wish = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput())
 
 
-class BoardRuleForm(forms.Form):
-    taking = forms.ChoiceField(
-        label=in_own_words(_("How does somebody take %(a_duty)s on the board?")),
-        choices=[
-            ("pin", _("With a PIN. Nobody does it in another's name.")),
-            ("tap", _("A tap on a name is enough. Quick, and the group trusts each other.")),
-        ],
-        initial="pin",
-        widget=forms.RadioSelect,
-    )
+class BoardForm(forms.Form):
+    """One tick for each thing; nothing is on unless the founders see it on."""
+
     shows_names = forms.BooleanField(
-        label=_("The board shows names"),
-        help_text=_("The name that somebody chose. Who would rather not stand there, says so under Me."),
-        initial=True,
-        required=False,
+        label=_("The board shows who does what"), required=False, initial=True,
+        help_text=_("Everybody can still keep her own name off the board."),
+    )  # fmt: skip
+    shows_moments = forms.BooleanField(
+        label=_("The board shows what happens, such as the meal"), required=False, initial=True
     )
+    shows_notices = forms.BooleanField(label=_("The board shows short messages"), required=False, initial=True)
+    tap_is_enough = forms.BooleanField(
+        label=in_own_words(_("Tapping your name is enough to take and tick %(many_duty)s")), required=False,
+        help_text=_("Without this, a PIN is asked each time. With it, anybody at the board can do it in your name."),
+    )  # fmt: skip

@@ -10,5 +10,6 @@ urlpatterns = [
 ]
 community_urlpatterns = [
     path("apparaten/", views.devices, name="devices"),
+    path("apparaten/bord/", views.change_board, name="board_rule"),
     path("apparaten/<int:pk>/beeindigen/", views.end, name="end_device"),
 ]

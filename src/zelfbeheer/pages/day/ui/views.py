@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from zelfbeheer.community.devices.service import board_rule
+from zelfbeheer.community.devices.vocabulary import DevicesCapability
 from zelfbeheer.community.groups.vocabulary import GroupsCapability, Part
 from zelfbeheer.community.moments.service import running_rules
 from zelfbeheer.community.moments.vocabulary import MomentsCapability
@@ -28,6 +30,8 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
         "emergency": EMERGENCY,
         "away": away_count(community) if community.uses(Part.PLACES) else None,
         "may_change": person.holds(PracticalCapability.CHANGE_PRACTICAL),
+        "board": board_rule(community) if community.uses(Part.BOARD) else None,
+        "may_change_board": person.holds(DevicesCapability.CHANGE_BOARD_RULE),
     }
 
 
@@ -41,6 +45,6 @@ def good_to_know(request: HttpRequest) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest) -> HttpResponse:
     """For the wall: without the count of tonight, which is old tomorrow."""
-    shown = _shown(request) | {"away": None, "may_change": False}
+    shown = _shown(request) | {"away": None, "may_change": False, "board": None}
     live = reverse("day:good_to_know", kwargs={"community": request.community.slug})
     return on_paper(request, "day/paper.html", shown, live=live)
