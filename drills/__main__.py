@@ -7,7 +7,7 @@ import sys
 import time
 import traceback
 
-from drills import crowds, killed, outside
+from drills import crowds, elsewhere, killed, outside
 from drills.common import Outcome, house
 
 DRILLS = {
@@ -17,6 +17,7 @@ DRILLS = {
     "backup": ("kill -9 during a backup", killed.a_backup),
     "disk": ("the disk is full", outside.full_disk),
     "database": ("PostgreSQL is away for a while", outside.database_away),
+    "store": ("the machine is lost, and the store elsewhere is left", elsewhere.lost_machine),
     "tablet": ("a tablet is stolen with a session on it", outside.stolen_tablet),
     "half": (f"{crowds.HALF} requests of which half arrives", crowds.half_sent),
     "crowd": (f"{crowds.PEOPLE} people at once on Today", crowds.on_today),

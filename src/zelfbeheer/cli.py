@@ -66,6 +66,16 @@ def _restore(options: argparse.Namespace) -> int:
     return bring_back(options.file, options.key, replace=options.replace)
 
 
+def _push_key(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.foundation.messaging import push
+
+    if not push.is_available():
+        return _say(_("Notes on phones are not sent: the library for it is not installed."), PROBLEMS)
+    print(f"ZELFBEHEER_PUSH_KEY={push.key_in_words()}")
+    return 0
+
+
 def _rotate_secrets(options: argparse.Namespace) -> int:
     _set_up()
     from zelfbeheer.operating.rotating import rotate
@@ -158,9 +168,12 @@ def _add_backup_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     new_key = command("backup-key", _backup_key, _("Make the key of the backups and show it once, for paper."))
     new_key.add_argument("--replace", action="store_true", help=_("make a new key though there is one"))
     back = command("restore", _restore, _("Put a backup back, into an empty installation or in place of this one."))
-    back.add_argument("file", type=Path)
+    back.add_argument(
+        "file", type=Path, nargs="?", help=_("a file, or the name of one in the store; without it you see them")
+    )
     back.add_argument("--key", default="", help=_("a file with the key, or the key; else it is asked"))
     back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
+    command("push-key", _push_key, _("Show the key for notes on phones, to share it between servers."))
     _add_maintenance_command(command)
     _add_rotating_command(command)
 

@@ -261,3 +261,13 @@ def test_choosing_on_the_page(client, ria):
     assert wrong.status_code == 200 and "aria-invalid" in wrong.content.decode()
     assert "You are told as you chose" in client.post(page, data | hours, follow=True).content.decode()
     assert 'value="17:30"' in client.get(page).content.decode()
+
+
+def test_several_servers_share_the_key_by_setting(settings, tmp_path):
+    """What `zelfbeheer push-key` shows on the one is the same key on the others."""
+    settings.PUSH_KEY_FILE = tmp_path / "push_key.pem"
+    known, words = push.public_key(), push.key_in_words()
+    settings.PUSH_KEY, settings.PUSH_KEY_FILE = words, tmp_path / "of another server"
+    assert push.public_key() == known
+    assert push.key_in_words() == words
+    assert not settings.PUSH_KEY_FILE.exists()

@@ -6,7 +6,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,15 @@ VARIABLES = (
         "/media/usb/zelfbeheer",
     ),
     Variable(
+        "ZELFBEHEER_S3",
+        gettext_noop("Store elsewhere that speaks S3, for a second copy of every backup: address, bucket, folder."),
+        "",
+        "https://s3.example.nl/bucket/zelfbeheer",
+    ),
+    Variable("ZELFBEHEER_S3_KEY", gettext_noop("The key that may read, write and delete there."), ""),
+    Variable("ZELFBEHEER_S3_SECRET", gettext_noop("The secret that belongs to that key."), ""),
+    Variable("ZELFBEHEER_S3_REGION", gettext_noop("The region of that store, when it has one."), "us-east-1", "nl-ams"),
+    Variable(
         "ZELFBEHEER_SECRET_KEY",
         gettext_noop("Signs cookies and links. Leave empty: a random one is made once and kept in ZELFBEHEER_DATA."),
         "",
@@ -84,6 +93,11 @@ VARIABLES = (
         gettext_noop("Key with which notes are sent to phones. Leave empty: made once and kept in ZELFBEHEER_DATA."),
         "",
         "/etc/zelfbeheer/push_key.pem",
+    ),
+    Variable(
+        "ZELFBEHEER_PUSH_KEY",
+        gettext_noop("That key itself, when several servers share it: `zelfbeheer push-key` shows the one of now."),
+        "",
     ),
     Variable(
         "ZELFBEHEER_PUSH_CONTACT",
@@ -275,6 +289,37 @@ def postgres() -> dict[str, Any]:
     options: Any = database.get("OPTIONS", {})
     planned = {"server_side_binding": True, "prepare_threshold": 2}
     return database | {"CONN_MAX_AGE": 0, "OPTIONS": options | {"pool": pool} | planned}
+
+
+@dataclass(frozen=True)
+class Store:
+    """A store that speaks S3. What is secret is not in its text form, so that no log can show it."""
+
+    endpoint: str
+    bucket: str
+    folder: str
+    region: str
+    key: str = field(repr=False)
+    secret: str = field(repr=False)
+
+
+def store() -> Store | None:
+    """From ZELFBEHEER_S3 and what belongs to it; nothing when it is empty."""
+    given = value("ZELFBEHEER_S3").strip()
+    if not given:
+        return None
+    url = urlsplit(given)
+    bucket, _slash, folder_there = url.path.strip("/").partition("/")
+    if url.scheme not in {"https", "http"} or not url.hostname or not bucket or "@" in url.netloc:
+        wanted = _("Write an address with https:// that names a bucket. Key and secret have a place of their own.")
+        raise _refuse("ZELFBEHEER_S3", url.scheme + "://…", wanted)
+    missing = next((name for name in ("ZELFBEHEER_S3_KEY", "ZELFBEHEER_S3_SECRET") if not value(name)), None)
+    if missing:
+        raise ImproperlyConfigured(_missing(_BY_NAME[missing]))
+    return Store(
+        f"{url.scheme}://{url.netloc}", bucket, folder_there, value("ZELFBEHEER_S3_REGION"),
+        value("ZELFBEHEER_S3_KEY"), value("ZELFBEHEER_S3_SECRET"),
+    )  # fmt: skip
 
 
 def mail() -> dict[str, Any]:

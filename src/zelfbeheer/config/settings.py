@@ -229,6 +229,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
 BACKUPS = environment.value("ZELFBEHEER_BACKUPS") or DATA / "backups"
+STORE = environment.store()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -243,6 +244,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_FROM_EMAIL = environment.value("ZELFBEHEER_EMAIL_FROM")
 vars().update(environment.mail())
 
+PUSH_KEY = environment.value("ZELFBEHEER_PUSH_KEY").strip()
 PUSH_KEY_FILE = environment.value("ZELFBEHEER_PUSH_KEY_FILE") or DATA / "push_key.pem"
 PUSH_CONTACT = environment.value("ZELFBEHEER_PUSH_CONTACT") or f"mailto:{DEFAULT_FROM_EMAIL}"
 PUSH_SERVICES = environment.words("ZELFBEHEER_PUSH_SERVICES")

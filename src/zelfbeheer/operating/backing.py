@@ -2,9 +2,13 @@
 
 import getpass
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone, translation
 from pyrage import x25519
 
@@ -13,17 +17,21 @@ from zelfbeheer.config.words import gettext as _
 from zelfbeheer.config.words import language
 from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.foundation.backups import store
+from zelfbeheer.foundation.backups.away import bring_to_store, fetch_from_store, names_in_store
 from zelfbeheer.foundation.backups.checking import NotEqual, TooNew
 from zelfbeheer.foundation.backups.contents import Unreadable
 from zelfbeheer.foundation.backups.folder import backups_folder, backups_in
 from zelfbeheer.foundation.backups.keys import current_key, make_key, read_secret
 from zelfbeheer.foundation.backups.loading import InUse
 from zelfbeheer.foundation.backups.operations import make_backup
+from zelfbeheer.foundation.backups.store import NotStored
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.operating.preparing import prepare_database
 from zelfbeheer.operating.restoring import Opened, opened, restore, what_is_here
 
 REPLACE_WORD = "vervang"
+FETCHED = ".from-the-store-"
 
 
 def _tell(*sentences: str) -> None:
@@ -47,8 +55,19 @@ def back_up() -> int:
     _tell(
         _("The backup is made, opened again and compared: %(rows)s rows, all the same.") % {"rows": made.rows},
         f"{backups_folder() / made.name}  ({_size(made.size)})",
-        _("Copy it to another place now and then, with the file erased.jsonl beside it."),
     )
+    return _bring_away()
+
+
+def _bring_away() -> int:
+    if not store.is_set():
+        _tell(_("Copy it to another place now and then, with the file erased.jsonl beside it."))
+        return 0
+    if trouble := bring_to_store():
+        with translation.override(language()):
+            print(_("It is not in the store elsewhere: %(why)s") % {"why": trouble.label}, file=sys.stderr)
+        return 1
+    _tell(_("It is in the store elsewhere too, fetched again and compared."))
     return 0
 
 
@@ -70,10 +89,14 @@ def show_new_key(*, replace: bool) -> int:
     return 0
 
 
-def bring_back(file: Path, key: str, *, replace: bool) -> int:
-    """Restores one backup; answers the exit code."""
+def bring_back(file: Path | None, key: str, *, replace: bool) -> int:
+    """Restores one backup, from a file or from the store; answers the exit code."""
     try:
-        return _bring_back(file, _identity(key), replace=replace)
+        with _found(file) as there:
+            return _bring_back(there, _identity(key), replace=replace) if there else _say_what_there_is(file)
+    except NotStored as problem:
+        with translation.override(language()):
+            sentence = _("It cannot be fetched from the store: %(why)s") % {"why": problem.trouble.label}
     except Problem as problem:
         with translation.override(language()):
             sentence = str(problem.sentence)
@@ -97,11 +120,29 @@ def _identity(key: str) -> x25519.Identity:
     return read_secret(key or getpass.getpass(_("The key, as it stands on paper (you do not see it while typing): ")))
 
 
+@contextmanager
+def _found(file: Path | None) -> Iterator[Path | None]:
+    """The file as it was named, or of that name in the folder of the backups, or fetched from the store for a while."""
+    near = [path for path in (file, file and backups_folder() / file.name) if path and path.is_file()]
+    if near or file is None or not store.is_set() or file.name not in names_in_store():
+        yield near[0] if near else None
+        return
+    _tell(_("It is fetched from the store elsewhere."))
+    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=FETCHED) as place:
+        yield fetch_from_store(file.name, Path(place))
+
+
+def _say_what_there_is(file: Path | None) -> int:
+    here = [path.name for path in backups_in(backups_folder())]
+    away = sorted(names_in_store() - set(here), reverse=True) if store.is_set() else []
+    if file:
+        _tell(_("There is no file %(file)s.") % {"file": file})
+    _tell(_("These can be restored:") if here or away else _("There is no backup to restore here."))
+    _tell(*here, *(_("%(name)s  (in the store)") % {"name": name} for name in away))
+    return 1
+
+
 def _bring_back(file: Path, identity: x25519.Identity, *, replace: bool) -> int:
-    if not file.is_file():
-        known = [str(path) for path in backups_in(backups_folder())]
-        _tell(_("There is no file %(file)s.") % {"file": file}, *known)
-        return 1
     with opened(file, identity) as found:
         _describe(found)
         if not (replace or _agreed()):

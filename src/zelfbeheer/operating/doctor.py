@@ -36,6 +36,7 @@ AFTER = (
     Check("tasks", _("Work in the background"), work.tasks),
     Check("days", _("The coming days"), data.days),
     Check("backups", _("Backups"), backups.backups),
+    Check("store", _("The store elsewhere"), backups.elsewhere),
     Check("leftovers", _("What was left behind"), backups.leftovers),
     Check("static", _("Style sheets and scripts"), settings.static),
 )

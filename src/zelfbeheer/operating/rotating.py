@@ -86,6 +86,8 @@ def _rotate_push() -> None:
     """Phones first: with their rows gone and the key still there, running it again finishes the work."""
     PushDevice.objects.all().delete()
     Path(settings.PUSH_KEY_FILE).unlink(missing_ok=True)
+    if settings.PUSH_KEY:
+        print(_("The key for phones comes from ZELFBEHEER_PUSH_KEY: empty it there, on every server."))
     print(_("Phones get a new key as well: who wants notes there turns them on again."))
 
 

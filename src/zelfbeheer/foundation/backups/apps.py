@@ -6,7 +6,8 @@ class BackupsConfig(AppConfig):
     label = "backups"
 
     def ready(self) -> None:
-        from zelfbeheer.foundation.backups import erased, jobs
+        from zelfbeheer.foundation.backups import away, erased, jobs
 
         erased.declare()
         jobs.declare()
+        away.declare()

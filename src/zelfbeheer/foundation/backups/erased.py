@@ -47,8 +47,12 @@ def declare_again(kind: str, erase: Callable[[str], Any]) -> None:
 
 def remember_erased(*, kind: str, key: str) -> None:
     """Called in the transaction of the erasure. `key` is a random name of the row, never a person's."""
+    from zelfbeheer.foundation.backups import away, store
+
     row, _made = Erased.objects.get_or_create(kind=kind, key=key)
     transaction.on_commit(lambda: _append(Entry(row.at, kind, key)))
+    if store.is_set():
+        away.bring_list_away.enqueue()
 
 
 def _append(entry: Entry) -> None:
@@ -68,23 +72,37 @@ def _read(line: str) -> Entry | None:
     return None
 
 
+def entries_in(text: str) -> set[Entry]:
+    """A line that was cut off is passed over."""
+    return {entry for entry in map(_read, text.splitlines()) if entry}
+
+
 def entries_in_file(folder: Path) -> set[Entry]:
-    """From the file in that folder. A line that was cut off is passed over."""
+    """From the file in that folder."""
     path = folder / FILE
-    lines = path.read_text(errors="replace").splitlines() if path.is_file() else []
-    return {entry for entry in map(_read, lines) if entry}
+    return entries_in(path.read_text(errors="replace")) if path.is_file() else set()
 
 
 def entries_in_database() -> set[Entry]:
     return {Entry(row.at, row.kind, row.key) for row in Erased.objects.all()}
 
 
+def entries_to_keep() -> set[Entry]:
+    """Of both lists."""
+    return entries_in_database() | entries_in_file(backups_folder())
+
+
+def as_text(entries: Iterable[Entry]) -> str:
+    """The lines of a file, without what is past its term."""
+    since = timezone.now() - timedelta(days=KEPT_DAYS)
+    return "".join(entry.line() for entry in sorted(set(entries)) if entry.at > since)
+
+
 def write_file() -> None:
-    """The file anew from both lists, without what is past its term; whole or not at all."""
-    folder, since = backups_folder(), timezone.now() - timedelta(days=KEPT_DAYS)
-    known = sorted(entry for entry in entries_in_database() | entries_in_file(folder) if entry.at > since)
+    """The file anew from both lists; whole or not at all."""
+    folder = backups_folder()
     aside = folder / f"{FILE}.new"
-    aside.write_text("".join(entry.line() for entry in known))
+    aside.write_text(as_text(entries_to_keep()))
     aside.replace(folder / FILE)
 
 

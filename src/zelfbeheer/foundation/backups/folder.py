@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,9 +30,21 @@ def new_name(now: datetime, *, by_hand: bool) -> str:
     return f"{BEGIN}{now:%Y-%m-%d-%H%M%S-%f}{BY_HAND if by_hand else ''}{ENDING}"
 
 
+def is_backup(name: str) -> bool:
+    return name.startswith(BEGIN) and name.endswith(ENDING) and "/" not in name
+
+
 def backups_in(folder: Path) -> list[Path]:
     """Every backup there, the latest first."""
     return sorted(folder.glob(f"{BEGIN}*{ENDING}"), reverse=True)
+
+
+def to_keep(names: Iterable[str]) -> set[str]:
+    """The latest of each kind: nightly ones, and those made by hand."""
+    found = sorted(names, reverse=True)
+    by_hand = [name for name in found if name.endswith(f"{BY_HAND}{ENDING}")]
+    nightly = [name for name in found if name not in by_hand]
+    return {*nightly[:NIGHTLY_KEPT], *by_hand[:BY_HAND_KEPT]}
 
 
 @contextmanager
@@ -69,9 +81,8 @@ def put_in_place(made: Path, name: str) -> Path:
 def forget_old(folder: Path) -> list[Path]:
     """Deletes all but the latest of each kind; answers which."""
     found = backups_in(folder)
-    by_hand = [path for path in found if path.stem.endswith(BY_HAND)]
-    nightly = [path for path in found if path not in by_hand]
-    old = nightly[NIGHTLY_KEPT:] + by_hand[BY_HAND_KEPT:]
+    kept = to_keep(path.name for path in found)
+    old = [path for path in found if path.name not in kept]
     for path in old:
         path.unlink(missing_ok=True)
     return old

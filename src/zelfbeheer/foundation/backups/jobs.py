@@ -9,6 +9,7 @@ from django_tasks import task
 
 from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.foundation.accounts.models import Account
+from zelfbeheer.foundation.backups.away import bring_to_store
 from zelfbeheer.foundation.backups.keys import current_key
 from zelfbeheer.foundation.backups.models import Backup
 from zelfbeheer.foundation.backups.operations import make_backup
@@ -25,12 +26,14 @@ def nightly_backup() -> None:
     """Looks once more: the same night may have been asked for twice."""
     if is_due(timezone.now()):
         make_backup()
+        bring_to_store()
 
 
 @task()
 def backup_by_hand(account_id: int) -> None:
     """Asked for with the button."""
     make_backup(actor=Account.objects.filter(pk=account_id).first() or SYSTEM, by_hand=True)
+    bring_to_store()
 
 
 def is_due(now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from zelfbeheer.foundation.backups.vocabulary import Trouble
+from zelfbeheer.foundation.backups.vocabulary import StoreTrouble, Trouble
 
 
 class BackupKey(models.Model):
@@ -25,6 +25,8 @@ class Backup(models.Model):
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the file
     recipient = models.CharField(max_length=80, blank=True)
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
+    stored_at = models.DateTimeField(null=True, blank=True)  # since when it lies in the store elsewhere as well
+    store_trouble = models.CharField(max_length=12, choices=StoreTrouble.choices, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["-began_at"], name="latest_backups")]

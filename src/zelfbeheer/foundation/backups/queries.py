@@ -8,6 +8,7 @@ from django.utils import timezone
 from zelfbeheer.foundation.backups.folder import backups_folder, backups_in
 from zelfbeheer.foundation.backups.keys import current_key
 from zelfbeheer.foundation.backups.models import Backup, BackupKey
+from zelfbeheer.foundation.backups.store import is_set
 
 LATE = timedelta(days=2)
 
@@ -22,6 +23,8 @@ class BackupState:
     kept: list[Backup]
     is_late: bool
     folder: str
+    has_store: bool
+    not_stored: Backup | None  # the latest, when it does not lie in the store elsewhere
 
 
 def _last_good() -> Backup | None:
@@ -48,4 +51,6 @@ def state_of_backups() -> BackupState:
         there = []  # the disk is not there; the last attempt says so
     kept = list(Backup.objects.filter(trouble="", name__in=there).order_by("-began_at"))
     folder = str(backups_folder()) if there else ""
-    return BackupState(current_key(), _last_good(), last_failure(), kept, is_late(), folder)
+    latest = _last_good()
+    lacking = latest if is_set() and latest is not None and latest.stored_at is None else None
+    return BackupState(current_key(), latest, last_failure(), kept, is_late(), folder, is_set(), lacking)

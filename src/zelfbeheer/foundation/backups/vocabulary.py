@@ -20,3 +20,14 @@ class Trouble(TextChoices):
     BUSY = "busy", _("Another backup is being made right now. Look again in a few minutes.")
     NOT_EQUAL = "not_equal", _("The backup was not the same as the data, so it was thrown away. Run the doctor.")
     BROKEN = "broken", _("It went wrong in a way we did not foresee. Look in the log of the server.")
+
+
+class StoreTrouble(TextChoices):
+    """Why a backup does not lie in the store elsewhere. It does lie in the folder of this machine."""
+
+    NONE = "", _("It lies there.")
+    NO_LIBRARY = "no_library", _("The library for it is missing: install zelfbeheer with its extra “store”.")
+    NO_ANSWER = "no_answer", _("The store did not answer. Is the address in ZELFBEHEER_S3 right, and the line up?")
+    REFUSED = "refused", _("The store refused. Look at the key, the secret, and what that key may do.")
+    NOT_THERE = "not_there", _("The bucket in ZELFBEHEER_S3 is not there. Make it at whoever runs the store.")
+    NOT_EQUAL = "not_equal", _("What came back from the store was not what was sent, so it was deleted there.")

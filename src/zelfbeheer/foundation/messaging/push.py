@@ -53,8 +53,21 @@ def _vapid(path: str) -> Any:
     return Vapid02.from_file(path)
 
 
+@lru_cache(maxsize=1)
+def _given(key: str) -> Any:
+    from py_vapid import Vapid02
+
+    return Vapid02.from_string(key)
+
+
 def vapid() -> Any:
-    return _vapid(str(settings.PUSH_KEY_FILE))
+    return _given(settings.PUSH_KEY) if settings.PUSH_KEY else _vapid(str(settings.PUSH_KEY_FILE))
+
+
+def key_in_words() -> str:
+    """The key of now on one line, as ZELFBEHEER_PUSH_KEY takes it."""
+    number = vapid().private_key.private_numbers().private_value
+    return base64.urlsafe_b64encode(number.to_bytes(32, "big")).decode().rstrip("=")
 
 
 def public_key() -> str:
