@@ -15,12 +15,13 @@ unexport PYTHONDONTWRITEBYTECODE
 # What was installed for the tests holds everything that serving needs.
 READY = $(if $(wildcard .venv/.ready-to-test),.venv/.ready-to-test,.venv/.ready-to-run)
 
-.PHONY: help run test bench drill audit lock messages clean
+.PHONY: help run test bench drill fuzz audit lock messages clean
 help:
 	@echo "make run [PORT=8000]   a house at work, at http://127.0.0.1:$(PORT)/"
 	@echo "make test              every check, on SQLite and on PostgreSQL"
 	@echo "make bench             the figures that the product promises, measured here"
 	@echo "make drill             bad days, practised: what people see, what is kept, how it recovers (minutes)"
+	@echo "make fuzz [MINUTES=60] hostile input: every reader of files, and every address as every role"
 	@echo "make audit             asks a public list whether what we build on has known faults (needs a network)"
 	@echo "make messages          brings the Dutch catalogues in step with the code"
 	@echo "make lock              renews the locked requirements"
@@ -37,6 +38,15 @@ bench: .venv/.ready-to-test
 
 drill: .venv/.ready-to-test
 	@.venv/bin/python -W ignore -m drills
+
+# The fuzzer is for whoever asks for it: it stands in no lock, and beside .venv.
+MINUTES ?= 60
+fuzz: .venv/.ready-to-test build/fuzz-tools/atheris
+	@.venv/bin/python -W ignore -m fuzzing readers --minutes $(MINUTES)
+	@.venv/bin/python -W ignore -m fuzzing routes --minutes $$(( ($(MINUTES) + 2) / 3 ))
+
+build/fuzz-tools/atheris: | $(UV) .venv/bin/python
+	@$(UV) pip install --quiet --python .venv/bin/python --target build/fuzz-tools atheris==3.0.0
 
 # Asks a public list of known faults, so it needs a network. What can be checked without one is in `make test`.
 audit: $(UV)

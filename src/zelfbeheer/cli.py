@@ -83,6 +83,16 @@ def _rotate_secrets(options: argparse.Namespace) -> int:
     return rotate(keep_days=options.keep_days, at_once=options.at_once, push=options.push, tablets=options.tablets)
 
 
+def _clock_is_right(options: argparse.Namespace) -> int:
+    _set_up()
+    from zelfbeheer.foundation.access.registry import SYSTEM
+    from zelfbeheer.foundation.jobs.clock import believe_clock
+
+    waited = believe_clock(actor=SYSTEM)
+    print(_("What waited goes on.") if waited else _("Nothing was waiting for that."))
+    return 0
+
+
 def _maintenance(options: argparse.Namespace) -> int:
     _set_up()
     from zelfbeheer.operating.middleware import maintenance_file
@@ -175,6 +185,11 @@ def _add_backup_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     back.add_argument("--replace", action="store_true", help=_("do not ask before replacing what is here"))
     command("push-key", _push_key, _("Show the key for notes on phones, to share it between servers."))
     _add_maintenance_command(command)
+    command(
+        "clock-is-right",
+        _clock_is_right,
+        _("The clock leapt, you looked, and it is right: go on deleting what is old."),
+    )
     _add_rotating_command(command)
 
 

@@ -3,6 +3,8 @@
 import io
 import zipfile
 from datetime import date, time
+from time import monotonic
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -16,7 +18,9 @@ from odf.text import P
 from zelfbeheer.foundation.intake import dates, limits
 from zelfbeheer.foundation.intake.limits import UnreadableFile
 from zelfbeheer.foundation.intake.reading import check_size, read_workbook
+from zelfbeheer.foundation.intake.registry import Arrival
 from zelfbeheer.foundation.intake.rhythms import when
+from zelfbeheer.foundation.intake.tabling import tables_of
 from zelfbeheer.foundation.intake.values import Unclear
 
 TODAY = date(2026, 11, 22)
@@ -255,3 +259,43 @@ def test_anything_typed_is_read_or_said_to_be_unclear(typed):
             reader(typed, TODAY)
         except Unclear as unclear:
             assert unclear.sentence
+
+
+# What the coverage-guided fuzzer found (`make fuzz`), or the reading of the code for it.
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-inf", "1e308", "half ²", "kwart voor ³", "² uur"])
+def test_a_time_that_is_no_number_is_said_to_be_unclear(typed):
+    values = [typed, float(typed)] if not set(typed) & set("²³") else [typed]
+    for value in values:
+        with pytest.raises(Unclear):
+            dates.a_clock_time(value, TODAY)
+
+
+def test_a_rhythm_with_a_raised_figure_is_unclear():
+    with pytest.raises(Unclear):
+        when("elke ² weken", TODAY)
+
+
+def test_a_column_before_the_first_costs_no_memory():
+    column = '<col min="-900000000" max="2" hidden="1"/>'
+    book = xlsx(lambda book, sheet: sheet.append(["Naam", "Rol", "Sinds"]))
+    with zipfile.ZipFile(io.BytesIO(book)) as opened:
+        part = opened.read("xl/worksheets/sheet1.xml").decode()
+    changed = with_part(
+        book, "xl/worksheets/sheet1.xml", part.replace("<sheetData>", f"<cols>{column}</cols><sheetData>")
+    )
+    [sheet] = read_workbook(changed).sheets
+    assert sheet.rows == [(1, {2: "Sinds"})]
+
+
+def test_a_text_with_a_nul_is_no_list():
+    with pytest.raises(UnreadableFile):
+        read_workbook("Naam;Rol\nRi\0a;Gast\n".encode("utf-16"), "mensen.csv")
+
+
+def test_many_formulas_without_outcome_take_no_time():
+    data = ("Naam;Rol\n" + "Ria;Gast\n" + "=1;=1\n" * 60_000).encode()
+    began = monotonic()
+    tables_of(read_workbook(data, "mensen.csv"), Arrival(SimpleNamespace(community=SimpleNamespace(uses=bool)), TODAY))
+    assert monotonic() - began < 5

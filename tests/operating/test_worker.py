@@ -8,12 +8,15 @@ from unittest import mock
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from zelfbeheer.foundation.jobs import schedule, upkeep
+from zelfbeheer.foundation.access.registry import SYSTEM
+from zelfbeheer.foundation.jobs import clock, schedule, upkeep
 from zelfbeheer.foundation.jobs.models import ScheduledJob
 from zelfbeheer.foundation.jobs.schedule import Recurring, tick
+from zelfbeheer.foundation.retention import jobs as retention
 from zelfbeheer.operating.worker import ABANDONED, Worker, hand_out_again
 
 pytestmark = pytest.mark.django_db
@@ -72,18 +75,73 @@ def test_a_clock_that_jumped_ahead_and_was_put_right_stops_nothing(jobs, jump):
     assert len(ran) >= 3
 
 
-def test_after_a_jump_of_a_year_nothing_is_taken_away_for_a_day(jobs):
-    """Whoever looks after the server has a day to put the clock right before terms of a year are over."""
-    declare, ran = jobs
-    declare("count")
-    schedule.declare_recurring(Recurring("sweep", timedelta(days=1), lambda: ran.append("sweep"), waits=True))
-    now = timezone.now()
-    assert tick(now) == ["count", "sweep"]
-    later = now + timedelta(days=365)
-    assert tick(later) == ["count"]
-    assert tick(later + timedelta(minutes=1)) == []
-    assert tick(later + timedelta(days=1, minutes=1)) == ["count", "sweep"]
-    assert tick(now + timedelta(hours=2)) == ["count", "sweep"]  # put right again
+YEAR, NIGHT = timedelta(days=365), timedelta(days=1)
+
+
+@pytest.fixture
+def watched(jobs):
+    """A schedule as it is at work: with the watch on the clock and a job that takes away for good."""
+    schedule.declare_recurring(Recurring(clock.WATCH, clock.EVERY, lambda: None))
+    schedule.declare_recurring(Recurring("sweep", NIGHT, lambda: jobs[1].append("sweep"), waits=True))
+    tick(now := timezone.now())
+    assert jobs[1] == ["sweep"]
+    return now, jobs[1]
+
+
+def test_after_a_leap_of_a_year_nothing_is_taken_away_until_somebody_looked(watched):
+    now, _ran = watched
+    for hours in (0, 24, 24 * 13):
+        assert "sweep" not in tick(now + YEAR + timedelta(hours=hours))
+    assert clock.doubt(now + YEAR + NIGHT).is_ahead and clock.believe_clock(actor=SYSTEM)
+    assert "sweep" in tick(now + YEAR + NIGHT * 13)
+    assert not clock.believe_clock(actor=SYSTEM)
+
+
+def test_terms_are_a_promise_too_so_after_fourteen_nights_it_goes_on(watched):
+    now, _ran = watched
+    for night in range(14):
+        assert "sweep" not in tick(now + YEAR + NIGHT * night)
+    assert "sweep" in tick(now + YEAR + NIGHT * 15)
+
+
+def test_a_clock_that_was_ahead_and_is_put_right_is_believed_at_once(watched):
+    now, _ran = watched
+    tick(now + YEAR)
+    tick(now + YEAR + NIGHT)
+    assert "sweep" in tick(now + NIGHT + timedelta(hours=1))
+    assert clock.doubt(now + NIGHT) is None
+
+
+def test_what_was_written_while_the_clock_was_behind_is_not_too_old_at_once(watched):
+    """A machine whose battery is empty begins in the past. Put right, all of that seems old."""
+    now, _ran = watched
+    for at in (now - 9 * YEAR, now - 9 * YEAR + NIGHT, now + NIGHT):
+        assert "sweep" not in tick(at)
+    assert clock.doubt(now + NIGHT).is_ahead
+
+
+def test_an_hour_more_or_less_stops_nothing(watched):
+    now, ran = watched
+    for hours in (1, 0, 25, 24):
+        tick(now + timedelta(hours=hours))
+    assert ran.count("sweep") == 2 and clock.doubt() is None
+
+
+def test_while_the_clock_is_in_doubt_no_sweep_runs_in_any_way(watched, monkeypatch):
+    now, _ran = watched
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + YEAR)
+    monkeypatch.setattr("zelfbeheer.foundation.retention.jobs.sweep", lambda communities: 1 / 0)
+    Session.objects.create(session_key="a", session_data="", expire_date=now + NIGHT)
+    assert retention.nightly.call() == {}  # noticed before any turn of the schedule
+    upkeep.nightly_upkeep.call()
+    assert Session.objects.exists()
+
+
+def test_what_was_counted_in_a_time_to_come_is_forgotten_when_the_clock_goes_back(watched):
+    now, _ran = watched
+    cache.set("tries", 9, None)
+    tick(now - timedelta(hours=1))
+    assert cache.get("tries") is None
 
 
 def test_jobs_that_left_the_code_are_forgotten(jobs):

@@ -55,7 +55,9 @@ def running(request: HttpRequest) -> SharedSession | None:
     """The session while it lasts: touched less than a minute ago, on the same device, which was not ended."""
     kept = request.session[SHARED]
     device = device_of_request(request)
-    if device is None or device.pk != kept["device"] or time.time() - kept["touched"] > LATEST_SECONDS:
+    if device is None or device.pk != kept["device"]:
+        return None
+    if abs(time.time() - kept["touched"]) > LATEST_SECONDS:  # touched later than now: the clock was put back meanwhile
         return None
     return SharedSession(device, kept["name"])
 

@@ -46,7 +46,8 @@ def _check(actor: Person, person: Person) -> None:
     if not wants_thanks(person):
         raise Problem(NOT_THIS_WAY)
     today = Thanks.objects.of(person.community_id).filter(by=actor, to=person)
-    if today.filter(said_at__gt=timezone.now() - timedelta(hours=20)).exists():
+    now = timezone.now()
+    if today.filter(said_at__gt=now - timedelta(hours=20), said_at__lte=now + timedelta(minutes=5)).exists():
         raise Problem(str(ONCE_A_DAY) % {"name": person.chosen_name})
 
 

@@ -5,10 +5,11 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from zelfbeheer.foundation.backups.vocabulary import BY_HAND_KEPT, ENDING, NIGHTLY_KEPT
 
@@ -40,11 +41,17 @@ def backups_in(folder: Path) -> list[Path]:
 
 
 def to_keep(names: Iterable[str]) -> set[str]:
-    """The latest of each kind: nightly ones, and those made by hand."""
+    """The latest of each kind: nightly ones, and those made by hand.
+
+    Those that a clock that was ahead made count apart, or the one of tonight would seem the oldest, and go.
+    """
     found = sorted(names, reverse=True)
-    by_hand = [name for name in found if name.endswith(f"{BY_HAND}{ENDING}")]
-    nightly = [name for name in found if name not in by_hand]
-    return {*nightly[:NIGHTLY_KEPT], *by_hand[:BY_HAND_KEPT]}
+    now = new_name(timezone.localtime() + timedelta(hours=1), by_hand=False)
+    kept: list[str] = []
+    for each in ([name for name in found if name <= now], [name for name in found if name > now]):
+        by_hand = [name for name in each if name.endswith(f"{BY_HAND}{ENDING}")]
+        kept += [name for name in each if name not in by_hand][:NIGHTLY_KEPT] + by_hand[:BY_HAND_KEPT]
+    return set(kept)
 
 
 @contextmanager

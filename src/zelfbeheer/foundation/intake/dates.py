@@ -170,6 +170,8 @@ def a_clock_time(value: Value, today: date) -> Read:
 
 def _of_number(value: float) -> time:
     """17.3 was typed as 17.30, 1730 without a point, and 0.729 is a part of a day."""
+    if not 0 <= value < 10_000:  # nor is "nan" a time, which a damaged workbook can hold
+        raise _no_clock(as_text(value))
     if 0 < value < 1:
         minutes = round(value * 1440)
         return time(minutes // 60 % 24, minutes % 60)
@@ -227,7 +229,7 @@ def _in_words(rest: str, text: str) -> time:
 
 
 def _small(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 3 else None
+    return int(text) if text.isdecimal() and len(text) < 3 else None
 
 
 def _shift(told: str) -> int:

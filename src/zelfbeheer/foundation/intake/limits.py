@@ -12,6 +12,7 @@ MAX_SHEETS = 40
 MAX_ROWS = 2500  # with something in them, of all sheets together
 MAX_COLUMNS = 100
 MAX_LETTERS = 10_000  # in one cell
+MOST_MERGED = 2000  # cells over several rows, of one sheet; more are read as they stand
 
 
 class UnreadableFile(Problem):

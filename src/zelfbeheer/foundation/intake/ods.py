@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from zelfbeheer.foundation.intake.archive import Archive, given, local
 from zelfbeheer.foundation.intake.grid import Sheet, Value, Workbook
-from zelfbeheer.foundation.intake.limits import MAX_COLUMNS
+from zelfbeheer.foundation.intake.limits import MAX_COLUMNS, MOST_MERGED
 
 CELLS = {"table-cell", "covered-table-cell"}
 HIDDEN = {"collapse", "filter"}
@@ -64,7 +64,7 @@ class _Reader:
         self.found.add(self.sheet)
 
     def _end(self) -> None:
-        for first, last, column in self.spans:
+        for first, last, column in self.spans[:MOST_MERGED]:
             if self.sheet:
                 self.sheet.merge(first, last, column)
         self.sheet = None
@@ -117,7 +117,7 @@ class _Reader:
 
 def _times(element: Element, name: str) -> int:
     text = given(element, name)
-    return max(1, int(text)) if text.isdigit() and len(text) < 9 else 1
+    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _value(cell: Element) -> Value | None:

@@ -121,7 +121,7 @@ def _interval(text: str) -> tuple[int, str]:
 
 
 def _count(text: str) -> int | None:
-    number = int(text) if text.isdigit() and len(text) < 3 else NUMBERS.get(text)
+    number = int(text) if text.isdecimal() and len(text) < 3 else NUMBERS.get(text)
     return number if number and 1 <= number <= 52 else None
 
 

@@ -51,7 +51,10 @@ def _cells(sheet: Sheet, number: int, row: list[str]) -> dict[int, Value]:
 def decoded(data: bytes) -> str:
     """Text as Excel, LibreOffice and others write it. Raises UnicodeError for what is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
+        text = data.decode("utf-16")
+        if "\0" in text:  # which PostgreSQL would not keep
+            raise UnicodeError("no text")
+        return text
     if b"\0" in data:
         raise UnicodeError("no text")
     try:

@@ -1,6 +1,6 @@
 """Finding the table in a sheet as people make them: titles above it, blank lines, notes beside and under it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -182,12 +182,12 @@ def _table(found: Tables, sheet: Sheet, intake: Intake, head: int, columns: dict
     table = Table(intake, sheet.name)
     found.tables.append(table)
     _say_other_columns(found, sheet, intake, head, columns)
-    formulas = {
-        number: {column for row, column in sheet.empty_formulas if row == number} for number, _c in sheet.empty_formulas
-    }
+    formulas: defaultdict[int, set[int]] = defaultdict(set)
+    for number, column in sheet.empty_formulas:
+        formulas[number].add(column)
     for number, cells in sheet.rows:
         if number > head and not _is_head_again(intake, cells, columns):
-            _one(found, table, number, cells, columns, formulas.get(number, set()), today)
+            _one(found, table, number, cells, columns, formulas[number], today)
     _once_each(found, table)
 
 

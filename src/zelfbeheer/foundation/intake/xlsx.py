@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from zelfbeheer.foundation.intake.archive import BROKEN, Archive, given, local
 from zelfbeheer.foundation.intake.grid import Sheet, Value, Workbook, number_of
-from zelfbeheer.foundation.intake.limits import UnreadableFile
+from zelfbeheer.foundation.intake.limits import MOST_MERGED, UnreadableFile
 
 DATE_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # of the formats that have a number and no code
 TIME_FORMATS = {18, 19, 20, 21, 45, 46, 47}
@@ -103,7 +103,7 @@ def _kind(number: str, code: str) -> str:
         if re.search(r"[dy]", signs):
             return "date"
         return "time" if re.search(r"[hs]", signs) else ""
-    known = int(number) if number.isdigit() else 0
+    known = int(number) if number.isdecimal() else 0
     return "date" if known in DATE_FORMATS else "time" if known in TIME_FORMATS else ""
 
 
@@ -123,13 +123,13 @@ def _fill(found: Workbook, sheet: Sheet, archive: Archive, book: _Book, part: st
     for element in archive.stream(part, {"row", "col", "mergeCell"}):
         kind = local(element.tag)
         if kind == "col" and given(element, "hidden").lower() in TRUE:
-            hidden |= set(range(int(given(element, "min")) - 1, min(int(given(element, "max")), 200)))
+            hidden |= set(range(max(int(given(element, "min")), 1) - 1, min(int(given(element, "max")), 200)))
         elif kind == "mergeCell":
             merged.append(given(element, "ref"))
         elif kind == "row":
-            number = int(given(element, "r") or number + 1)
+            number = max(1, int(given(element, "r") or number + 1))
             _row(found, sheet, book, element, number, hidden)
-    for reference in merged[:2000]:
+    for reference in merged[:MOST_MERGED]:
         _merge(sheet, reference)
 
 
@@ -181,7 +181,7 @@ def _value(book: _Book, cell: Element) -> Value | None:
 
 
 def _number(book: _Book, number: float, style: str) -> Value:
-    index = int(style) if style.isdigit() else 0
+    index = int(style) if style.isdecimal() else 0
     kind = book.kinds[index] if index < len(book.kinds) else ""
     if not kind or not 0 <= number < 2_958_466:  # the last day of the year 9999
         return number

@@ -10,15 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from zelfbeheer.config.logs import event
+from zelfbeheer.foundation.jobs import clock
 from zelfbeheer.foundation.jobs.models import ScheduledJob
 
 logger = logging.getLogger(__name__)
-LONG, PAUSE = timedelta(days=7), timedelta(days=1)
+MOST_BACK = timedelta(hours=2)  # put back by less, what runs once a night does not run twice
 
 
 @dataclass(frozen=True)
 class Recurring:
-    """`run` is short and idempotent, or enqueues a task. What takes away `waits` a day after the clock jumped."""
+    """`run` is short and idempotent, or enqueues a task. What takes away for good `waits` when the clock leapt."""
 
     name: str
     every: timedelta
@@ -37,15 +38,9 @@ def recurring() -> list[Recurring]:
     return sorted(_recurring.values(), key=lambda job: job.name)
 
 
-def _jumped(rows: list[ScheduledJob], now: datetime) -> bool:
-    """Did nothing run for so long that the clock may be wrong? A worker runs something every few minutes."""
-    seen = [row.last_at for row in rows if row.last_at]
-    return bool(seen) and now - max(seen) > LONG
-
-
 def _is_waiting(row: ScheduledJob, job: Recurring, now: datetime) -> bool:
-    """Its time has not come. Later than one turn from now was written under a clock that has been put back."""
-    return now < row.next_at <= now + max(job.every, PAUSE)
+    """Its time has not come. Much later than one turn from now was written under a clock that was put back since."""
+    return now < row.next_at <= now + job.every + min(job.every, MOST_BACK)
 
 
 def _claim(job: Recurring, now: datetime) -> bool:
@@ -75,15 +70,13 @@ def tick(now: datetime | None = None) -> list[str]:
     """Runs what is due; answers the names. One failing job never stops the others."""
     now = now or timezone.now()
     rows = {row.name: row for row in ScheduledJob.objects.order_by("name")}
-    jumped, ran = _jumped(list(rows.values()), now), []
+    clock.watch(rows[clock.WATCH].last_at if clock.WATCH in rows else None, now)
+    ran = []
     for job in recurring():
         row = rows.get(job.name)
-        if row and _is_waiting(row, job, now):
+        if (row and _is_waiting(row, job, now)) or (job.waits and clock.is_in_doubt(now)):
             continue
-        if row and jumped and job.waits:
-            ScheduledJob.objects.filter(pk=row.pk).update(next_at=now + PAUSE)
-            logger.warning("the clock jumped, or nothing ran for long: %s waits a day", job.name)
-        elif _claim(job, now):
+        if _claim(job, now):
             ScheduledJob.objects.filter(name=job.name).update(last_error=_run(job))
             ran.append(job.name)
     return ran

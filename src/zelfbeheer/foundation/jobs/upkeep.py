@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 
+from zelfbeheer.foundation.jobs.clock import EVERY, WATCH, is_in_doubt
 from zelfbeheer.foundation.jobs.schedule import Recurring, declare_recurring, forget_undeclared
 
 KEPT_DONE = timedelta(days=7)  # finished work: long enough to look back at, and its rows name people's ids
@@ -45,11 +46,13 @@ def check_tables() -> None:
 @task()
 def nightly_upkeep() -> None:
     """Expired sessions, finished work and the state of the tables."""
-    SessionStore.clear_expired()
-    forget_finished_work()
+    if not is_in_doubt():  # put right again, people are still signed in
+        SessionStore.clear_expired()
+        forget_finished_work()
     forget_undeclared()
     check_tables()
 
 
 def declare() -> None:
+    declare_recurring(Recurring(WATCH, EVERY, lambda: None))  # that it ran is all
     declare_recurring(Recurring("look after the database", timedelta(days=1), nightly_upkeep.enqueue))

@@ -29,4 +29,5 @@ def quiet_until(hours: MessageHours, now: datetime) -> datetime | None:
 def digest_is_due(hours: MessageHours, now: datetime) -> bool:
     """Her time of today has come, and she had none since."""
     due = local_instant(timezone.localdate(now), hours.digest_at)
-    return now >= due and (hours.last_digest_at is None or hours.last_digest_at < due)
+    last = hours.last_digest_at  # later than now: the clock was ahead then
+    return now >= due and (last is None or last < due or last > now)

@@ -125,7 +125,7 @@ def _for_digest(account: Account, since: datetime | None) -> list[int]:
     chosen = MessageChoice.objects.filter(account=account, when=When.DIGEST).values_list("topic", flat=True)
     wanted = set(chosen)
     unread = Message.objects.filter(account=account, read_at=None)
-    if since:
+    if since and since <= timezone.now():
         unread = unread.filter(at__gt=since)
     rows = unread.order_by("pk").values_list("pk", "kind")
     return [pk for pk, kind in rows if topic_of(kind).name in wanted]

@@ -7,6 +7,7 @@ from django_tasks import task
 
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.audit.seals import seal
+from zelfbeheer.foundation.jobs.clock import is_in_doubt
 from zelfbeheer.foundation.jobs.schedule import Recurring, declare_recurring
 from zelfbeheer.foundation.retention.registry import sweep
 
@@ -24,8 +25,10 @@ def seal_everything() -> int:
 
 @task()
 def nightly() -> dict[str, int]:
-    """Seals first: only a sealed batch can be pruned as a whole later."""
+    """Seals first: only a sealed batch can be pruned as a whole later. Nothing goes while the clock is in doubt."""
     seal_everything()
+    if is_in_doubt():
+        return {}
     return sweep(all_communities())
 
 

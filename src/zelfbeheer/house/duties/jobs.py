@@ -25,4 +25,4 @@ def materialise_all() -> None:
 
 
 declare_recurring(Recurring("duties.materialise", every=timedelta(hours=6), run=materialise_all))
-declare_recurring(Recurring("duties.forget_ticks", every=timedelta(hours=3), run=forget_ticks))
+declare_recurring(Recurring("duties.forget_ticks", every=timedelta(hours=3), run=forget_ticks, waits=True))

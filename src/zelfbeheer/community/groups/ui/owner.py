@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from zelfbeheer.community.groups.founding import invite_founders, withdraw_invitation
 from zelfbeheer.community.groups.queries import communities_with_counts, open_invitations
 from zelfbeheer.foundation.access.views import owner_only
+from zelfbeheer.foundation.jobs.clock import believe_clock, doubt
 
 LINK = "founding_link"  # in the session, until it was shown once
 
@@ -25,6 +26,7 @@ def overview(request: Any) -> HttpResponse:
         "communities": communities_with_counts(),
         "invitations": open_invitations(),
         "link": request.session.pop(LINK, ""),
+        "leap": doubt(),
     }
     return render(request, "groups/owner.html", context)
 
@@ -43,4 +45,13 @@ def invite(request: Any) -> HttpResponse:
 def withdraw(request: Any, pk: int) -> HttpResponse:
     withdraw_invitation(actor=request.user, pk=pk)
     messages.success(request, _("The invitation does not work any more."))
+    return redirect("groups:owner")
+
+
+@require_POST
+@owner_only
+def clock_is_right(request: Any) -> HttpResponse:
+    """She looked at the clock: what waited goes on."""
+    believe_clock(actor=request.user)
+    messages.success(request, _("Thank you. What waited goes on tonight."))
     return redirect("groups:owner")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("beheer/", owner.overview, name="owner"),
     path("beheer/uitnodigen/", owner.invite, name="invite"),
     path("beheer/uitnodigen/<int:pk>/intrekken/", owner.withdraw, name="withdraw"),
+    path("beheer/klok/", owner.clock_is_right, name="clock_is_right"),
 ]
 
 community_urlpatterns = [
