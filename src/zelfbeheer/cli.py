@@ -95,14 +95,16 @@ def _clock_is_right(options: argparse.Namespace) -> int:
 
 def _maintenance(options: argparse.Namespace) -> int:
     _set_up()
-    from zelfbeheer.operating.middleware import maintenance_file
+    from zelfbeheer.operating.closing import close, open_again
 
     if options.state == "on":
-        maintenance_file().write_text(" ".join(options.sentence), encoding="utf-8")
+        everywhere = close(" ".join(options.sentence))
         print(_("People now read that you are working on it. The board can still be read."))
     else:
-        maintenance_file().unlink(missing_ok=True)
+        everywhere = open_again()
         print(_("It is open again."))
+    if not everywhere:
+        print(_("The database could not be told. Are there more servers? Then say it on each of them."))
     return 0
 
 

@@ -1,10 +1,10 @@
 """For whoever watches over the server, and for people while somebody works on it."""
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from zelfbeheer import cli
-from zelfbeheer.operating import middleware
+from zelfbeheer.operating import closing, middleware
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +47,32 @@ def test_maintenance_is_said_and_the_board_stays_readable(client):
     assert client.get(middleware.LIVE).status_code == 200
     assert cli.main(["maintenance", "off"]) == 0
     assert client.get("/").status_code == 200
+
+
+def test_maintenance_holds_here_while_the_database_is_away(client, monkeypatch, capsys):
+    """A worker that starts meanwhile, and finds nothing in the database, does not open it."""
+
+    def away(*_given, **_named):
+        raise DatabaseError
+
+    with monkeypatch.context() as database:
+        database.setattr(closing.Closed.objects, "update_or_create", away)
+        assert cli.main(["maintenance", "on", "De schijf is vol"]) == 0
+    assert "database" in capsys.readouterr().out
+    closing.keep_in_step()
+    assert closing.sentence() == "De schijf is vol"
+    assert cli.main(["maintenance", "off"]) == 0
+    assert closing.sentence() is None
+
+
+def test_what_the_database_says_is_taken_over_and_survives_a_restore():
+    """Another server closed it; a restore that empties the table does not open it by itself."""
+    closing.Closed.objects.create(pk=1, sentence="Tot morgen")
+    closing.keep_in_step()
+    assert closing.sentence() == "Tot morgen"
+    closing.Closed.objects.all().delete()
+    closing.remember()
+    closing.keep_in_step()
+    assert closing.sentence() == "Tot morgen"
+    assert closing.open_again()
+    assert not closing.Closed.objects.exists()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import threading
 import time
 from collections import Counter
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests.operating.servers import Server, within
+from tests.operating.servers import COMMAND, Server, plain_environment, within
 from tests.world import make_community, make_duty, make_person, sign_in
 from zelfbeheer.foundation.files.models import StoredFile
 from zelfbeheer.foundation.jobs.schedule import recurring
@@ -66,6 +67,7 @@ def test_three_servers_are_one_installation(servers):
     _wrong_codes_are_counted_together(servers)
     _a_picture_is_everywhere(servers, community, people[0])
     _jobs_run_once(servers)
+    _closed_on_one_is_closed_on_all(servers)
 
 
 def _a_session_counts_everywhere(servers, person):
@@ -119,6 +121,22 @@ def _jobs_run_once(servers):
 
     assert within(30, lambda: wanted <= set(done()))
     assert {name for name, times in Counter(done()).items() if times > 1} == set()
+
+
+def _closed_on_one_is_closed_on_all(servers):
+    """`zelfbeheer maintenance` is said on one server, and opened again on another."""
+
+    def say(server, *words):
+        subprocess.run(
+            [COMMAND, "maintenance", *words], env=plain_environment(server.folder, **server.variables), check=True
+        )
+
+    say(servers[0], "on", "Tot vijf uur")
+    assert servers[0].ask("GET", "/inloggen/")[0] == 503
+    assert within(10, lambda: ["Tot vijf uur" in one.ask("GET", "/inloggen/")[1] for one in servers] == [True] * 3)
+    assert [one.status("/gezond/klaar/") for one in servers] == [503] * 3
+    say(servers[2], "off")
+    assert within(10, lambda: [one.status("/inloggen/") for one in servers] == [200] * 3)
 
 
 def test_tables_change_under_one_lock(tmp_path, monkeypatch):

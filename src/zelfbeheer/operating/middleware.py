@@ -1,7 +1,6 @@
 """Before anything else: is this server alive and ready, and does somebody work on the installation right now?"""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -9,23 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from zelfbeheer.foundation.intake.limits import MAX_BYTES
+from zelfbeheer.operating.closing import sentence
 
 LIVE, READY = "/gezond/leeft/", "/gezond/klaar/"
 READABLE = ("/bord/", "/static/")
 RETRY_SECONDS = 300
 MOST_SENT = MAX_BYTES + 2 * 1024 * 1024  # the largest file, and what a form needs around it
-
-
-def maintenance_file() -> Path:
-    """While this file is there, people read the sentence in it and nothing is changed."""
-    return Path(settings.DATA) / "maintenance"
-
-
-def _sentence() -> str | None:
-    try:
-        return maintenance_file().read_text(encoding="utf-8").strip()
-    except OSError:
-        return None
 
 
 class HealthMiddleware:
@@ -47,7 +35,7 @@ def _plain(text: str, status: int) -> HttpResponse:
 
 
 def _readiness() -> HttpResponse:
-    if _sentence() is not None:
+    if sentence() is not None:
         return _plain("maintenance", 503)
     try:
         with connection.cursor() as cursor:
@@ -108,9 +96,9 @@ class MaintenanceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sentence = _sentence()
-        if sentence is None or (request.method in {"GET", "HEAD"} and request.path.startswith(READABLE)):
+        said = sentence()
+        if said is None or (request.method in {"GET", "HEAD"} and request.path.startswith(READABLE)):
             return self.get_response(request)
-        page = render_to_string("ui/maintenance.html", {"sentence": sentence})
+        page = render_to_string("ui/maintenance.html", {"sentence": said})
         headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
         return HttpResponse(page, status=503, headers=headers)

@@ -29,6 +29,7 @@ from zelfbeheer.foundation.backups.models import Backup, BackupKey
 from zelfbeheer.foundation.backups.rows import FLEETING, open_file, quoted, tables_of
 from zelfbeheer.foundation.retention.jobs import all_communities
 from zelfbeheer.foundation.retention.registry import sweep
+from zelfbeheer.operating import closing
 from zelfbeheer.operating.preparing import leave_database, pending_migrations, prepare_database, with_pool, without_pool
 
 logger = logging.getLogger("zelfbeheer.backups")
@@ -142,6 +143,7 @@ def _make_ready(snapshot: Path, kept: Kept, since: datetime) -> int:
             call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         _remember(kept)
+        closing.remember()
         gone = erased.erase_again(kept.erased, since)
         _sweep()
     return gone

@@ -4,6 +4,7 @@ import logging
 import os
 import select
 import signal
+import threading
 import time
 from datetime import timedelta
 from types import FrameType
@@ -16,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from zelfbeheer.config.logs import event
 from zelfbeheer.foundation.jobs.schedule import tick
+from zelfbeheer.operating.closing import watch
 
 logger = logging.getLogger("zelfbeheer.worker")
 
@@ -91,4 +93,7 @@ def work() -> None:
     worker = Worker()
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ended = threading.Event()
+    threading.Thread(target=watch, args=[ended], daemon=True, name="closing").start()
     worker.run()
+    ended.set()

@@ -5,7 +5,7 @@ from django.apps import apps
 from zelfbeheer.community.moving import models
 from zelfbeheer.foundation.accounts.models import Account, KeyCard, OwnerLink, Pin, WrongAttempt
 from zelfbeheer.foundation.audit.models import AuditEvent, AuditSeal
-from zelfbeheer.foundation.jobs.models import ClockLeap, ScheduledJob
+from zelfbeheer.foundation.jobs.models import ClockLeap, Closed, ScheduledJob
 from zelfbeheer.foundation.messaging.models import Message, MessageChoice, MessageHours, PushDevice
 from zelfbeheer.foundation.search.models import Edition, Entry, Mention, Word
 from zelfbeheer.foundation.transfer.carrying import carry, stays_behind
@@ -24,7 +24,7 @@ stays_behind(Account, why="Accounts are made anew, without any means to sign in.
 stays_behind(KeyCard, OwnerLink, Pin, WrongAttempt, PushDevice, why=_SIGN_IN)
 stays_behind(AuditEvent, AuditSeal, why="The record of who did what is sealed here, and would prove nothing elsewhere.")
 stays_behind(Edition, Entry, Mention, Word, why="The index of words is made again from the texts.")
-stays_behind(ClockLeap, ScheduledJob, why=_OF_HERE)
+stays_behind(ClockLeap, Closed, ScheduledJob, why=_OF_HERE)
 
 for _label in ("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "usersessions.UserSession"):
     stays_behind(apps.get_model(_label), why=_SIGN_IN)

@@ -16,7 +16,9 @@ from typing import Any
 BATCH = 2000
 Row = tuple[Any, ...]
 # What belongs to a running server and not to the people: nothing of it is restored.
-FLEETING = frozenset({"cache", "django_session", "usersessions_usersession", "django_tasks_db_dbtaskresult"})
+FLEETING = frozenset(
+    {"cache", "django_session", "usersessions_usersession", "django_tasks_db_dbtaskresult", "jobs_closed"}
+)
 
 
 class Digest:

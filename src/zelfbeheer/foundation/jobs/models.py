@@ -1,8 +1,9 @@
-"""The schedule: when each recurring job runs next, in the same database as everything else."""
+"""When each recurring job runs next, and whether the installation is closed for a while: for every server."""
 
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.utils import timezone
 
 
 class ScheduledJob(models.Model):
@@ -31,3 +32,10 @@ class ClockLeap(models.Model):
         """It was ahead for a while, and the other leap brought it back to where it would have been."""
         would_be = self.seen_at + (other.seen_at - self.now_at)
         return self.is_ahead and not other.is_ahead and abs(other.now_at - would_be) < timedelta(days=7)
+
+
+class Closed(models.Model):
+    """While its one row is there, people read the sentence in it and nothing is changed."""
+
+    sentence = models.TextField(blank=True)
+    since = models.DateTimeField(default=timezone.now)
