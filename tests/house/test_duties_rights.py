@@ -24,10 +24,13 @@ def fresh(row):
 
 def agree(capability, people, things):
     """The three answers of one capability are the same for everybody and everything."""
-    for person, thing in ((fresh(a), fresh(b)) for a, b in product(people, things)):
+    people, things = [fresh(person) for person in people], [fresh(thing) for thing in things]
+    listed = {person: set(objects_for(person, capability)) for person in people}
+    counted = {thing: set(people_for(capability, thing)) for thing in things}
+    for person, thing in product(people, things):
         answer = bool(can(person, capability, thing))
-        assert answer is (thing in objects_for(person, capability)), (person, thing, vars(thing))
-        assert answer is (person in people_for(capability, thing)), (person, thing, vars(thing))
+        assert answer is (thing in listed[person]), (person, thing, vars(thing))
+        assert answer is (person in counted[thing]), (person, thing, vars(thing))
 
 
 def every_duty(community, role, takers):
