@@ -39,6 +39,7 @@ def _is_whole(name, found):
     assert found["said"].pop("sqlite") is not None
     assert len(found["said"].pop("owners")) == 1  # a demo has nobody who manages the installation
     assert found["said"] == {"tables": [], "walls": [], "record": [], "rights": []}
+    assert found["shape"] == []
     assert len(found["pages"]) > 2
     assert all(status == 200 and "/vandaag/" in path and pin for status, path, pin in found["pages"])
 

@@ -5,6 +5,7 @@ python -m tests.operating.upgrading EARLIER.sqlite3     the settings say where i
 
 import contextlib
 import json
+import re
 import shutil
 import sqlite3
 import sys
@@ -17,8 +18,6 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.migrations.loader import MigrationLoader  # noqa: E402
-from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from zelfbeheer.demo.credentials import pin_of  # noqa: E402
@@ -27,7 +26,13 @@ from zelfbeheer.foundation.accounts.pins import is_pin  # noqa: E402
 from zelfbeheer.foundation.backups.loading import put_in_place  # noqa: E402
 from zelfbeheer.foundation.backups.rows import as_json, columns_of, open_file, plain, quoted, tables_of  # noqa: E402
 from zelfbeheer.operating import doctor  # noqa: E402
-from zelfbeheer.operating.preparing import leave_database, pending_migrations, prepare_database, without_pool  # noqa: E402
+from zelfbeheer.operating.preparing import (  # noqa: E402
+    leave_database,
+    make_tables,
+    pending_migrations,
+    prepare_database,
+    without_pool,
+)
 
 LOOKED_AT = {"tables", "sqlite", "walls", "record", "rights", "owners"}
 RENEWED = {"django_migrations", "django_content_type", "auth_permission", "cache", "django_session"}
@@ -39,21 +44,9 @@ def _place(earlier):
         shutil.copy(earlier, connection.settings_dict["NAME"])
         return
     with sqlite3.connect(earlier) as file:
-        _make_tables(file.execute("SELECT app, name FROM django_migrations").fetchall())
+        make_tables(file.execute("SELECT app, name FROM django_migrations").fetchall())
     leave_database()
     put_in_place(earlier, keep=False)
-
-
-def _make_tables(steps):
-    """The tables as those steps leave them, made at once: step by step would take twice as long."""
-    loader, recorder = MigrationLoader(None), MigrationRecorder(connection)
-    known = [step for step in steps if step in loader.graph.nodes]
-    with connection.schema_editor() as editor:
-        for model in loader.project_state(known).apps.get_models():
-            editor.create_model(model)
-    recorder.ensure_schema()
-    for app, name in known:
-        recorder.record_applied(app, name)
 
 
 def _columns_now():
@@ -120,6 +113,24 @@ def _pages():
     return found
 
 
+def _shape():
+    """Every table and index of the embedded database, with its parts in one order: {name: parts}."""
+    rows = _read("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {name: sorted(re.split(r", (?=[\"C])", sql.partition("(")[2].removesuffix(")"))) for name, sql in rows}
+
+
+def _shape_differs(folder):
+    """Tables and indexes that a new installation, made at once, has otherwise than one that took every step."""
+    if connection.vendor != "sqlite":
+        return []
+    by_steps = _shape()
+    leave_database()
+    connection.settings_dict["NAME"] = folder / "new.sqlite3"
+    make_tables()
+    at_once = _shape()
+    return sorted(name for name in by_steps | at_once if by_steps.get(name) != at_once.get(name))
+
+
 def main(earlier):
     without_pool()
     settings.ALLOWED_HOSTS.append("testserver")
@@ -137,6 +148,7 @@ def main(earlier):
     }
     print(json.dumps({
         "waiting": waiting, "changed": changed, "compared": compared, "said": said, "pages": _pages(),
+        "shape": _shape_differs(earlier.parent),
     }))  # fmt: skip
 
 
