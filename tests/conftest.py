@@ -1,5 +1,6 @@
 """What holds in every test: nothing strays between communities, every page drawn is sound, lists have an order."""
 
+import gc
 import os
 import shutil
 from itertools import chain, groupby
@@ -50,6 +51,13 @@ def pytest_collection_modifyitems(config, items):
     items[:] = _longest_first(items)
 
 
+def pytest_collection_finish():
+    """What is there now stays: looking through all of it for rubbish, over and over, took a twentieth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 LONG_FOLDERS = {"browser", "access", "demo", "operating"}
 
 
@@ -73,8 +81,11 @@ def _is_long(item):
 
 
 def _goes_together(item):
-    """Tests of a file share what the file made; the shares of the one very long test do not."""
-    return item.nodeid if "test_every_page" in item.nodeid else item.path
+    """Tests of a file share what the file made, and of a folder "lively" its houses; the shares of the one very long
+    test do not."""
+    if "test_every_page" in item.nodeid:
+        return item.nodeid
+    return item.path.parent if item.path.parent.name == "lively" else item.path
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -87,7 +98,7 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tables come straight from the models, which takes a tenth of the time; a step of migration is missing nowhere
-    (`tools/check.py migrations`), and tests/operating start servers that take every step."""
+    (`tools/check.py migrations`), and tests/operating takes the steps from an earlier version."""
     from django.conf import settings
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader

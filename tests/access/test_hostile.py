@@ -2,6 +2,7 @@
 what was typed is kept."""
 
 import html
+from copy import deepcopy
 from itertools import cycle
 
 import pytest
@@ -41,6 +42,11 @@ HOSTILE = {
     "spaces": " \t\n ",
     "lone surrogate, escaped": "%ED%A0%80",
 }
+# Where nothing asks for a moment or a number, they are words like any other: one of each kind is tried there.
+ONLY_FOR = {
+    "date": {"wrong date", "far date", "early date", "no time"},
+    "number": {"negative", "huge number", "list"},
+}
 MOST_FIELDS = 8
 ONE_BY_ONE = ("10,000 characters", "markup", "not a date", "null")
 IN_ADDRESSES = ("markup", "null", "10,000 characters", "wrong date", "far date", "huge number", "negative")
@@ -74,12 +80,17 @@ def lively(lively_once, db):
     return Community.objects.get(pk=community.pk), client, pages
 
 
-def _ids_that_exist(community, route) -> list[int]:
-    """Newest rows: of the app of that address first, for there it looks."""
+def _newest(community) -> list[tuple[str, int]]:
+    """The newest row of every kind: its app and number."""
+    found = ((m._meta.app_label, m.objects.of(community).order_by("-pk").first()) for m in community_models())
+    return [(app, row.pk) for app, row in found if row is not None]
+
+
+def _likely(newest, route) -> list[int]:
+    """Numbers to try: of rows of the app of that address first, for there it looks."""
     app = route.name.partition(":")[0]
-    models = sorted(community_models(), key=lambda model: model._meta.app_label not in (app, "groups"))
-    newest = [model.objects.of(community).order_by("-pk").values_list("pk", flat=True).first() for model in models]
-    return list(dict.fromkeys([*filter(None, newest), 1]))
+    by_app = sorted(newest, key=lambda row: row[0] not in (app, "groups"))
+    return list(dict.fromkeys([*(pk for _, pk in by_app), 1]))
 
 
 def test_hostile_values_in_addresses(lively, monkeypatch):
@@ -134,10 +145,10 @@ def test_ids_that_cannot_be(lively):
 
 def _pages(client, community) -> dict[str, str]:
     """One page for each route that answers one, with its text."""
-    found = {}
+    found, newest = {}, _newest(community)
     outside = [route for route in routes() if not route.in_community and route.mark != "owner_only"]
     for route in [*INSIDE, *(route for route in outside if route.name not in SHOWN_ONLY)]:
-        for number in _ids_that_exist(community, route) if route.ids else [1]:
+        for number in _likely(newest, route) if route.ids else [1]:
             address = route.address(community=community.slug, **dict.fromkeys(route.ids, number))
             response = client.get(address)
             if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
@@ -167,12 +178,18 @@ def test_every_form_with_hostile_values(lively):
     assert len(forms) > 15, sorted(forms)
     wrong = []
     for form in forms.values():
-        for what, value in HOSTILE.items():
-            wrong += _try(client, form, list(form.kinds), what, value)
+        for what in _worth_trying(form):
+            wrong += _try(client, form, list(form.kinds), what, HOSTILE[what])
         for name, what in zip(_some_fields(form), cycle(ONE_BY_ONE), strict=False):
             wrong += _try(client, form, [name], what, HOSTILE[what])
     assert wrong == []
-    assert strays() == []
+
+
+def _worth_trying(form) -> list[str]:
+    kinds = {"date" if kind in {"time", "datetime-local"} else kind for kind in form.kinds.values()}
+    # A field of plain text may hold a date or a number that our own code reads.
+    spared = set() if "text" in kinds else set().union(*(ONLY_FOR[kind] for kind in ONLY_FOR.keys() - kinds))
+    return [what for what in HOSTILE if what not in spared]
 
 
 def _some_fields(form) -> list[str]:
@@ -181,22 +198,33 @@ def _some_fields(form) -> list[str]:
 
 
 def _try(client, form, names, what, value) -> list[str]:
+    """What is wrong with the answer. Whatever it did is undone: the next try meets the same house, still signed in."""
     values = {key: list(found) for key, found in form.values.items()} | {name: [value] for name in names}
-    writes = AuditEvent.objects.count()
-    send = client.post if form.method == "post" else client.get
-    response = send(form.action, values)
-    label = f"{form.action} {', '.join(names)} = {what}"
+    cookies, wrong = deepcopy(client.cookies), []
+    with transaction.atomic():
+        writes = AuditEvent.objects.count()
+        response = (client.post if form.method == "post" else client.get)(form.action, values)
+        wrong = list(_wrong_with(response, form, names, value, AuditEvent.objects.count() != writes))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return [f"{form.action} {', '.join(names)} = {what}: {line}" for line in wrong]
+
+
+def _wrong_with(response, form, names, value, written):
     page = response.content.decode(errors="replace")
-    wrong = []
     if response.status_code >= 500:
-        wrong.append(f"{label}: {response.status_code}")
+        yield str(response.status_code)
     if "<script>alert" in page:
-        wrong.append(f"{label}: markup comes back")
-    came_back = response.status_code == 200 and form.method == "post"
-    if came_back and AuditEvent.objects.count() != writes and "aria-invalid" in page:
-        wrong.append(f"{label}: refused, and yet something was written")
-    if came_back and {form.kinds[name] for name in names} & {"text", "textarea", "search"} and "aria-invalid" in page:
+        yield "markup comes back"
+    if response.headers.get("Location", "").startswith("/inloggen/") and not form.action.startswith("/inloggen/"):
+        yield "nobody is signed in, so it tried nothing"
+    if written and (strange := strays()):
+        yield f"points into another house: {strange}"
+    if response.status_code != 200 or form.method != "post" or "aria-invalid" not in page:
+        return
+    if written:
+        yield "refused, and yet something was written"
+    if {form.kinds[name] for name in names} & {"text", "textarea", "search"}:
         typed = value.replace("\r", "").replace("\n", "").replace("\x00", "").strip()
         if typed and html.escape(typed[:40]).replace("&#x27;", "&#39;") not in page.replace("&#x27;", "&#39;"):
-            wrong.append(f"{label}: what was typed is gone")
-    return wrong
+            yield "what was typed is gone"

@@ -60,12 +60,3 @@ def test_houses_for_measuring_have_thirty_people_and_84_duties():
     days = sorted(duties.values_list("on_date", flat=True).distinct())
     assert (days[0], days[-1]) == (date(2026, 11, 10), date(2026, 12, 7))
     assert len({row["chosen_name"] for row in story()["groups.Person"]}) > 30
-
-
-@pytest.mark.django_db
-def test_somebody_sent_a_list_that_can_be_looked_at(lively):
-    from zelfbeheer.community.imports.models import HouseImport
-
-    file = HouseImport.objects.of(lively.all[0]).get()
-    assert file.stage == "ready" and len(file.preview["lines"]) >= 2
-    assert {finding["level"] for finding in file.preview["findings"]} == {"problem"}

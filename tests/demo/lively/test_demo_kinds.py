@@ -115,3 +115,11 @@ def test_whoever_reads_nothing_is_offered_no_empty_pages(lively, client, plan, r
     for page in ("ik/", "huis/"):
         links = LINK.findall(client.get(f"/in/{plan.slug}/{page}").content.decode())
         assert not {resolve(link.partition("?")[0]).view_name for link in links}.intersection(NOTHING_THERE)
+
+
+def test_somebody_sent_a_list_that_can_be_looked_at(lively):
+    from zelfbeheer.community.imports.models import HouseImport
+
+    file = HouseImport.objects.of(lively.all[0]).get()
+    assert file.stage == "ready" and len(file.preview["lines"]) >= 2
+    assert {finding["level"] for finding in file.preview["findings"]} == {"problem"}

@@ -1,4 +1,4 @@
-"""The invented houses, made once for all tests of a module that look at them."""
+"""The invented houses, made once for all tests of this folder, which one worker runs one after another."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -12,7 +12,7 @@ from zelfbeheer.demo.operations import make_lively_houses
 TUESDAY = date(2026, 11, 24)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def lively(django_db_setup, django_db_blocker):
     """The invented houses as on a Tuesday in November."""
     with django_db_blocker.unblock(), transaction.atomic():
