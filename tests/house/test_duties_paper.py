@@ -1,5 +1,6 @@
 """On paper and back: what was written in pencil is typed in by one person, looked through, and then whole or not."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -143,6 +144,26 @@ def test_who_left_since_keeps_what_was_hers(house, people, typist):
 def test_nothing_is_ticked_that_has_not_begun(house, people, typist):
     make_duty(house, "Nacht", at=at(29, 23))
     assert "This has not begun yet." in text(typist.post(url("type_in", house), {"name_1": "ria", "done_1": "on"}))
+
+
+def test_the_first_day_with_something_left_is_open_and_a_finished_week_says_so(house, people, typist):
+    for day in (24, 25, 26):
+        make_take(
+            make_duty(house, f"Taak {day}", at=at(day, 9)), people["Ria"], done_at=at(24, 10) if day == 24 else None
+        )
+    body = text(typist.get(url("type_in", house)))
+    assert re.findall(r'<details class="nl-typed__day" id="day-(.)"( open)?>', body) == [
+        ("1", ""),
+        ("2", " open"),
+        ("3", ""),
+    ]
+    assert body.count("1 to go") == 2 and body.count("all done") == 1
+    wrong = text(typist.post(url("type_in", house), {"name_1": "Ria", "name_2": "Ria", "name_3": "Niemand"}))
+    assert re.findall(r'id="day-(.)" open', wrong) == ["2", "3"]
+    Take.objects.of(house).update(done_at=at(26, 12))
+    body = text(typist.get(url("type_in", house)))
+    assert "Every line of this week is done" in body and "open>" not in body and body.count("all done") == 3
+    assert 'value="Ria"' in body  # it can still be put right
 
 
 def test_only_whoever_has_the_right_types_in(house, client):

@@ -85,6 +85,9 @@ def test_the_file_holds_exactly_what_the_page_shows(client):
     assert all(word in paper for word in told)
     cells = sum(len(row) - ("Groep" in row) for sheet in data["sheets"] for row in sheet["rows"])
     assert len(re.findall(r"<td data-label=[^>]*>[^<]|<td data-label=[^>]*><img", paper)) == cells
+    client.cookies["taal"] = "en"
+    for address in (base, f"{base}papier/"):
+        assert '<span lang="nl">Koken voor achttien</span>' in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "bestand/", "papier/", "wissen/"])

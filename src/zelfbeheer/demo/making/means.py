@@ -13,10 +13,10 @@ from zelfbeheer.foundation.recurrence import local_instant
 
 def give_means(house: House) -> None:
     """Runs after the house was written."""
-    pins, cards = [], []
+    pins, cards, waiting = [], [], _waiting(house)
     for life in house.lives:
         account, person = life.person.account, life.person
-        if person.left_on is None and _has_means(house, life):
+        if person.left_on is None and life not in waiting and _has_means(house, life):
             at = local_instant(person.joined_on, time(21, 30))
             pins.append(Pin(account=account, hash=hash_pin(pin_of(house.seed, account.handle)), set_at=at))
             code = read_code(card_code_of(house.seed, account.handle))
@@ -24,6 +24,13 @@ def give_means(house: House) -> None:
     Pin.objects.bulk_create(pins)
     KeyCard.objects.bulk_create(cards)
     _give_email(house)
+
+
+def _waiting(house: House) -> list[Life]:
+    """The newest, who wait for a first key card."""
+    here = [life for life in house.lives if life.person.left_on is None and not life.is_lead]
+    here.sort(key=lambda life: (life.person.joined_on, life.person.chosen_name))
+    return here[len(here) - house.plan.without_card :]
 
 
 def _has_means(house: House, life: Life) -> bool:

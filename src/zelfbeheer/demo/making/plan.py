@@ -174,6 +174,7 @@ class HousePlan:
     committees: tuple[CommitteeSpec, ...] = ()
     many_people: bool = False
     has_means: tuple[str, ...] = ()  # roles of which everybody has a card and PIN; empty: everybody has
+    without_card: int = 0  # so many of the newest still wait for their first key card
     tablet: str = "Tablet in de hal"  # empty: no board
     colour: str = ""
     emblem: str = ""  # one of emblems.DRAWINGS

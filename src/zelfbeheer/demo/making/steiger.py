@@ -43,6 +43,7 @@ def _chore(
 
 STEIGER = HousePlan(
     slug="de-steiger",
+    without_card=5,
     name="De Steiger",
     kind="night_shelter",
     founded_days=760,

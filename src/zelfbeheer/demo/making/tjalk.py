@@ -29,6 +29,7 @@ def _weekly(title: str, when: str = SATURDAY, needed: int = 1, start: int = 11, 
 
 TJALK = HousePlan(
     slug="de-tjalk",
+    without_card=1,
     name="De Tjalk",
     kind="house",
     founded_days=700,

@@ -17,6 +17,12 @@ class Erasure(StrEnum):
     KEEP = "keep"  # the rows stay; `why` says by which rule
 
 
+class Written(str):
+    """What people wrote themselves, in the answer of a `show`: marked on a page in another language."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class PersonalRecord:
     """`path` leads from the model to the account (such as "person__account"); `fields` is what an export shows.

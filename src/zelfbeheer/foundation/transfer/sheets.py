@@ -12,8 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.transfer.labels import FIELD_LABELS, label_of
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, mended_at, personal_records
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, Written, mended_at, personal_records
 
+# What people write themselves, by the end of the path to it; names of people have no language.
+WRITTEN = ("title", "text", "words", "lies_at", "picture_alt", "role__name", "room__name", "place__name")
 NOTHING = "–"  # an empty value; neither the page nor the file shows it
 
 
@@ -22,6 +24,7 @@ class Cell:
     label: str
     value: str
     is_picture: bool = False
+    is_theirs: bool = False  # a group or somebody in it wrote it: not in the language of the page, perhaps
 
 
 @dataclass(frozen=True)
@@ -99,12 +102,18 @@ def _sheet(record: PersonalRecord, account: Any) -> Sheet:
 
 def _rows(record: PersonalRecord, account: Any) -> list[list[Cell]]:
     if record.show is not None:
-        return [[_cell(str(label), value) for label, value in row.items()] for row in record.show(record.rows(account))]
+        return [
+            [_cell(str(label), value, is_theirs=isinstance(value, Written)) for label, value in row.items()]
+            for row in record.show(record.rows(account))
+        ]
     paths = columns_of(record)
     found = [(label_of(path, record.labels), _field(record.model, path)) for path in paths]
     values = record.rows(account).values_list(*paths)
     return [
-        [_cell(label, _named(column, value)) for (label, column), value in zip(found, row, strict=True)]
+        [
+            _cell(label, _named(column, value), is_theirs=path.endswith(WRITTEN))
+            for path, (label, column), value in zip(paths, found, row, strict=True)
+        ]
         for row in values
     ]
 
@@ -132,10 +141,10 @@ def _named(column: Field | None, value: Any) -> Any:
     return choices.get(value, value)
 
 
-def _cell(label: str, value: Any) -> Cell:
+def _cell(label: str, value: Any, *, is_theirs: bool = False) -> Cell:
     if isinstance(value, (bytes, memoryview)):
         return Cell(label, f"data:image/webp;base64,{base64.b64encode(bytes(value)).decode()}", is_picture=True)
-    return Cell(label, readable(value))
+    return Cell(label, readable(value), is_theirs=is_theirs)
 
 
 def readable(value: Any) -> str:

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, Written, declare_mending, declare_personal
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.meals.vocabulary import KEPT_EATERS_DAYS, KEPT_MEALS_DAYS
 
@@ -17,7 +17,7 @@ def _plates(rows: QuerySet) -> list[dict[str, Any]]:
     counted = rows.order_by("meal__starts_at", "meal").values("meal__title", "meal__starts_at", "meal")
     return [
         {
-            str(_("What there is")): row["meal__title"],
+            str(_("What there is")): Written(row["meal__title"]),
             str(_("Starts")): row["meal__starts_at"],
             str(PLATES): row["plates"],
         }

@@ -1,7 +1,7 @@
 """The week on paper, and back: a sheet for the wall, and the screen on which it is typed in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -106,14 +106,20 @@ class FormRow:
 
 @dataclass(frozen=True)
 class TypedDay:
-    """The lines of one day; folded when each has its name and its tick already."""
+    """The lines of one day. Open are the first day with something left to write, and what somebody must look at."""
 
     on: date
     rows: list[FormRow]
+    is_first: bool = False
 
     @property
     def is_open(self) -> bool:
-        return any(row.name.errors or not row.line.is_done for row in self.rows)
+        return self.is_first or any(row.name.errors for row in self.rows)
+
+    @property
+    def left(self) -> int:
+        """So many lines have no tick yet."""
+        return sum(not row.line.is_done for row in self.rows)
 
 
 @requires(DutiesCapability.TYPE_IN_LIST)
@@ -155,7 +161,10 @@ def _saved(request: HttpRequest, form: SheetForm, monday: date) -> bool:
 
 def _context(form: SheetForm, monday: date, people: list[Any]) -> dict[str, Any]:
     days = [TypedDay(on, rows) for on, rows in _by_day(form.rows())]
-    return {"form": form, "days": days, "people": people, "monday": monday, "code": code_of(monday, form.lines)}
+    first = next((day for day in days if day.left), None)
+    days = [replace(day, is_first=day is first) for day in days]
+    context = {"form": form, "days": days, "people": people, "monday": monday, "code": code_of(monday, form.lines)}
+    return context | {"all_done": bool(days) and first is None}
 
 
 def _preview(request: HttpRequest, form: SheetForm, monday: date, changes: list[Change]) -> HttpResponse:
