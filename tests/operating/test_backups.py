@@ -232,6 +232,24 @@ def test_a_damaged_or_cut_off_backup_changes_nothing(house, paper, places, setti
     assert not (settings.DATA / restoring.ASIDE).exists()
 
 
+def test_nothing_is_written_outside_the_folder(places, paper):
+    """An archive by somebody who has the public half of the key, with names that lead elsewhere."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        for name in ("files/../../out", "files/./in", "/files/out", "keys/../files/out", "files/good"):
+            archive.addfile(tarfile.TarInfo(name), io.BytesIO())
+        link = tarfile.TarInfo("files/link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc"
+        archive.addfile(link)
+    sealed, scratch = places / "sealed.age", places / "scratch" / "here"
+    sealed.write_bytes(pyrage.encrypt(packed.getvalue(), [pyrage.x25519.Recipient.from_str(paper.recipient)]))
+    scratch.mkdir(parents=True)
+    contents.unseal(sealed, scratch, read_secret(paper.secret))
+    written = [path for path in (places / "scratch").rglob("*") if not path.is_dir()]
+    assert written == [scratch / "files" / "good"]
+    assert written[0].stat().st_mode & 0o077 == 0
+
+
 def test_a_backup_that_differs_from_the_data_is_thrown_away(house, paper, settings, monkeypatch):
     good = make_backup()
     monkeypatch.setattr(Digest, "value", property(lambda self: os.urandom(16).hex()))

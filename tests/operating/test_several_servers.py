@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import threading
-import time
 from collections import Counter
 
 import pytest
@@ -137,31 +136,3 @@ def _closed_on_one_is_closed_on_all(servers):
     assert [one.status("/gezond/klaar/") for one in servers] == [503] * 3
     say(servers[2], "off")
     assert within(10, lambda: [one.status("/inloggen/") for one in servers] == [200] * 3)
-
-
-def test_tables_change_under_one_lock(tmp_path, monkeypatch):
-    """Two servers that start at once on older tables: the second waits for the first."""
-    from zelfbeheer.operating import preparing
-
-    log = tmp_path / "log"
-
-    def slow(*_given, **_named):
-        for word in ("begin", "end"):
-            with log.open("a") as file:
-                file.write(f"{word}\n")
-            time.sleep(0.3)
-
-    monkeypatch.setattr("django.core.management.call_command", slow)
-    preparing.leave_database()
-    children = []
-    for _ in range(2):
-        child = os.fork()
-        if child == 0:
-            try:
-                preparing._migrate()
-            finally:
-                os._exit(0)
-        children.append(child)
-    for child in children:
-        os.waitpid(child, 0)
-    assert log.read_text().split() == ["begin", "end", "begin", "end"]

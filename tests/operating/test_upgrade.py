@@ -9,10 +9,12 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 
 from tools.earlier import EARLIER, ROOT, SECRET
+from zelfbeheer.operating import preparing
 
 # What a step changes on purpose in rows that were there: {file: {table.column: why}}.
 MEANT: dict[str, dict[str, str]] = {}
@@ -64,3 +66,31 @@ def test_an_earlier_installation_on_postgresql_keeps_everything(name, tmp_path):
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
         server.execute(f"CREATE DATABASE {own}")
     _is_whole(name, _upgrade(name, tmp_path, DATABASE_URL=f"{head.rsplit('/', 1)[0]}/{own}?{options}"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_change_under_one_lock(tmp_path, monkeypatch, settings):
+    """A server that starts, and a command typed meanwhile: the second waits for the first, on both databases."""
+    settings.DATA = tmp_path
+    log = tmp_path / "log"
+
+    def slow(*_given, **_named):
+        for word in ("begin", "end"):
+            with log.open("a") as file:
+                file.write(f"{word}\n")
+            time.sleep(0.3)
+
+    monkeypatch.setattr("django.core.management.call_command", slow)
+    preparing.leave_database()
+    children = []
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            try:
+                preparing._migrate()
+            finally:
+                os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    assert log.read_text().split() == ["begin", "end", "begin", "end"]

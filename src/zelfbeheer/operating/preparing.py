@@ -4,6 +4,7 @@ Both look first whether anything changed, cheaply, and work in a process of thei
 would otherwise stay in the memory of every server process.
 """
 
+import fcntl
 import hashlib
 import os
 import pkgutil
@@ -107,17 +108,31 @@ def make_tables(steps: Iterable[tuple[str, str]] | None = None) -> None:
             recorder.record_applied(app, name)
 
 
-def _migrate() -> None:
-    from django.core.management import call_command
+def _wait_for_others() -> Callable[[], object]:
+    """Until no other server or command changes the tables. Answers how to let the next one; so does the end of this
+    process."""
+    from django.conf import settings
     from django.db import connection
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        return connection.close
+    file = (Path(settings.DATA) / ".changing-tables").open("w")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file.close
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    let_go = _wait_for_others()
     if connection.introspection.table_names():
         call_command("migrate", verbosity=0, interactive=False)
     else:
         make_tables()
+    let_go()
 
 
 def prepare_database() -> bool:
