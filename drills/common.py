@@ -1,5 +1,7 @@
 """What every drill needs: an installation at work, and a line that says how it went."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -47,11 +49,25 @@ class House:
             return whole and not database.execute("PRAGMA foreign_key_check").fetchall()
 
 
+def make_house(data: Path, env: dict[str, str], name: str = "house") -> None:
+    """An invented house in this folder. Within one run of drills it is made once for each name, and then copied."""
+    kept = os.environ.get("ZELFBEHEER_DRILL_KEPT")
+    if kept is None:
+        zelfbeheer("demo", "--houses", "1", env=env | {"ZELFBEHEER_DATA": str(data)})
+        return
+    place = Path(kept) / name
+    if not place.exists():
+        half = Path(kept) / f"{name}.half"
+        zelfbeheer("demo", "--houses", "1", env=env | {"ZELFBEHEER_DATA": str(half)})
+        half.rename(place)
+    shutil.copytree(place, data, dirs_exist_ok=True)
+
+
 @contextmanager
 def house() -> Iterator[House]:
     with folder("drill") as data:
         env = environment(data)
-        zelfbeheer("demo", "--houses", "1", env=env)
+        make_house(data, env)
         open_django(env)
         yield House(data, env, World())
 

@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 
 WATCHED = ["zelfbeheer.foundation", "zelfbeheer.community.moving", "zelfbeheer.community.imports",
-           "zelfbeheer.house", "dateutil", "defusedxml", "PIL", "tarfile", "zipfile"]  # fmt: skip
+           "zelfbeheer.house", "dateutil", "defusedxml", "PIL", "markdown_it", "tarfile", "zipfile"]  # fmt: skip
 
 
 def open_product(*, database: bool) -> None:

@@ -171,3 +171,9 @@ def test_a_stretch_across_midnight_and_across_a_change_of_the_clock(day, start, 
 
 def test_every_code_is_a_weekday():
     assert [parse(f"FREQ=WEEKLY;BYDAY={code}").days for code in DAY_CODES] == [((n, None),) for n in range(7)]
+
+
+@pytest.mark.parametrize("until", ["02271230", "0٧71231", "2027123", "20271301"])
+def test_a_last_day_that_would_not_be_read_back_is_refused(until):
+    with pytest.raises(UnclearRecurrence):
+        parse(f"FREQ=DAILY;UNTIL={until}")

@@ -1,6 +1,8 @@
 """Background work: the schedule, tasks, and what happens to work of a worker that died."""
 
 import logging
+import os
+import subprocess
 import threading
 import time
 from datetime import timedelta
@@ -17,6 +19,7 @@ from zelfbeheer.foundation.jobs import clock, schedule, upkeep
 from zelfbeheer.foundation.jobs.models import ScheduledJob
 from zelfbeheer.foundation.jobs.schedule import Recurring, tick
 from zelfbeheer.foundation.retention import jobs as retention
+from zelfbeheer.operating import worker
 from zelfbeheer.operating.worker import ABANDONED, Worker, hand_out_again
 
 pytestmark = pytest.mark.django_db
@@ -157,23 +160,23 @@ def test_the_worker_does_what_is_ready_and_stops_when_told(jobs):
     declare, ran = jobs
     declare("look")
     upkeep.nightly_upkeep.enqueue()
-    worker = Worker()
-    worker.work_once()
+    working = Worker()
+    working.work_once()
     assert ran == ["look"]
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
-    worker.stop()
+    working.stop()
     began = time.monotonic()
-    worker.run()
+    working.run()
     assert time.monotonic() - began < 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_waiting_worker_wakes_up_to_stop(jobs, monkeypatch):
     monkeypatch.setattr("zelfbeheer.operating.worker.POLL_SECONDS", 60.0)
-    worker = Worker()
-    threading.Timer(0.2, worker.stop).start()
+    working = Worker()
+    threading.Timer(0.2, working.stop).start()
     began = time.monotonic()
-    worker.run()
+    working.run()
     assert time.monotonic() - began < 5
 
 
@@ -188,6 +191,20 @@ def test_work_of_a_dead_worker_is_handed_out_again():
     )  # fmt: skip
     assert hand_out_again() == 1
     assert [DBTaskResult.objects.get(pk=row.pk).status for row in (fresh, left)] == ["RUNNING", "READY"]
+
+
+def test_a_worker_that_begins_takes_over_from_one_that_was_killed_on_the_same_machine():
+    now, dead = timezone.now(), subprocess.Popen(["true"])
+    dead.wait()
+    owners = {f"{worker._here()}{dead.pid}:x": "READY", f"{worker._here()}{os.getpid()}:x": "READY",
+              f"{worker._here()}{os.getppid()}:x": "RUNNING", f"elsewhere:{dead.pid}:x": "RUNNING"}  # fmt: skip
+    for owner in owners:
+        DBTaskResult.objects.create(
+            args_kwargs={"args": [], "kwargs": {}}, task_path="a.task", backend_name="default", run_after=now,
+            status="RUNNING", started_at=now, worker_ids=[owner],
+        )  # fmt: skip
+    assert worker.hand_out_of_the_dead() == 2
+    assert {row.worker_ids[-1]: str(row.status) for row in DBTaskResult.objects.all()} == owners
 
 
 def test_upkeep_forgets_finished_work_and_expired_sessions():

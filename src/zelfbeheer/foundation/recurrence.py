@@ -159,6 +159,8 @@ def _month_day(code: str) -> int:
 
 
 def _date(code: str) -> date:
+    if not re.fullmatch(r"[1-9][0-9]{7}", code):  # a year before 1000 is written with fewer figures than it is read
+        raise UnclearRecurrence(NOT_UNDERSTOOD)
     try:
         return datetime.strptime(code, "%Y%m%d").date()
     except ValueError:

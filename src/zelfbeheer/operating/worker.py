@@ -1,12 +1,17 @@
 """Background work: the schedule and the tasks that were put in the database, one after the other, in one process."""
 
+import hashlib
 import logging
 import os
 import select
 import signal
+import socket
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 from types import FrameType
 
 from django.db import close_old_connections
@@ -41,6 +46,8 @@ class Worker:
 
     def run(self) -> None:
         """The loop. A database that is away is waited for, with a line in the log."""
+        with suppress(Exception):  # a database that is away; then the others come back after a quarter of an hour
+            hand_out_of_the_dead()
         while not self.stopping:
             wait = POLL_SECONDS
             try:
@@ -78,7 +85,7 @@ class _WrittenDown(TaskRunner):
 def _run_one_task() -> None:
     _WrittenDown(
         queue_names=["*"], excluded_queue_names=[], interval=0, batch=True, backend_name="default",
-        startup_delay=False, max_tasks=1, worker_id=get_random_string(32),
+        startup_delay=False, max_tasks=1, worker_id=f"{_here()}{os.getpid()}:{get_random_string(16)}",
     ).run()  # fmt: skip
 
 
@@ -86,6 +93,30 @@ def hand_out_again() -> int:
     """Tasks of a worker that was killed half-way are done again (tasks are written so that this is safe)."""
     left = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - ABANDONED)
     return left.update(status="READY", started_at=None)
+
+
+@cache
+def _here() -> str:
+    """This machine since it was started: where a number of a process means that process."""
+    name = socket.gethostname()
+    with suppress(OSError):  # where there is none, a number may seem to live, and the task waits a quarter of an hour
+        name += Path("/proc/sys/kernel/random/boot_id").read_text()
+    return f"{hashlib.sha256(name.encode()).hexdigest()[:16]}:"
+
+
+def hand_out_of_the_dead() -> int:
+    """Tasks of a worker on this machine that is no more are done again at once. For a worker that begins."""
+    return sum(
+        DBTaskResult.objects.running().filter(pk=row.pk).update(status="READY", started_at=None)
+        for row in DBTaskResult.objects.running()
+        if row.worker_ids and row.worker_ids[-1].startswith(_here()) and not _lives(row.worker_ids[-1])
+    )
+
+
+def _lives(worker_id: str) -> bool:
+    """A worker that begins has the number of none that works, also in a container where it is always the same."""
+    number = int(worker_id.split(":")[1])
+    return number != os.getpid() and Path(f"/proc/{number}").exists()
 
 
 def work() -> None:

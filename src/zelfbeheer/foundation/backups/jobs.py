@@ -18,7 +18,7 @@ from zelfbeheer.foundation.retention.registry import Retention, declare_retentio
 
 HOUR = 3
 KEPT_DAYS = 90
-SLACK = timedelta(minutes=5)
+SLACK = timedelta(days=1)
 AGAIN_AFTER = timedelta(hours=1)  # a failed one is tried again
 
 

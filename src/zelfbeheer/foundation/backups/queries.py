@@ -29,7 +29,7 @@ class BackupState:
 
 def _last_good() -> Backup | None:
     """By a clock that was never ahead of now: such a one would hide for a year that none is made."""
-    good = Backup.objects.filter(trouble="", began_at__lte=timezone.now() + timedelta(minutes=5))
+    good = Backup.objects.filter(trouble="", began_at__lte=timezone.now() + timedelta(days=1))
     return good.order_by("-began_at").first()
 
 
