@@ -487,9 +487,9 @@ def _look_at_row(
         is_elsewhere = house is not None and house not in asked.actor.communities
         if is_elsewhere and table != "audit_auditevent" and not _is_own(asked.actor, table, row, rows):
             walk.find(f"elsewhere {table} {name} by {asked.actor.name}", asked, f"{was}\n{now}")
-    if table == "accounts_account" and now is not None:
-        if bool(rows.value(table, was, "is_owner")) != bool(rows.value(table, now, "is_owner")):
-            walk.find(f"owner {name}", asked, f"{was}\n{now}")
+    before, after = (bool(rows.value(table, row, "is_owner")) for row in (was, now))
+    if table == "accounts_account" and now is not None and before != after:
+        walk.find(f"owner {name}", asked, f"{was}\n{now}")
 
 
 def _is_own(actor: Actor, table: str, row: tuple | None, rows: Rows) -> bool:
