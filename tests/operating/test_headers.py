@@ -1,11 +1,13 @@
 """What every answer tells a browser: pages, refusals and mishaps alike."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.test.utils import override_settings
 
 from tests.access.routes import routes
 from tests.world import make_community, make_person, sign_in
+from zelfbeheer.config import environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -48,6 +50,26 @@ def test_personal_pages_are_kept_in_no_cache(client):
     for route in inside:
         told = client.get(route.address(community="huis")).headers.get("Cache-Control", "")
         assert "no-store" in told or "private" in told, (route.name, told)
+
+
+def test_only_what_pages_and_forms_need_is_answered(client):
+    """Also nothing that other sites may read: no answer allows another origin."""
+    sign_in(client, make_person(make_community(slug="huis"), "Sam", may=["see_day"]))
+    for path in ("/", "/in/huis/vandaag/", "/niets/"):
+        for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"):
+            answer = client.generic(method, path, headers={"origin": "https://elders.nl"})
+            assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, POST")
+            judge(answer)
+        told = client.get(path, headers={"origin": "https://elders.nl"}).headers
+        assert not [name for name in told if name.startswith("Access-Control")]
+    assert settings.WHITENOISE_ALLOW_ALL_ORIGINS is False
+
+
+def test_over_https_cookies_belong_to_this_very_host(monkeypatch):
+    monkeypatch.setenv("ZELFBEHEER_HTTPS", "1")
+    assert environment.cookie_prefix() == "__Host-"
+    assert settings.SESSION_COOKIE_DOMAIN is settings.CSRF_COOKIE_DOMAIN is None
+    assert settings.SESSION_COOKIE_PATH == settings.CSRF_COOKIE_PATH == "/"
 
 
 def test_over_https_nothing_goes_without_it():

@@ -192,6 +192,11 @@ def hosts() -> list[str]:
     return words("ZELFBEHEER_HOSTS")
 
 
+def cookie_prefix() -> str:
+    """Over https a browser then takes these cookies from this very host only, and no other can plant one."""
+    return "__Host-" if flag("ZELFBEHEER_HTTPS") else ""
+
+
 def folder() -> Path:
     """The data folder, made where it is missing, readable by its owner only."""
     path = Path(value("ZELFBEHEER_DATA")).absolute()

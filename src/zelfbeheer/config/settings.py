@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "zelfbeheer.operating.middleware.HeadersMiddleware",
     "zelfbeheer.operating.requests.RequestLogMiddleware",
+    "zelfbeheer.operating.middleware.MethodsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "zelfbeheer.operating.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -158,7 +159,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # the same work for an unknown address, so that time tells nothing
 ACCOUNT_FORMS = {
@@ -190,6 +191,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # behind a TLS proxy the visito
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = f"{environment.cookie_prefix()}sessionid"
+CSRF_COOKIE_NAME = f"{environment.cookie_prefix()}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
@@ -234,6 +237,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 31536000 if not DEBUG else 0
 FORM_RENDERER = "zelfbeheer.foundation.ui.forms.Renderer"
 # In a signed cookie until shown: in the session each message would cost the write of a whole session.

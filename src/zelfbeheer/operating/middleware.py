@@ -89,6 +89,20 @@ class HeadersMiddleware:
         return response
 
 
+class MethodsMiddleware:
+    """Pages are asked for and forms are sent; nothing here answers to anything else."""
+
+    KNOWN = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in self.KNOWN:
+            return self.get_response(request)
+        return HttpResponse(status=405, headers={"Allow": ", ".join(self.KNOWN), "Cache-Control": "no-store"})
+
+
 class MaintenanceMiddleware:
     """Everybody reads why it is closed and for how long; the board on the wall can still be read."""
 
