@@ -92,6 +92,7 @@ class Walk:
     counted: Counter = field(default_factory=Counter)
     statuses: Counter = field(default_factory=Counter)
     routes_seen: set[str] = field(default_factory=set)
+    changing: Counter = field(default_factory=Counter)  # addresses at which something really changed, by how often
 
     def find(self, key: str, asked: Asked, what: str) -> None:
         self.counted[key] += 1
@@ -469,6 +470,7 @@ def _look_at_rows(walk: Walk, asked: Asked, status: int, name: str, rows: Rows) 
         for was, now in pairs:
             _look_at_row(walk, asked, name, table, rows, was, now)
     own = set(changed) - AROUND
+    walk.changing[name] += bool(own - LOOKED)
     if status in {400, 403, 404, 405, 411, 413, 429} and own - LOOKED:
         walk.find(f"refused with {status}, and yet {sorted(own - LOOKED)} at {name}", asked, str(changed)[:2000])
     if asked.method in {"GET", "HEAD", "OPTIONS"} and own - LOOKED:
@@ -556,6 +558,8 @@ def run(minutes: float, seed: int) -> int:
                 _look(walk, asked, answer, rows, raised)
             transaction.set_rollback(True)
         asked_for += 1
+        if asked_for % 2000 == 0:
+            print(f"  {asked_for} requests, {time.monotonic() - began:.0f} s", flush=True)
     _say(walk, asked_for, time.monotonic() - began)
     return int(bool(walk.found))
 
@@ -567,6 +571,7 @@ def _say(walk: Walk, asked_for: int, seconds: float) -> None:
             f"{key}\n{walk.counted[key]} times\n{html.unescape(text)}"
         )
     print(f"{asked_for} requests in {seconds:.0f} s ({asked_for / seconds:.0f}/s) to {len(walk.routes_seen)} addresses, "
-          f"answers {dict(sorted(walk.statuses.items()))}, {len(walk.found)} finds")  # fmt: skip
+          f"answers {dict(sorted(walk.statuses.items()))}, {sum(walk.changing.values())} of them changed something "
+          f"(at {sum(1 for times in walk.changing.values() if times)} addresses), {len(walk.found)} finds")  # fmt: skip
     for key in walk.found:
         print(f"  {walk.counted[key]:>6} times {key}")

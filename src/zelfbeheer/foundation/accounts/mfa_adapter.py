@@ -1,15 +1,21 @@
 """Where allauth's passkeys and second steps meet our accounts: secrets encrypted, QR codes and names our own."""
 
+import base64
+import logging
+import secrets
 from io import BytesIO
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import InvalidToken
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.foundation.accounts.adapter import WRONG_CODE
 from zelfbeheer.foundation.accounts.hooks import name_of
 from zelfbeheer.foundation.accounts.sealing import opening_keys, sealer
+
+logger = logging.getLogger(__name__)
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -23,7 +29,12 @@ class MFAAdapter(DefaultMFAAdapter):
         return sealer(opening_keys()).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return sealer(opening_keys()).decrypt(encrypted_text.encode()).decode()
+        """A secret whose key is gone fits no code any more; whoever types one is told so, and sets a new one."""
+        try:
+            return sealer(opening_keys()).decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.warning("a second step is sealed with a key that is gone; its owner must set a new one")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def build_totp_svg(self, url: str) -> str:
         import segno  # only when a picture is asked for: a server starts without
