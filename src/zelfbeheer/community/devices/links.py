@@ -13,7 +13,7 @@ declare_link(
         about=_("The tablet or screen on which you see the board and sign in with a PIN."),
         icon="tablet",
         url_name="devices:devices",
-        order=80,
+        order=87,
         capability=DevicesCapability.REGISTER_DEVICE,
     )
 )

@@ -12,7 +12,7 @@ declare_link(
         about=_("Who belongs to the group, and with which roles."),
         icon="people",
         url_name="groups:people",
-        order=50,
+        order=62,
         capability=GroupsCapability.SEE_PEOPLE,
     )
 )
@@ -23,7 +23,7 @@ declare_link(
         about=_("Who may do what here, and by what right."),
         icon="shield",
         url_name="groups:roles",
-        order=60,
+        order=64,
         capability=GroupsCapability.SEE_PEOPLE,
     )
 )
@@ -34,7 +34,7 @@ declare_link(
         about=_("What you call things, when the week begins, how it looks."),
         icon="list",
         url_name="groups:ways",
-        order=70,
+        order=85,
         capability=GroupsCapability.CHANGE_WAYS,
     )
 )

@@ -23,7 +23,7 @@ declare_link(
         about=_("For somebody who lost everything. It takes two of you."),
         icon="people",
         url_name="keys:helps",
-        order=70,
+        order=66,
         capability=GroupsCapability.HELP_SIGN_IN,
     )
 )
@@ -47,4 +47,4 @@ declare_person_link(
         capability=GroupsCapability.HELP_SIGN_IN,
     )
 )
-declare_page("house", "keys:first_cards")
+declare_page("house", "keys:first_cards", "keys:help_person", "keys:confirm_help")

@@ -80,9 +80,17 @@ def _class(field: BoundField) -> str:
 
 
 def _may_be_empty(field: BoundField) -> SafeString:
-    if field.field.required:
+    if field.field.required or _is_always_answered(field):
         return NOTHING
     return markup(' <span class="nl-label__more">({})</span>', _("may stay empty"))
+
+
+def _is_always_answered(field: BoundField) -> bool:
+    """One of some choices, of which one stands chosen from the start or says itself that it is none."""
+    choices = list(getattr(field.field, "choices", ()))
+    if not choices or isinstance(field.field.widget, CheckboxSelectMultiple):
+        return False
+    return any(str(key) == str(field.value() or "") and not str(label).startswith("-") for key, label in choices)
 
 
 def _hint(field: BoundField, why: Any, seen_by: Any) -> SafeString:

@@ -34,7 +34,7 @@ class Link:
     about: Any  # one short sentence
     icon: str
     url_name: str
-    order: int
+    order: int  # under "house" also where it stands: see pages/home
     capability: str = ""
     part: str = ""
     news: Callable[[Any], str] | None = None  # asked of the person: a word about what is new to her, or nothing

@@ -2,10 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import PersonLink, declare_person_link, in_own_words
-from zelfbeheer.community.groups.vocabulary import Part
+from zelfbeheer.community.groups.service import Person, PersonLink, declare_person_link, in_own_words
+from zelfbeheer.community.groups.vocabulary import GroupsCapability, Part
 from zelfbeheer.foundation.ui.navigation import Link, declare_link
+from zelfbeheer.house.places.queries import stay_of
 from zelfbeheer.house.places.vocabulary import PlacesCapability
+
+
+def may_sleep_here(person: Person) -> bool:
+    """Whoever stands beside the group, such as a supporter, has no place to look for; unless she does have one."""
+    return person.holds(GroupsCapability.SEE_DAY) or stay_of(person) is not None
+
 
 declare_link(
     Link(
@@ -28,6 +35,7 @@ declare_link(
         url_name="places:my_place",
         order=30,
         part=Part.PLACES,
+        when=may_sleep_here,
     )
 )
 declare_link(

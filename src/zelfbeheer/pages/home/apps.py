@@ -16,5 +16,5 @@ class HomeConfig(AppConfig):
             Place(key="house", label=short_own_word("house", _("House")), icon="list", url_name="home:house", order=20)
         )
         about, see = _("To hang on the wall, or to give along."), GroupsCapability.SEE_DAY
-        declare_link(Link("house", _("On paper"), about, "printer", "home:on_paper", 85, see))
+        declare_link(Link("house", _("On paper"), about, "printer", "home:on_paper", 68, see))
         declare_place(Place(key="me", label=_("Me"), icon="person", url_name="home:me", order=40))

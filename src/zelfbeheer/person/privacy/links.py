@@ -31,6 +31,6 @@ declare_link(
         about=_("After its term every record is deleted by itself."),
         icon="clock",
         url_name="privacy:terms",
-        order=95,
+        order=70,
     )
 )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
@@ -87,7 +87,7 @@ def word(request: Any, word: str) -> HttpResponse:
             return _back(request)
     others = [pair for pair in settings.LANGUAGES if pair[0] != language]
     context = {"form": form, "thing": Word(word), "preview": preview, "others": others,
-               "language": dict(settings.LANGUAGES)[language]}  # fmt: skip
+               "language": get_language_info(language)["name_translated"]}  # fmt: skip
     return render(request, "groups/way_word.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 
 from zelfbeheer.community.devices.service import device_of_request
@@ -20,6 +21,9 @@ from zelfbeheer.pages.home.beginnings import has_no_way_in
 from zelfbeheer.pages.home.welcoming import sign_in_list
 from zelfbeheer.person.inbox.service import unread_count
 
+HOUSE_SECTIONS = (
+    (_("Every day"), range(60)), (_("About the group"), range(60, 80)), (_("Arrange"), range(80, 1000)),
+)  # fmt: skip
 OWN = GroupsCapability.CHANGE_OWN_PROFILE
 
 
@@ -57,9 +61,16 @@ def _today(person: Person) -> str:
 def house(request: Any, person: Person) -> HttpResponse:
     """Everything of the house that this person can use."""
     founding = objects_for(person, GroupsCapability.FOUND).exists()
-    links = [(link, link.address(person), link.said(person)) for link in links_for(person, "house")]
-    context = {"links": links, "founding": founding, "calls": urgent_calls(person)}
+    reads = person.holds(GroupsCapability.SEE_DAY)
+    context = {"sections": _sections(person), "founding": founding, "calls": urgent_calls(person), "reads": reads}
     return render(request, "home/house.html", context)
+
+
+def _sections(person: Person) -> list[tuple[Any, list[Any]]]:
+    """What she can use in the order of how often: every day, about the group, arranging things."""
+    lines = [(link, link.address(person), link.said(person)) for link in links_for(person, "house")]
+    found = [(title, [line for line in lines if line[0].order in orders]) for title, orders in HOUSE_SECTIONS]
+    return [section for section in found if section[1]]
 
 
 @requires(GroupsCapability.SEE_DAY)
