@@ -3,7 +3,9 @@
 import pytest
 from django.db import transaction
 
-from zelfbeheer.foundation.at_once import at_once, later, once, read_anew
+from tests.world import make_community
+from zelfbeheer.community.groups.names import NameProblem, free_name
+from zelfbeheer.foundation.at_once import at_once, later, once, one_of_many, read_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +48,19 @@ def test_what_is_dropped_or_fails_is_not_written():
 def test_a_block_belongs_inside_a_transaction():
     with pytest.raises(RuntimeError), at_once():
         pass
+
+
+def test_an_act_that_fails_among_others_leaves_nothing_behind():
+    """A row of a preview that is taken back: its name is free for the next one."""
+    community, written = make_community(), []
+    with transaction.atomic(), at_once():
+        later(written.append, "before")
+        with pytest.raises(ValueError, match="no"), one_of_many():
+            assert free_name(community, "Sam") == "Sam"
+            later(written.append, "of it")
+            later(written.extend, "only of it")
+            raise ValueError("no")
+        assert free_name(community, "Sam") == "Sam"
+        with pytest.raises(NameProblem), one_of_many():
+            free_name(community, "sam")
+    assert written == [["before"]]

@@ -8,6 +8,7 @@ nothing of it changes, and what it writes beside its thing (the record, the inde
             add_person(...)                    as on a page; in it:
                 once(("lock", pk), read)       read the first time, remembered until the end of the block
                 later(write, thing)            written at the end of the block; outside such a block at once
+        with one_of_many(): ...                an act that may fail while the others stay
         work.drop()                            when the transaction is taken back: nothing is written
 """
 
@@ -32,6 +33,15 @@ class Work:
     def drop(self) -> None:
         self.waiting.clear()
 
+    def mark(self) -> dict[Write, int]:
+        """How much waits now."""
+        return {write: len(things) for write, things in self.waiting.items()}
+
+    def back_to(self, mark: dict[Write, int]) -> None:
+        """What was added since waits no longer; what was read may hold something of it, and is read anew."""
+        self.waiting = {write: things[: mark[write]] for write, things in self.waiting.items() if write in mark}
+        self.known.clear()
+
     def write(self) -> None:
         """In the order in which it was first asked; what a write asks in turn is written too."""
         while self.waiting:
@@ -54,6 +64,20 @@ def at_once() -> Iterator[Work]:
         work.write()
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def one_of_many() -> Iterator[None]:
+    """One act in a savepoint: when it fails nothing of it stays, also not in what waits or was remembered."""
+    work = _current.get()
+    mark = work.mark() if work else {}
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        if work:
+            work.back_to(mark)
+        raise
 
 
 def later(write: Write, *things: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.access.registry import Refused, can
-from zelfbeheer.foundation.at_once import at_once
+from zelfbeheer.foundation.at_once import at_once, one_of_many
 from zelfbeheer.foundation.audit.operations import record_reads
 from zelfbeheer.foundation.intake.registry import Arrival, Came, Outcome, Row
 from zelfbeheer.foundation.intake.tabling import Finding, Table, Tables
@@ -48,7 +48,7 @@ def try_out(arrival: Arrival, tables: Tables) -> Settled:
     """What would happen, through the real operations, and nothing of it stays. What was looked at is recorded."""
     settled = Settled(findings=list(tables.findings))
     with transaction.atomic(), at_once() as work:
-        _settle_all(arrival, tables, settled, transaction.atomic)
+        _settle_all(arrival, tables, settled, one_of_many)
         work.drop()
         transaction.set_rollback(True)
     for capability, people in settled.looked_at.items():

@@ -26,7 +26,7 @@ from zelfbeheer.community.notices.vocabulary import NoticesCapability
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, require_form, said
-from zelfbeheer.foundation.ui.tables import also_as_table
+from zelfbeheer.foundation.ui.tables import also_as_table, named_in_table
 
 
 def _to_board(request: HttpRequest) -> HttpResponseRedirect:
@@ -38,6 +38,7 @@ def _to_board(request: HttpRequest) -> HttpResponseRedirect:
 @also_as_table("prikbord", title=gettext_lazy("Notice"), meta=gettext_lazy("By whom, until when"))
 def board(request: HttpRequest) -> HttpResponse:
     hung = hanging(request.community, timezone.localdate())
+    named_in_table(request, NoticesCapability.SEE_NOTICES, [notice.author for notice in hung if notice.author])
     context = {
         "notices": [(notice, looks_after(request.person, notice)) for notice in hung],
         "taken_down": just_taken_down(request.person),
