@@ -173,6 +173,13 @@ def test_every_code_is_a_weekday():
     assert [parse(f"FREQ=WEEKLY;BYDAY={code}").days for code in DAY_CODES] == [((n, None),) for n in range(7)]
 
 
+def test_a_day_that_never_comes_is_refused_and_not_looked_for_until_the_year_9999():
+    for text in ("FREQ=MONTHLY;BYDAY=MO,1TU", "FREQ=MONTHLY;BYDAY=-1FR,SA", "FREQ=DAILY;INTERVAL=14;BYDAY=MO"):
+        with pytest.raises(UnclearRecurrence):
+            parse(text)
+    assert parse("FREQ=MONTHLY;BYDAY=1MO,1TU") and parse("FREQ=MONTHLY;BYDAY=MO,TU")
+
+
 @pytest.mark.parametrize("until", ["02271230", "0٧71231", "2027123", "20271301"])
 def test_a_last_day_that_would_not_be_read_back_is_refused(until):
     with pytest.raises(UnclearRecurrence):

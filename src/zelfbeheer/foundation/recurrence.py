@@ -129,8 +129,17 @@ def _check(found: Recurrence) -> None:
         raise UnclearRecurrence(ONE_ENDING)
     nth_outside_month = found.frequency != "MONTHLY" and any(nth for _day, nth in found.days)
     both = found.days and found.month_days  # could be a day that never comes
-    if nth_outside_month or both or (found.frequency == "WEEKLY" and found.month_days):
+    if _may_never_come(found) or nth_outside_month or both or (found.frequency == "WEEKLY" and found.month_days):
         raise UnclearRecurrence(NOT_UNDERSTOOD)
+
+
+def _may_never_come(found: Recurrence) -> bool:
+    """A Monday that is the first Tuesday, or every 7 days on another weekday than the first.
+
+    Such a day would be looked for until the year 9999.
+    """
+    mixed = len({nth is None for _day, nth in found.days}) > 1
+    return mixed or bool(found.frequency == "DAILY" and found.days and found.interval % 7 == 0)
 
 
 def _listed(value: str) -> list[str]:
