@@ -296,18 +296,24 @@ AXE_LINES = (
     "found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`))"
 )
 AXE = f"options => axe.run(document, options).then({AXE_LINES})"
-ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-# Which parts stand in which: colours can only be wrong where a part stands in one where it did not stand before.
+ABOUT_COLOUR = ["color-contrast", "link-in-text-block"]
+ALL_OTHERS = {
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in ABOUT_COLOUR},
+}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ABOUT_COLOUR}
+# Which words stand in which parts: colours can only be wrong where words stand in one where none stood before.
 NESTING = """(part) => [part, part.parentElement, part.parentElement?.parentElement].map(
   (it) => it && `${it.localName}.${it.className}[${it.type ?? ""}${it.disabled ?? ""}]`).join(" < ")"""
-NESTINGS = f"""() => [...new Set([...document.querySelectorAll("body *")].map({NESTING}))]"""
+WORDED = """() => [...document.querySelectorAll("body *")].filter((part) => part.matches("input, select, textarea")
+  || [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))"""
+NESTINGS = f"""() => [...new Set(({WORDED})().map({NESTING}))]"""
 AXE_THERE = f"""([nestings, options]) => {{
   const here = new Set(nestings), nesting = {NESTING};
-  const parts = [...document.querySelectorAll("body *")].filter((part) => here.delete(nesting(part)));
+  const parts = ({WORDED})().filter((part) => here.delete(nesting(part)));
   return axe.run({{ include: parts }}, options).then({AXE_LINES});
 }}"""
-LOOKS = ({"color_scheme": "dark"}, {"contrast": "more"})
+LOOKS = ({}, {"color_scheme": "dark"}, {"contrast": "more"})
 PLAIN = {"color_scheme": "light", "contrast": "no-preference"}
 
 
@@ -328,7 +334,7 @@ class Inspector:
             return []
         self._open(sight)
         wrong = self.page.evaluate(MEASURE) + self._with_large_letters()
-        wrong += self.page.evaluate(AXE, ALL_RULES) + self._in_other_looks()
+        wrong += self.page.evaluate(AXE, ALL_OTHERS) + self._in_every_look()
         return [f"{sight}: {line}" for line in wrong]
 
     def _shows_something_new(self, sight):
@@ -360,12 +366,13 @@ class Inspector:
         self.browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
         return wrong
 
-    def _in_other_looks(self):
+    def _in_every_look(self):
+        """Colours, of words where there were none before."""
         fresh, wrong = sorted(set(self.page.evaluate(NESTINGS)) - self.nestings), []
         self.nestings.update(fresh)
         for look in LOOKS if fresh else ():
             self.page.emulate_media(**PLAIN | look)
-            wrong += [f"{look}: {line}" for line in self.page.evaluate(AXE_THERE, [fresh, COLOURS])]
+            wrong += [f"{look or PLAIN}: {line}" for line in self.page.evaluate(AXE_THERE, [fresh, COLOURS])]
         self.page.emulate_media(**PLAIN)
         return wrong
 

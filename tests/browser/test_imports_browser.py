@@ -36,8 +36,10 @@ def sam(settings):
     return make_person(house, "Sam", may=MAY)
 
 
-@pytest.mark.parametrize("size", [{"width": 360, "height": 740}, {"width": 1280, "height": 800, "dark": True}])
-@pytest.mark.parametrize("javascript", [True, False])
+PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800, "dark": True}
+
+
+@pytest.mark.parametrize(("size", "javascript"), [(PHONE, False), (LAPTOP, True)])
 def test_a_house_walks_in(open_page, sign_in_page, live_server, accessibility_problems, shot, sam, size, javascript):
     page = sign_in_page(open_page(javascript=javascript, **size), sam, live_server.url)
     sound = lambda: accessibility_problems(page) == [] if javascript else True  # noqa: E731 (axe is a script)

@@ -32,20 +32,16 @@ def _gallery(open_page, live_server, width):
     return page
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_gallery_is_accessible(open_page, accessibility_problems, live_server, width):
-    assert accessibility_problems(_gallery(open_page, live_server, width)) == []
-
-
 def test_its_colours_are_right_in_every_look(open_page, accessibility_problems, live_server):
-    """Another look changes colours only; choosing one gives the same as a device that asks for it."""
-    page = _gallery(open_page, live_server, 360)
-    accessibility_problems(page)  # brings axe to the page
+    """Another look changes colours only; choosing one gives the same as a device that asks for it. What
+    test_every_page.py does not look at is the gallery on a wide screen, and dark with high contrast."""
+    page = _gallery(open_page, live_server, 1280)
+    assert accessibility_problems(page) == []
     asked_for = {"light": _tokens(page)}
     for look, asked in ASKED.items():
         page.emulate_media(**asked)
-        assert page.evaluate(COLOURS) == 0, asked
         asked_for[look] = _tokens(page)
+    assert page.evaluate(COLOURS) == 0
     page.emulate_media(color_scheme="light", contrast="no-preference")
     for look in ("light", "dark", "contrast"):
         page.evaluate("look => (document.documentElement.dataset.theme = look)", look)
@@ -64,15 +60,15 @@ def test_text_twice_as_large_fits(open_page, live_server, direction):
 
 def test_the_language_changes_without_javascript(open_page, live_server):
     page = open_page(javascript=False)
-    page.goto(live_server.url + "/ui/")
+    page.goto(live_server.url + "/inloggen/")
     page.click(".nl-choices > summary")
     page.click("button[name=language][value=en]")
-    assert page.get_attribute("html", "lang") == "en" and page.url.endswith("/ui/")
+    assert page.get_attribute("html", "lang") == "en" and page.url.endswith("/inloggen/")
 
 
 def test_the_look_changes_and_stays(open_page, live_server):
     page = open_page()
-    page.goto(live_server.url + "/ui/")
+    page.goto(live_server.url + "/inloggen/")
     page.click(".nl-choices > summary")
     page.click("button[name=theme][value=dark]")
     page.reload()
@@ -81,7 +77,7 @@ def test_the_look_changes_and_stays(open_page, live_server):
 
 def test_the_panel_closes_with_escape(open_page, live_server):
     page = open_page()
-    page.goto(live_server.url + "/ui/")
+    page.goto(live_server.url + "/inloggen/")
     page.click(".nl-choices > summary")
     page.keyboard.press("Escape")
     assert not page.evaluate("document.querySelector('.nl-choices').open")

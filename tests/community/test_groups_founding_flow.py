@@ -14,7 +14,7 @@ from zelfbeheer.community.groups.models import (
     RoleCapability,
 )
 from zelfbeheer.community.groups.registries import founding_steps
-from zelfbeheer.community.groups.vocabulary import PARTS, Kind
+from zelfbeheer.community.groups.vocabulary import PARTS, Kind, Part
 from zelfbeheer.foundation.accounts.models import Account, KeyCard
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def answer_all(client, link: str, kind: str = Kind.NIGHT_SHELTER, language: str 
     answer(client, link, "naam", name=changes.get("name", "De Steiger"))
     answer(client, link, "woorden", **WORDS)
     answer(client, link, "rollen")
-    first = role_names()[-2]
+    first = changes.get("role") or role_names()[-2]
     answer(client, link, "jij", chosen_name="Ria", role=first)
     answer(client, link, "mensen", **changes.get("people", {}))
     for step in founding_steps(PARTS[kind]):
@@ -84,14 +84,29 @@ def test_a_group_begins_from_a_link_question_by_question(client, link):
     assert client.post(f"{link}klaar/").status_code == 404
 
 
+MENU = {  # a link under House by which one knows that a part is there
+    Part.DUTIES: "taken/",
+    Part.PLACES: "wie-is-er/",
+    Part.MOMENTS: "momenten/",
+    Part.NOTICES: "prikbord/",
+    Part.BOARD: "apparaten/",
+    Part.MEALS: "eten/",
+    Part.AGREEMENTS: "afspraken/",
+}
+
+
 @pytest.mark.parametrize("kind", Kind.values)
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_kind_can_begin_with_what_is_suggested(client, link, kind, language):
-    answer_all(client, link, kind, language)
+def test_every_kind_can_begin_with_what_is_suggested_and_has_its_own_parts_only(client, link, kind, language):
+    runs_it = {("nl", Kind.CIRCLE): "Aanspreekpunt", ("en", Kind.CIRCLE): "Contact person"}
+    answer_all(client, link, kind, language, role=runs_it.get((language, kind)))
     assert client.post(f"{link}klaar/").status_code == 302
     community = Community.objects.get()
     assert (community.kind, community.language) == (kind, language)
     assert not RoleCapability.objects.of(community).filter(role__is_supporter=True).exists()
+    page = client.get(f"/in/{community.slug}/huis/").content.decode()
+    for part, path in MENU.items():
+        assert (f'href="/in/{community.slug}/{path}"' in page) is (part in PARTS[kind]), part
 
 
 def test_what_was_filled_in_waits_for_another_device_and_another_day(client, link):
