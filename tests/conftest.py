@@ -140,9 +140,10 @@ def _empty_tables():
 
 @pytest.fixture(autouse=True)
 def _nothing_strays(request, _django_db_marker):
-    """After every test that used the database: no row points into another community."""
+    """After every test that used the database: no row points into another community. Looked at on SQLite, where it
+    costs a fortieth; on PostgreSQL the same tests write the same rows."""
     yield
-    if "_django_db_helper" in request.fixturenames:
+    if "_django_db_helper" in request.fixturenames and not _on_postgres(request.config):
         from zelfbeheer.foundation.tenancy.walk import strays
 
         assert strays() == []

@@ -46,10 +46,7 @@ elif "PYTEST_XDIST_WORKER" not in os.environ:
 from zelfbeheer.config.settings import *  # noqa: E402, F403
 from zelfbeheer.config.settings import DATABASES, SQLITE_OPTIONS, STORAGES, TEMPLATES  # noqa: E402
 
-if POSTGRES:
-    # The walk for strays after every test is one long statement; planning it anew would take most of its time.
-    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 5
-else:
+if not POSTGRES:
     # A file and not memory, so that threads and processes meet the same locks as in a house.
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {

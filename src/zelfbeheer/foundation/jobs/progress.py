@@ -28,11 +28,16 @@ class Progress:
     def __init__(self, name: str, of: int) -> None:
         self.name, self.of = name, of
         self._next = 0.0
+        self._teller: threading.Thread | None = None
 
     def __call__(self, done: int) -> None:
-        if time.monotonic() >= self._next:
+        if time.monotonic() >= self._next and not self._is_held_up():
             self._next = time.monotonic() + SECONDS_BETWEEN
-            _write(self.name, done, self.of)
+            self._teller = _write(self.name, done, self.of)
+
+    def _is_held_up(self) -> bool:
+        """What was told last still waits for a lock: another would only wait behind it."""
+        return self._teller is not None and self._teller.is_alive()
 
 
 def progress_of(name: str) -> tuple[int, int] | None:
@@ -74,16 +79,16 @@ def _key(name: str) -> str:
     return f"progress:{name}"
 
 
-def _write(name: str, done: int, of: int) -> None:
+def _write(name: str, done: int, of: int) -> threading.Thread | None:
     if _is_alone():
         with suppress(OSError):  # a full disk stops no work here
             _folder().mkdir(exist_ok=True)
             _file(name).write_text(json.dumps([done, of]))
-        return
-    apart(lambda: cache.set(_key(name), (done, of), KEPT_SECONDS))
+        return None
+    return apart(lambda: cache.set(_key(name), (done, of), KEPT_SECONDS))
 
 
-def apart(act: Callable[[], object]) -> None:
+def apart(act: Callable[[], object]) -> threading.Thread:
     """In a thread of its own, so with a connection of its own. That it does not come through stops no work."""
 
     def run() -> None:
@@ -97,3 +102,4 @@ def apart(act: Callable[[], object]) -> None:
     teller = threading.Thread(target=run, daemon=True)
     teller.start()
     teller.join(SECONDS_BETWEEN)
+    return teller
