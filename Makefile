@@ -48,9 +48,10 @@ fuzz: .venv/.ready-to-test build/fuzz-tools/atheris
 build/fuzz-tools/atheris: | $(UV) .venv/bin/python
 	@$(UV) pip install --quiet --python .venv/bin/python --target build/fuzz-tools atheris==3.0.0
 
-# Asks a public list of known faults, so it needs a network. What can be checked without one is in `make test`.
+# Asks a public list of known faults, so it needs a network; a package that the list does not answer for fails too.
+# What can be checked without one is in `make test`.
 audit: $(UV)
-	@$(UV) tool run pip-audit --requirement requirements.txt --require-hashes --disable-pip
+	@$(UV) tool run pip-audit --strict --requirement requirements.txt --require-hashes --disable-pip
 
 messages: .venv/.ready-to-test
 	@.venv/bin/python tools/messages.py
