@@ -70,7 +70,9 @@ def test_whoever_came_in_with_a_pin_gives_it_once_more(client, house, ria):
     assert client.post(f"{MINE}pin/", {"now": "1111", "pin": "7913", "again": "7913"}).status_code == 200
     assert client.post(f"{MINE}kaart/", {"now": "9999"}).status_code == 200
     assert not KeyCard.objects.exists()
+    assert not Message.objects.filter(kind="pin_changed").exists()
     assert client.post(f"{MINE}pin/", {"now": "2580", "pin": "7913", "again": "7913"}).url == MINE
+    assert Message.objects.filter(account=ria.account, kind="pin_changed").count() == 1  # in case it was not she
     assert client.post(f"{MINE}kaart/", {"now": "7913"}).url == "/in/huis/sleutelkaart/"
 
 

@@ -20,16 +20,20 @@ from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.ui.problems import Problem
 
 CARD_RENEWED = "key_card_renewed"
+PIN_CHANGED = "pin_changed"
 HELPED = "sign_in_helped"
 HELP_OPENED = "sign_in_help_opened"
 OWN = GroupsCapability.CHANGE_OWN_PROFILE
 
 
 def choose_pin(*, actor: Person, person: Person, pin: str) -> None:
-    """Sets one's own PIN. Raises Problem when it is too easy to guess."""
+    """Sets one's own PIN. Raises Problem when it is too easy to guess. Who had one is told, in case it was not she."""
     require(actor, OWN, person)
     with transaction.atomic():
+        had_one = means_of(person.account).pin_since is not None
         accounts.set_pin(account=person.account, pin=pin)
+        if had_one:
+            tell(account=person.account, kind=PIN_CHANGED, community=person.community_id)
         record_change(actor=actor, verb=OWN, community=person.community_id, on=person, about=person)
 
 

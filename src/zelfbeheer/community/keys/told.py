@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import in_own_words
-from zelfbeheer.community.keys.operations import CARD_RENEWED, HELP_OPENED, HELPED
+from zelfbeheer.community.keys.operations import CARD_RENEWED, HELP_OPENED, HELPED, PIN_CHANGED
 from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
 from zelfbeheer.foundation.messaging.vocabulary import When
 
@@ -14,6 +14,13 @@ declare_message(
         in_own_words(
             _("You have a new key card. The old one is dead. Was it not you? Tell somebody of %(the_house)s.")
         ),
+        topic="keys",
+    )
+)
+declare_message(
+    MessageKind(
+        PIN_CHANGED,
+        in_own_words(_("You have a new PIN. Was it not you? Choose another one, and tell somebody of %(the_house)s.")),
         topic="keys",
     )
 )
