@@ -11,9 +11,11 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.config.logs import event
 from zelfbeheer.foundation.accounts.hooks import name_of, place_of
 from zelfbeheer.foundation.accounts.jobs import post_mail
 from zelfbeheer.foundation.accounts.queries import asks_second_step, means_of
+from zelfbeheer.foundation.accounts.throttle import logger
 
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 stands for "not kept"; nothing listens on it
 WRONG_CODE = _("That code is not right. Look again in the newest message, or ask for a new code.")
@@ -42,6 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
+        event(logger, "signed_in")
         place_of(request).entered(request)
 
     def post_login(self, request: HttpRequest, user: Any, **options: Any) -> Any:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.config.logs import event
 from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.foundation.accounts import throttle
 from zelfbeheer.foundation.accounts.codes import digest, grouped, new_code, read_code
@@ -84,6 +85,7 @@ def check_pin(*, account: Account, pin: str, place: Place) -> None:
         raise PinEnded
     throttle.begin(account, place)
     if not is_pin(pin, kept.hash):
+        event(throttle.logger, "wrong_pin")
         raise WrongPin
     throttle.forgive(account, place)
     if is_of_before(kept.hash):

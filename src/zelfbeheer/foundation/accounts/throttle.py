@@ -3,6 +3,7 @@
 Kept in the database and not in a cache: two server processes must count together. See docs/adr/0005.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,10 +13,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from zelfbeheer.config.logs import event
 from zelfbeheer.foundation.accounts.hooks import Place
 from zelfbeheer.foundation.accounts.models import Account, WrongAttempt
 from zelfbeheer.foundation.accounts.vocabulary import ELSEWHERE, HERE, UNKNOWN_CARDS, Limit
 from zelfbeheer.foundation.ui.problems import Problem
+
+logger = logging.getLogger("zelfbeheer.sign_in")  # what happened, never who: the number leads to the request's line
 
 
 class MustWait(Problem):
@@ -54,6 +58,7 @@ def _require_no_wait(attempts: QuerySet, limit: Limit) -> None:
     recent = attempts.filter(at__gt=now - timedelta(days=1), at__lte=now + timedelta(minutes=5)).order_by("at")
     until = waits_until(recent.values_list("at", flat=True), limit)
     if until and until > now:
+        event(logger, "must_wait")
         raise MustWait(until)
 
 
@@ -87,4 +92,5 @@ def require_card_entry(place: Place) -> None:
 
 
 def note_unknown_card(place: Place) -> None:
+    event(logger, "unknown_card")
     WrongAttempt.objects.create(account=None, device=place.key)
