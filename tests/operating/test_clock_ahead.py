@@ -5,18 +5,23 @@ from datetime import time as clock_time
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from tests.world import at_tablet, make_community, make_person
+from tests.world import at_tablet, make_community, make_person, sign_in
+from zelfbeheer import cli
 from zelfbeheer.community.devices import shared
 from zelfbeheer.foundation.accounts import throttle
 from zelfbeheer.foundation.accounts.hooks import Place
-from zelfbeheer.foundation.accounts.models import WrongAttempt
+from zelfbeheer.foundation.accounts.models import Account, WrongAttempt
 from zelfbeheer.foundation.accounts.sessions import SHARED
+from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.backups import folder, jobs
 from zelfbeheer.foundation.backups.keys import make_key
 from zelfbeheer.foundation.backups.models import Backup
 from zelfbeheer.foundation.backups.queries import state_of_backups
+from zelfbeheer.foundation.jobs import clock
+from zelfbeheer.foundation.jobs.models import ClockLeap
 from zelfbeheer.foundation.messaging.hours import digest_is_due
 from zelfbeheer.foundation.messaging.models import MessageHours
 
@@ -66,3 +71,29 @@ def test_a_digest_of_next_year_is_no_digest_of_today():
     now = timezone.localtime().replace(hour=12)
     hours = MessageHours(digest_at=clock_time(8), last_digest_at=now + YEAR)
     assert digest_is_due(hours, now)
+
+
+def test_the_owners_screen_asks_and_one_press_settles_it(client, in_english):
+    owner = Account.objects.create_account(is_owner=True, email="baas@example.nl")
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies["taal"] = "en"
+    question = "Is the clock of the server right?"
+    assert question not in client.get("/beheer/").content.decode()
+    now = timezone.now()
+    ClockLeap.objects.create(seen_at=now - YEAR, now_at=now)
+    assert question in client.get("/beheer/").content.decode() and clock.is_in_doubt()
+    assert question not in client.post("/beheer/klok/", follow=True).content.decode()
+    assert not clock.is_in_doubt()
+    assert AuditEvent.objects.filter(verb=clock.CLOCK_IS_RIGHT).count() == 1
+
+
+def test_nobody_else_can_say_so_and_the_command_can(client, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en")
+    monkeypatch.setattr(cli, "without_pool", dict)
+    now = timezone.now()
+    ClockLeap.objects.create(seen_at=now - YEAR, now_at=now)
+    person = sign_in(client, make_person(make_community()))
+    assert person.post("/beheer/klok/").status_code == 404 and clock.is_in_doubt()
+    assert cli.main(["clock-is-right"]) == 0
+    assert "goes on" in capsys.readouterr().out and not clock.is_in_doubt()
