@@ -44,6 +44,7 @@ AROUND = {
     "django_tasks_db_dbtaskresult",
 }
 LOOKED = {
+    "account_emailaddress",
     "audit_auditevent",
     "calendars_calendarfeed",
     "messaging_message",
