@@ -49,6 +49,7 @@ def run(minutes: float, wanted: list[str]) -> int:
     share, tried = int(minutes * 60 / len(chosen)), []
     for reader in chosen:
         tried.append(_try(reader, share))
+        tried[-1].finds += not tried[-1].runs  # it did not even begin: its log says why
         print(_line(tried[-1]), flush=True)
     print(f"\n{sum(t.runs for t in tried)} runs in {sum(t.seconds for t in tried) / 60:.0f} minutes, "
           f"{sum(t.finds for t in tried)} finds in {FOLDER / 'finds'}")  # fmt: skip
