@@ -13,4 +13,4 @@ class MomentsConfig(AppConfig):
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
         about, see = in_own_words(_("What returns every week, and what comes once.")), MomentsCapability.SEE_MOMENTS
-        declare_link(Link("house", _("What happens"), about, "meal", "moments:coming", 57, see, "moments"))
+        declare_link(Link("house", _("What happens"), about, "calendar", "moments:coming", 57, see, "moments"))

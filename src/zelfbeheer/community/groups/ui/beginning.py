@@ -216,11 +216,15 @@ def _in_short(draft: Draft, step: Step) -> str:
     """What somebody answered to another app's question, as typed: yes or no by the words of the box."""
     typed, form = draft.data.get(step.key, {}), draft.form_of(step)
     said = [
-        str(bound.label) if isinstance(bound.field, BooleanField) else ", ".join(typed[bound.name])
+        str(bound.label) if isinstance(bound.field, BooleanField) else ", ".join(_lines_of(typed[bound.name]))
         for bound in form
         if any(typed.get(bound.name, []))
     ]
     return "; ".join(said) or _("nothing filled in")
+
+
+def _lines_of(texts: list[str]) -> list[str]:
+    return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
 
 
 def _founded(request: Any, founder: Any) -> HttpResponse:

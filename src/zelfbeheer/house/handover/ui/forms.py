@@ -33,7 +33,7 @@ class NamesForm(forms.Form):
             label=(ask if self.may_agree else only) % {"name": name},
             choices=self._choices(one, name),
             widget=forms.RadioSelect,
-            error_messages={"required": _("Choose one. Nothing is kept yet, and your text is still here.")},
+            error_messages={"required": _("Choose one of the two.")},
         )
 
     def _choices(self, one: Spotted, name: str) -> list[tuple[str, str]]:
