@@ -12,6 +12,7 @@ from django.db.utils import DatabaseError
 from zelfbeheer.config import environment
 from zelfbeheer.config.words import gettext as _
 from zelfbeheer.operating.preparing import NotReady, without_pool
+from zelfbeheer.operating.why import why
 
 PROBLEMS, MISCONFIGURED, STOPPED = 1, 2, 130
 
@@ -278,8 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImproperlyConfigured as problem:
         return _say(str(problem), MISCONFIGURED)
     except DatabaseError as problem:
-        said = {"why": str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__}
-        return _say(_("The database does not answer as it should: %(why)s") % said, MISCONFIGURED)
+        return _say(_("The database does not answer as it should: %(why)s") % {"why": why(problem)}, MISCONFIGURED)
     except NotReady:
         return _say(_("It did not start: the step above went wrong."), PROBLEMS)
     except KeyboardInterrupt:

@@ -1,6 +1,7 @@
 """Every finding of the doctor: it is there when something is wrong, says what to do, and is gone when it is right."""
 
 import os
+import sqlite3
 from datetime import time, timedelta
 
 import pytest
@@ -285,6 +286,17 @@ def test_an_empty_database_is_no_problem_and_says_what_fills_it(monkeypatch):
     [finding] = database.tables()
     assert not finding.is_problem
     assert "still empty" in said([finding]) and "zelfbeheer serve" in said([finding])
+
+
+def test_a_full_disk_is_said_as_such_and_not_as_a_broken_one(tmp_path):
+    """SQLite cannot even be opened to read without room for its shared memory, and calls that an I/O error."""
+    from zelfbeheer.operating.why import why
+
+    full, other = sqlite3.OperationalError("disk I/O error"), sqlite3.OperationalError("disk I/O error\nmore")
+    full.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    said = [OperationalError("disk I/O error"), OperationalError("disk I/O error\nmore"), OperationalError()]
+    said[0].__cause__, said[1].__cause__ = full, other
+    assert [why(one) for one in said] == ["there is no room left on the disk", "disk I/O error", "OperationalError"]
 
 
 @pytest.mark.django_db

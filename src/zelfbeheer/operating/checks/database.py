@@ -9,6 +9,7 @@ from django.db.utils import DatabaseError
 from zelfbeheer.config.words import gettext as _
 from zelfbeheer.operating.checks.finding import Finding, note, problem
 from zelfbeheer.operating.preparing import pending_migrations
+from zelfbeheer.operating.why import why
 
 MENDED_SQLITE = (3, 51, 3)  # from 3.7.0 until this one: a rare race can damage a file in WAL mode
 FULL = 2  # PRAGMA synchronous
@@ -17,10 +18,9 @@ FULL = 2  # PRAGMA synchronous
 def reachable() -> Iterator[Finding]:
     try:
         connection.ensure_connection()
-    except DatabaseError as why:
-        first = (str(why).strip() or type(why).__name__).splitlines()[0]
+    except DatabaseError as stumbled:
         yield problem(
-            _("The database does not answer: %(why)s") % {"why": first},
+            _("The database does not answer: %(why)s") % {"why": why(stumbled)},
             _("Is it running, and is DATABASE_URL right? Without DATABASE_URL the embedded one is used."),
         )
 
