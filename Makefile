@@ -58,7 +58,7 @@ messages: .venv/.ready-to-test
 
 # Hashes and no addresses of package indexes, so that the files are the same wherever packages come from.
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	--no-emit-index-url --no-emit-find-links --extra postgres --extra store pyproject.toml
+	--no-emit-index-url --no-emit-find-links --extra postgres --extra store --extra push pyproject.toml
 lock: | $(UV)
 	$(LOCK) -o requirements.txt
 	$(LOCK) --constraint requirements.txt --group dev -o requirements-dev.txt
