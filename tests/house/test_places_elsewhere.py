@@ -94,3 +94,12 @@ def test_one_tap_on_my_place_and_one_tap_back(house, sam, stay, client):
     for name, kept in (("say_elsewhere", True), ("say_here", False)):
         client.post(reverse(f"places:{name}", kwargs={"community": house.slug}))
         assert bool(Stay.objects.of(house).get().elsewhere_until) is kept
+
+
+@pytest.mark.parametrize("typed", ["31-02-2026", "morgen", "", "2020-01-01"])
+def test_a_day_that_cannot_be_comes_back_as_it_was_typed_and_nothing_is_said(house, sam, stay, client, typed):
+    address = reverse("places:say_elsewhere", kwargs={"community": house.slug})
+    page = sign_in(client, sam).post(address, {"until": typed}).content.decode()
+    assert 'aria-invalid="true"' in page and (not typed or f'value="{typed}"' in page)
+    assert "<details" in page and " open>" in page
+    assert Stay.objects.of(house).get().elsewhere_until is None

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.foundation.ui.inputs import DayField
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.places.arranging import RoomPlan
 from zelfbeheer.house.places.reading import read_rooms
@@ -26,6 +27,12 @@ class RoomsForm(forms.Form):
             return read_rooms(self.cleaned_data["rooms"])
         except Problem as problem:
             raise ValidationError(str(problem.sentence)) from None
+
+
+class NightsForm(forms.Form):
+    """For more than tonight."""
+
+    until = DayField(label=_("Up to and including the night of"))
 
 
 class LaterRoomsForm(RoomsForm):

@@ -15,11 +15,11 @@ from zelfbeheer.community.practical.vocabulary import EMERGENCY
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.audit.operations import record_reads
-from zelfbeheer.foundation.ui.acting import said
-from zelfbeheer.foundation.ui.inputs import read_day
+from zelfbeheer.foundation.ui.acting import did, said
 from zelfbeheer.foundation.ui.paper import on_paper
 from zelfbeheer.house.places import elsewhere, operations, queries
 from zelfbeheer.house.places.models import Stay
+from zelfbeheer.house.places.ui.forms import NightsForm
 from zelfbeheer.house.places.vocabulary import PlacesCapability
 
 
@@ -82,11 +82,15 @@ def _sleeps_elsewhere(stay: Stay | None) -> bool:
 @require_GET
 @never_cache
 def my_place(request: HttpRequest, person: Person) -> HttpResponse:
+    return _my_place(request, person, NightsForm())
+
+
+def _my_place(request: HttpRequest, person: Person, nights: NightsForm) -> HttpResponse:
     stay = queries.stay_of(person)
     ended = None if stay else queries.last_ended_stay_of(person)
     if ended and not can(person, PlacesCapability.RESUME_STAY, ended):
         ended = None
-    shown = {"stay": stay, "ended": ended, "sleeps_elsewhere": _sleeps_elsewhere(stay)}
+    shown = {"stay": stay, "ended": ended, "sleeps_elsewhere": _sleeps_elsewhere(stay), "nights": nights}
     return render(request, "places/my_place.html", shown)
 
 
@@ -107,9 +111,15 @@ def say_in(request: HttpRequest, stay: Stay) -> HttpResponse:
 @requires(PlacesCapability.SAY_IN_OR_OUT, find=_my_stay)
 @require_POST
 def say_elsewhere(request: HttpRequest, stay: Stay) -> HttpResponse:
-    until = read_day(request.POST.get("until", ""))
-    said(request, lambda: elsewhere.say_elsewhere(actor=request.person, stay=stay, until=until))
-    return to(request, "my_place")
+    """Tonight by one tap, which sends no day; more nights by the form."""
+    if "until" not in request.POST:
+        said(request, lambda: elsewhere.say_elsewhere(actor=request.person, stay=stay))
+        return to(request, "my_place")
+    form = NightsForm(request.POST)
+    say = lambda: elsewhere.say_elsewhere(actor=request.person, stay=stay, until=form.cleaned_data["until"])  # noqa: E731
+    if did(form, say, beside="until"):
+        return to(request, "my_place")
+    return _my_place(request, request.person, form)
 
 
 @requires(PlacesCapability.SAY_IN_OR_OUT, find=_my_stay)
