@@ -14,13 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from zelfbeheer.foundation.audit.operations import record_change
-from zelfbeheer.foundation.jobs.models import ClockLeap, ScheduledJob
+from zelfbeheer.foundation.jobs.models import LEAP, ClockLeap, ScheduledJob
 
 logger = logging.getLogger(__name__)
 WATCH, EVERY = "watch the clock", timedelta(minutes=5)  # by this job it is known when anything ran last
-LEAP = timedelta(days=7)  # less takes nothing away that a night more would not
 BACK = timedelta(minutes=15)
-HELD = timedelta(days=14)
 CLOCK_IS_RIGHT = "clock_is_right"
 
 

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
+LEAP = timedelta(days=7)  # of the clock: less takes nothing away that a night more would not
+HELD = timedelta(days=14)  # so long what deletes by age waits for somebody to look
+
 
 class ScheduledJob(models.Model):
     name = models.CharField(max_length=60, unique=True)
@@ -26,12 +29,12 @@ class ClockLeap(models.Model):
 
     def is_over(self, now: datetime) -> bool:
         """Nobody said anything for so long that what waits goes on."""
-        return now > self.now_at + timedelta(days=14)
+        return now > self.now_at + HELD
 
     def is_put_right_by(self, other: "ClockLeap") -> bool:
         """It was ahead for a while, and the other leap brought it back to where it would have been."""
         would_be = self.seen_at + (other.seen_at - self.now_at)
-        return self.is_ahead and not other.is_ahead and abs(other.now_at - would_be) < timedelta(days=7)
+        return self.is_ahead and not other.is_ahead and abs(other.now_at - would_be) < LEAP
 
 
 class Closed(models.Model):
