@@ -151,7 +151,7 @@ def test_after_a_minute_without_a_touch_everything_is_refused(client, house, ria
         assert (answer.status_code, answer.url) == (302, "/bord/")
         assert answer.headers["Cache-Control"] == "no-store"
         assert signed_in_as(client) is None
-        assert "/inloggen/" in client.get("/inloggen/sessies/").url
+        assert client.get("/inloggen/sessies/").url == "/bord/"
 
 
 def test_a_touch_keeps_the_session_and_a_page_that_refreshes_itself_does_not(client, house, ria):
@@ -167,6 +167,26 @@ def test_a_touch_keeps_the_session_and_a_page_that_refreshes_itself_does_not(cli
         clock.shift(timedelta(seconds=10))
         assert client.get("/inloggen/sessies/", headers={"HX-Request": "true"}).headers["HX-Redirect"] == "/bord/"
         assert signed_in_as(client) is None
+
+
+@pytest.mark.parametrize("path", ["/in/huis/vandaag/", "/inloggen/sessies/"])
+def test_a_page_that_refreshes_itself_after_signing_out_comes_back_to_the_board(client, house, ria, path):
+    """The two meet: the answer to leaving is on its way when the page asks for itself once more."""
+    at_tablet(client, house)
+    enter(client, ria)
+    client.post("/uitloggen/")
+    assert signed_in_as(client) is None
+    answer = client.get(path, headers={"If-None-Match": '"x"'})
+    assert (answer.status_code, answer.url) == (302, "/bord/")
+
+
+def test_on_any_other_device_one_is_sent_to_sign_in(client, house):
+    assert "/inloggen/" in client.get("/in/huis/vandaag/").url
+
+
+def test_who_wants_to_sign_in_another_way_still_can_at_the_tablet(client, house):
+    at_tablet(client, house)
+    assert client.get("/inloggen/").status_code == 200
 
 
 def test_a_touch_after_the_end_says_that_it_is_over(client, house):

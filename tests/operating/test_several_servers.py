@@ -118,7 +118,9 @@ def _jobs_run_once(servers):
     def done():
         return [line["job"] for one in servers for line in one.lines("job")]
 
-    assert within(30, lambda: wanted <= set(done()))
+    assert within(120, lambda: wanted <= set(done())), {
+        "not run": wanted - set(done()), "said": [one.log.read_text()[-3000:] for one in servers],
+    }  # fmt: skip
     assert {name for name, times in Counter(done()).items() if times > 1} == set()
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 
 from zelfbeheer.community.devices import shared
+from zelfbeheer.community.devices.queries import device_of_request
 from zelfbeheer.foundation.accounts.sessions import close_session
 
 BOARD = "/bord/"
@@ -49,8 +51,16 @@ class SharedSessionMiddleware:
         return redirect(BOARD)
 
     def _private(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Somebody signed in during this very request."""
-        return self._unstored(response) if request.session.session_key and shared.is_flagged(request) else response
+        """Somebody signed in during this very request, or a page asks for what was hers who just left."""
+        if request.session.session_key and shared.is_flagged(request):
+            return self._unstored(response)
+        return self._signed_out(request) if self._is_left_alone(request, response) else response
+
+    @staticmethod
+    def _is_left_alone(request: HttpRequest, response: HttpResponse) -> bool:
+        """On the wall nobody is sent to sign in: the board is where one does, and shows the day meanwhile."""
+        is_sent = response.status_code == 302 and response["Location"].startswith(f"{resolve_url(settings.LOGIN_URL)}?")
+        return is_sent and device_of_request(request) is not None
 
     @staticmethod
     def _unstored(response: HttpResponse) -> HttpResponse:
