@@ -153,3 +153,23 @@ def make_next_version(version: Any, text: str = "Bezoek gaat om elf uur weg.", *
         community=version.community, agreement=version.agreement, number=version.number + 1, text=text,
         basis=version.basis, **({"title": version.title, "language": version.language} | fields),
     )  # fmt: skip
+
+
+BY_MORE_THAN_HALF = {
+    "body": "meeting", "method": "majority", "choosing": "", "threshold_num": 1, "threshold_den": 2, "more_than": True,
+    "over": "cast", "quorum_num": 0, "quorum_den": 1, "is_secret": False, "open_hours": 0, "newcomers": "wait",
+    "leavers": "counts", "tie": "stays", "consent_rounds": 0, "after_objections": "rejected", "proposers": "anyone",
+}  # fmt: skip
+
+
+def clause_values(subject: str = "everything_else", **changed: Any) -> dict[str, Any]:
+    """Everything that a clause must say: the meeting, by more than half of the votes, unless changed."""
+    return {"subject": subject, **BY_MORE_THAN_HALF, **changed}
+
+
+def make_clause(community: Community, subject: str = "everything_else", **changed: Any) -> Any:
+    """A clause in force, in the place of the one that held; by a decision of the group."""
+    from zelfbeheer.community.charter.service import write_clause
+
+    basis = Basis.objects.create(community=community, kind="decision", summary="een besluit")
+    return write_clause(community, basis, **clause_values(subject, **changed))

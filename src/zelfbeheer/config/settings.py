@@ -39,6 +39,7 @@ AREAS = {
         "notices",
         "moments",
         "calendars",
+        "charter",
         "agreements",
         "practical",
         "moving",

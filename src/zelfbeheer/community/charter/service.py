@@ -1,0 +1,35 @@
+"""The door of the charter for other apps."""
+
+from zelfbeheer.community.charter.models import TERMS, Clause, Terms
+from zelfbeheer.community.charter.operations import end_clause, write_clause
+from zelfbeheer.community.charter.rules import (
+    chosen,
+    electorate,
+    has_say,
+    in_force,
+    is_complete,
+    may_propose,
+    rule_for,
+    with_a_say,
+)
+from zelfbeheer.community.charter.words import euros, in_short, in_words, subject_in_words
+
+__all__ = [
+    "TERMS",
+    "Clause",
+    "Terms",
+    "chosen",
+    "electorate",
+    "end_clause",
+    "euros",
+    "has_say",
+    "in_force",
+    "in_short",
+    "in_words",
+    "is_complete",
+    "may_propose",
+    "rule_for",
+    "subject_in_words",
+    "with_a_say",
+    "write_clause",
+]
