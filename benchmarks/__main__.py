@@ -9,6 +9,7 @@ PARTS = (
     "take --postgres",
     "search",
     "search --postgres",
+    "counting",
     "intake",
     "intake --postgres",
     "weight",

@@ -27,8 +27,9 @@ KEYWORDS = {
 }  # fmt: skip
 
 
-# What belongs to no app: the command line and the reading of settings. Its catalogue is src/zelfbeheer/locale.
-REST = (PACKAGE / "cli.py", PACKAGE / "config", PACKAGE / "operating")
+# What belongs to no app: the command line, the reading of settings, the counting of votes.
+# Its catalogue is src/zelfbeheer/locale.
+REST = (PACKAGE / "cli.py", PACKAGE / "config", PACKAGE / "operating", PACKAGE / "foundation" / "counting")
 
 
 def _files(app: Path) -> list[Path]:

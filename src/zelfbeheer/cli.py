@@ -143,6 +143,12 @@ def _first_card(options: argparse.Namespace) -> int:
     return first_card(options.slug, options.name)
 
 
+def _count_votes(options: argparse.Namespace) -> int:
+    from zelfbeheer.operating.counting import count_file
+
+    return count_file(options)
+
+
 def _address() -> str:
     """Where people reach this installation, as far as the settings tell."""
     if environment.flag("ZELFBEHEER_HTTPS"):
@@ -222,6 +228,15 @@ def _add_maintenance_command(command: Callable[..., argparse.ArgumentParser]) ->
     closing.add_argument("sentence", nargs="*", help=_("why, and until when"))
 
 
+def _add_counting_command(command: Callable[..., argparse.ArgumentParser]) -> None:
+    counting = command("count", _count_votes, _("Count a file of ballots (BLT) and show every round."))
+    counting.add_argument("file", type=Path)
+    counting.add_argument("--method", choices=["irv", "stv", "schulze", "score", "approval"], required=True)
+    counting.add_argument("--seats", type=_count, help=_("how many are elected (else what the file says)"))
+    counting.add_argument("--most", type=_count, default=5, help=_("score: the highest points, on the first place (5)"))
+    counting.add_argument("--tie", default="", help=_("who comes first when equal, such as 3,1,2"))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="zelfbeheer", description=_("Software for people who run their own house."))
     commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
@@ -243,6 +258,7 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("--address", help=_("where people reach it, such as https://huis.example.nl"))
     _add_backup_commands(command)
     _moving_commands(command)
+    _add_counting_command(command)
     table = command("settings", _settings, _("Show every setting that can be given in the environment."))
     table.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("manage", help=_("Django's own commands, for developers."))
