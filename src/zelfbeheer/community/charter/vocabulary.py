@@ -1,5 +1,7 @@
 """Words for how a group decides: subjects, bodies, ways, and what a rule says of newcomers, leavers and ties."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -92,3 +94,7 @@ OWN_SUBJECT_LENGTH, NOTE_LENGTH = 60, 400
 MOST_HOURS = 60 * 24  # a round is open for sixty days at most
 MOST_ROUNDS, MOST_MONTHS, MOST_CENTS = 9, 60, 100_000_000
 MOST_PEOPLE = 1000  # the lower number of a share
+
+
+class CharterCapability(StrEnum):
+    READ_CHARTER = "read_charter"

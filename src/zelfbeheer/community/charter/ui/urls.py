@@ -1,0 +1,11 @@
+"""Addresses of the charter."""
+
+from django.urls import path
+
+from zelfbeheer.community.charter.ui import views
+
+community_urlpatterns = [
+    path("zo-beslissen-we/", views.charter, name="charter"),
+    path("zo-beslissen-we/papier/", views.paper, name="paper"),
+    path("zo-beslissen-we/<int:pk>/geschiedenis/", views.history, name="history"),
+]
