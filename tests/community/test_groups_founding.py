@@ -7,7 +7,7 @@ import time_machine
 from django import forms
 from django.utils import timezone
 
-from tests.world import make_person
+from tests.world import make_clause, make_person
 from zelfbeheer.community.groups.founding import (
     FoundingPlan,
     PersonPlan,
@@ -153,6 +153,7 @@ def test_founders_shape_roles_and_words_while_it_is_open_and_nobody_after():
     remove_role(actor=ria, role=cook)
     with pytest.raises(Problem):
         remove_role(actor=ria, role=Role.objects.of(community).get(name="Gast"))
+    make_clause(community)
     close_founding(actor=ria, act=FoundingAct.objects.of(community).get())
     for late in (
         lambda: shape_role(actor=ria, community=community, plan=RolePlan("Baas", 9)),
@@ -171,6 +172,7 @@ def test_founders_add_people_and_give_roles_while_it_is_open_also_without_a_role
     grant = give_role(actor=ria, person=sam, role=Role.objects.of(community).get(name="Gast"))
     act = FoundingAct.objects.of(community).get()
     assert grant.basis_id == act.basis_id
+    make_clause(community)
     close_founding(actor=ria, act=act)
     with pytest.raises(Refused):
         add_person(actor=ria, chosen_name="Kim")
@@ -180,6 +182,9 @@ def test_the_door_shuts_only_when_somebody_can_give_roles():
     ria = found(people=(PersonPlan("Ria", "Gast", is_founder=True),))
     with pytest.raises(Problem):
         close_founding(actor=ria, act=FoundingAct.objects.of(ria.community).get())
+    manager = found()
+    with pytest.raises(Problem, match="everything else"):  # and only when there is an answer to everything
+        close_founding(actor=manager, act=FoundingAct.objects.of(manager.community).get())
     assert can(ria, GroupsCapability.FOUND, FoundingAct.objects.of(ria.community).get())
 
 

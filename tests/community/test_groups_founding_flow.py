@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import make_community, make_person
+from tests.world import make_clause, make_community, make_person
 from zelfbeheer.community.groups.founding import invite_founders
 from zelfbeheer.community.groups.models import (
     Community,
@@ -236,6 +236,9 @@ def test_founders_shape_on_until_they_close(client, link):
     assert OwnWord.objects.of(community).get(word="person").singular == "slaper"
     client.post(f"{base}mensen/", {"chosen_name": "Kim", "role": "Slaper"})
     kim = Person.objects.of(community).get(chosen_name="Kim")
+    client.post(f"{base}sluiten/")
+    assert not FoundingAct.objects.of(community).get().closed_at  # nobody said yet how they decide
+    make_clause(community)
     client.post(f"{base}sluiten/")
     assert FoundingAct.objects.of(community).get().closed_at
     for path in ("", "woorden/", "rol/", f"rol/{guest.pk}/", "mensen/"):

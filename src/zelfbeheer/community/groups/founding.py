@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ from zelfbeheer.community.groups.models import (
 )
 from zelfbeheer.community.groups.names import NameProblem, free_name, free_slug, tidy
 from zelfbeheer.community.groups.operations import lock
-from zelfbeheer.community.groups.registries import founding_steps
+from zelfbeheer.community.groups.registries import founding_steps, lacking_before_closing
 from zelfbeheer.community.groups.vocabulary import (
     INVITATION_DAYS,
     PARTS,
@@ -213,7 +214,10 @@ def remove_role(*, actor: Any, role: Role) -> None:
     if RoleGrant.objects.of(role.community).filter(role=role).exists():
         raise Problem(_("Somebody has or had this role, so it stays. You can change its name."))
     record_change(actor=actor, verb=GroupsCapability.FOUND, community=role.community, on=act)
-    role.delete()
+    try:
+        role.delete()
+    except ProtectedError:
+        raise Problem(_("Something that you wrote down names this role, so it stays. Change that first.")) from None
 
 
 @transaction.atomic
@@ -222,6 +226,8 @@ def close_founding(*, actor: Any, act: FoundingAct) -> FoundingAct:
     act = _require_open(actor, act.community)
     if not Person.objects.of(act.community).holding(GroupsCapability.GIVE_ROLE).exists():
         raise Problem(_("Nobody can give roles yet. Give somebody a role that may, and then close."))
+    if lacking := lacking_before_closing(act.community):
+        raise Problem(lacking[0])
     act.closed_at = timezone.now()
     act.save(update_fields=["closed_at"])
     record_change(actor=actor, verb=GroupsCapability.FOUND, community=act.community, on=act)

@@ -5,6 +5,7 @@ declare_leaving_step(name, run)            what must happen when somebody leaves
 declare_person_link(PersonLink(...))       a link on somebody's page, such as her key card
 declare_newcomer_question(...)             what else is asked of somebody new, such as where she sleeps
 after_founding(answer)                     answer(request, founder): where founders come once it is done
+declare_founding_page(FoundingPage(...))   what founders do on a page of its own before they close it
 """
 
 from collections.abc import Callable
@@ -145,3 +146,33 @@ def asked_of_newcomers(community: Any, data: Any) -> list[AskedOfNewcomer]:
     """The questions of higher apps that this community asks of somebody new."""
     asked = [one for _field, one in sorted(_newcomer_questions.items()) if not one.part or community.uses(one.part)]
     return [AskedOfNewcomer(question, question.form(community, data)) for question in asked]
+
+
+@dataclass(frozen=True)
+class FoundingPage:
+    """Something that founders do on a page of its own while the founding is open; `url_name` takes the community.
+
+    `lacking(community)` is a sentence on why the founding cannot be closed yet, or nothing.
+    """
+
+    title: Any
+    about: Any
+    url_name: str
+    order: int
+    lacking: Callable[[Any], str]
+
+
+_founding_pages: dict[str, FoundingPage] = {}
+
+
+def declare_founding_page(page: FoundingPage) -> None:
+    _founding_pages[page.url_name] = page
+
+
+def founding_pages() -> list[FoundingPage]:
+    return sorted(_founding_pages.values(), key=lambda page: (page.order, page.url_name))
+
+
+def lacking_before_closing(community: Any) -> list[str]:
+    """What must be there before the founding can be closed, a sentence each."""
+    return [sentence for page in founding_pages() if (sentence := page.lacking(community))]

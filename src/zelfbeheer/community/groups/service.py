@@ -28,10 +28,12 @@ from zelfbeheer.community.groups.queries import (
     people_of_account,
 )
 from zelfbeheer.community.groups.registries import (
+    FoundingPage,
     FoundingStep,
     NewcomerQuestion,
     PersonLink,
     after_founding,
+    declare_founding_page,
     declare_founding_step,
     declare_leaving_step,
     declare_newcomer_question,
@@ -51,6 +53,7 @@ __all__ = [
     "Colour",
     "Community",
     "FoundingAct",
+    "FoundingPage",
     "FoundingPlan",
     "FoundingStep",
     "NameProblem",
@@ -74,6 +77,7 @@ __all__ = [
     "after_founding",
     "basis_of",
     "colour_of",
+    "declare_founding_page",
     "declare_founding_step",
     "declare_leaving_step",
     "declare_newcomer_question",

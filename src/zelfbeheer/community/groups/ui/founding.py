@@ -14,11 +14,13 @@ from zelfbeheer.community.groups.models import FoundingAct, Role
 from zelfbeheer.community.groups.names import NameProblem
 from zelfbeheer.community.groups.operations import add_person
 from zelfbeheer.community.groups.queries import own_words, plan_of, role_pages
+from zelfbeheer.community.groups.registries import founding_pages, lacking_before_closing
 from zelfbeheer.community.groups.ui.forms import FounderForm, RoleForm, WordsForm, role_answers
 from zelfbeheer.community.groups.ui.people import person_address
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
+from zelfbeheer.foundation.ui.navigation import address
 
 FOUND = GroupsCapability.FOUND
 
@@ -44,7 +46,13 @@ def _overview(request: Any) -> HttpResponse:
 @requires(FOUND, find=find_act)
 def founding(request: Any, act: FoundingAct) -> HttpResponse:
     """What was set, what can still change, and closing the door."""
-    context = {"act": act, "pages": role_pages(request.community), "words": own_words(request.community)}
+    context = {
+        "act": act,
+        "pages": role_pages(request.community),
+        "words": own_words(request.community),
+        "others": [(page, address(page.url_name, request.community.slug)) for page in founding_pages()],
+        "lacking": lacking_before_closing(request.community),
+    }
     return render(request, "groups/founding.html", context)
 
 
