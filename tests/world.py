@@ -173,3 +173,24 @@ def make_clause(community: Community, subject: str = "everything_else", **change
 
     basis = Basis.objects.create(community=community, kind="decision", summary="een besluit")
     return write_clause(community, basis, **clause_values(subject, **changed))
+
+
+def make_meeting(community: Community, hours: float = 1, **fields: Any) -> Any:
+    """A meeting so many hours from now, of an hour and a half; `held` has opened it, `closed` closed it."""
+    from zelfbeheer.community.meetings.models import Meeting
+
+    starts_at = timezone.now() + timedelta(hours=hours)
+    opened = starts_at if fields.pop("held", False) or fields.get("closed_at") else None
+    given = {"opened_at": opened, "pulse": f"{next(_numbers):032d}" if opened else ""} | fields
+    return Meeting.objects.create(
+        community=community, on_date=timezone.localdate(starts_at), starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=90), basis=basis_for(community), **given,
+    )  # fmt: skip
+
+
+def make_item(meeting: Any, title: str = "De keuken", **fields: Any) -> Any:
+    """A point at the end of that agenda."""
+    from zelfbeheer.community.meetings.models import Item
+
+    place = Item.objects.of(meeting.community_id).filter(meeting=meeting).count() + 1
+    return Item.objects.create(community=meeting.community, meeting=meeting, title=title, **({"place": place} | fields))

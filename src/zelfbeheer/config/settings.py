@@ -41,6 +41,7 @@ AREAS = {
         "calendars",
         "charter",
         "agreements",
+        "meetings",
         "practical",
         "moving",
         "imports",

@@ -11,6 +11,7 @@ from zelfbeheer.community.devices.queries import device_of_request
 from zelfbeheer.foundation.accounts.sessions import close_session
 
 BOARD = "/bord/"
+ALSO_WHILE_STAYING = ("/bord/aanraken/", "/bord/klaar/", "/taal/", "/weergave/")
 
 
 QUIET_HEADERS = ("HX-Request", "If-None-Match")  # a page that refreshes itself by htmx or conditionally
@@ -38,9 +39,24 @@ class SharedSessionMiddleware:
         if request.shared_device is None:  # type: ignore[attr-defined]
             close_session(request)
             return self._unstored(self._signed_out(request))
+        if place := self._elsewhere(request):
+            return self._unstored(self._back_to(request, place))
         if _is_touch(request):
             shared.touch(request)
         return self._unstored(self.get_response(request))
+
+    @staticmethod
+    def _elsewhere(request: HttpRequest) -> str:
+        """Where a session that stays for something belongs, when it asks for a page that is not of that."""
+        place: str = request.shared_device.place  # type: ignore[attr-defined]
+        allowed = (place, *ALSO_WHILE_STAYING)
+        return place if place and not request.path.startswith(allowed) else ""
+
+    @staticmethod
+    def _back_to(request: HttpRequest, place: str) -> HttpResponse:
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=204, headers={"HX-Redirect": place})
+        return redirect(place)
 
     def _signed_out(self, request: HttpRequest) -> HttpResponse:
         """The board goes on for nobody in particular; from anywhere else one comes back to it."""

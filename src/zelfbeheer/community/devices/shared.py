@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from zelfbeheer.community.devices import staying
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.devices.queries import device_of_request
 from zelfbeheer.community.devices.vocabulary import (
@@ -25,6 +26,7 @@ class SharedSession:
 
     device: Device
     name: str
+    place: str = ""  # it stays for something, such as a meeting: where the pages of that lie
 
     seconds = SHARED_SESSION_SECONDS
     warning = WARNING_SECONDS
@@ -57,9 +59,20 @@ def running(request: HttpRequest) -> SharedSession | None:
     device = device_of_request(request)
     if device is None or device.pk != kept["device"]:
         return None
+    if staying.KEY in kept:
+        return _stays(request, device)
     if abs(time.time() - kept["touched"]) > LATEST_SECONDS:  # touched later than now: the clock was put back meanwhile
         return None
     return SharedSession(device, kept["name"])
+
+
+def _stays(request: HttpRequest, device: Device) -> SharedSession:
+    """Something lasts for which this session stays; when it is over a minute begins."""
+    kept = request.session[SHARED]
+    place = staying.place_of(kept, request.user)
+    if not place:
+        staying.end_stay(request, time.time())
+    return SharedSession(device, kept["name"], place)
 
 
 def touch(request: HttpRequest) -> None:

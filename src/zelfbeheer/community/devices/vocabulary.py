@@ -18,4 +18,5 @@ SHARED_SESSION_SECONDS = 60  # without a touch
 WARNING_SECONDS = 10  # the last of them count down on the screen
 TOUCH_EVERY_SECONDS = 5  # a browser tells of touches at most this often
 FORGOTTEN_SECONDS = 5 * 60  # after this nothing of it is left, also when the browser was just closed
+STAYS_SECONDS = 12 * 60 * 60  # the longest that something lasts for which a session stays
 LATEST_SECONDS = SHARED_SESSION_SECONDS + TOUCH_EVERY_SECONDS  # what the server still accepts

@@ -26,13 +26,14 @@ class Part(StrEnum):
     BOARD = "board"  # a place with a wall: devices of the house, and what they show
     MEALS = "meals"
     AGREEMENTS = "agreements"
+    MEETINGS = "meetings"
     HANDOVER = "handover"  # notes between shifts, and asking who is near for help
 
 
 PARTS: dict[str, frozenset[Part]] = {
     Kind.NIGHT_SHELTER: frozenset(Part),
     Kind.HOUSE: frozenset(Part),
-    Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.AGREEMENTS}),
+    Kind.CIRCLE: frozenset({Part.MOMENTS, Part.NOTICES, Part.DUTIES, Part.AGREEMENTS, Part.MEETINGS}),
     Kind.CENTRE: frozenset(Part) - {Part.PLACES},
     Kind.MIXED_BUILDING: frozenset(Part) - {Part.PLACES},
 }
@@ -47,6 +48,7 @@ PARTS_OF_APPS: dict[str, Part] = {
     "devices": Part.BOARD,
     "meals": Part.MEALS,
     "agreements": Part.AGREEMENTS,
+    "meetings": Part.MEETINGS,
     "handover": Part.HANDOVER,
 }
 

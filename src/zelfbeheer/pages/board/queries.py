@@ -92,7 +92,12 @@ def lines_of(day: Day) -> list[BoardLine]:
         if (moment.ends_at or moment.starts_at) > day.at
     ]
     meals = [_line_of_meal(meal) for meal in day.meals if meal.is_to_come]
-    return sorted(duties + moments + meals, key=lambda line: (line.starts_at, line.title))
+    meetings = [
+        BoardLine(meeting.starts_at, meeting.ends_at, meeting.name, is_now=meeting.is_open)
+        for meeting in day.meetings
+        if meeting.ends_at > day.at or meeting.is_open
+    ]
+    return sorted(duties + moments + meals + meetings, key=lambda line: (line.starts_at, line.title))
 
 
 def _at_hand(lines: list[BoardLine]) -> list[BoardLine]:
@@ -113,7 +118,7 @@ def board_of(community: Community, rule: BoardRule) -> Board:
     """At most six reads, whatever the number of rows."""
     day = day_of(
         community, duties=True, moments=rule.shows_moments, notices=rule.shows_notices, meals=rule.shows_moments,
-        for_board=True,
+        for_board=True, meetings=rule.shows_moments,
     )  # fmt: skip
     lines = lines_of(day)
     shown = _at_hand(lines)

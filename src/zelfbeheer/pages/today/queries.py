@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.community.groups.vocabulary import Part
+from zelfbeheer.community.meetings.service import ActionPoint, Meeting, meetings_read, own_actions_read
 from zelfbeheer.community.moments.service import Moment, moments_read
 from zelfbeheer.community.notices.service import Notice, notices_read
 from zelfbeheer.community.practical.service import birthdays_read
@@ -31,6 +32,8 @@ class Day:
     meals: list[MealLine] = field(default_factory=list)
     birthdays: list[str] = field(default_factory=list)
     calls: list[OpenCall] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    actions: list[ActionPoint] = field(default_factory=list)  # her own, from meetings
 
     @cached_property
     def shifts(self) -> list[DutyLine]:
@@ -63,6 +66,17 @@ class Day:
         midnight = _midnight(self.at) + timedelta(days=1)
         return [moment for moment in self.moments if moment.starts_at < midnight and _lasts(moment) > self.at]
 
+    @cached_property
+    def meeting_now(self) -> Meeting | None:
+        """The meeting that is being held."""
+        return next((meeting for meeting in self.meetings if meeting.is_open), None)
+
+    @cached_property
+    def meetings_to_come(self) -> list[Meeting]:
+        """What still begins before midnight."""
+        midnight = _midnight(self.at) + timedelta(days=1)
+        return [one for one in self.meetings if self.at < one.starts_at < midnight and not one.is_open]
+
     def mine(self, person: Person) -> list[tuple[DutyLine, Take]]:
         """A person's own duties of the day with her take: what is still to do first, then what she did."""
         own = [(line, take) for line in self.duties if (take := line.take_of(person))]
@@ -84,7 +98,7 @@ def _lasts(moment: Moment) -> datetime:
 
 def day_of(
     community: Community, *, duties: bool, moments: bool, notices: bool, meals: bool, for_board: bool = False,
-    person: Person | None = None,
+    person: Person | None = None, meetings: bool = False,
 ) -> Day:  # fmt: skip
     """Reads the parts that may be shown: three queries, whatever the number of parts and rows."""
     now = timezone.now()
@@ -96,6 +110,10 @@ def day_of(
         reads["calls"] = calls_read(community)
     if moments and community.uses(Part.MOMENTS):
         reads["moments"] = moments_read(community, start, end)
+    if meetings and community.uses(Part.MEETINGS):
+        reads["meetings"] = meetings_read(community, start, end)
+    if person and community.uses(Part.MEETINGS):
+        reads["actions"] = own_actions_read(person)
     if notices and community.uses(Part.NOTICES):
         reads["notices"] = notices_read(community, today)
     if meals and community.uses(Part.MEALS):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from zelfbeheer.community.groups.service import Week, opening_words
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.community.meetings.vocabulary import MeetingsCapability
 from zelfbeheer.community.moments.vocabulary import MomentsCapability
 from zelfbeheer.community.notices.vocabulary import NoticesCapability
 from zelfbeheer.foundation.access.views import requires
@@ -46,6 +47,7 @@ def _page(request: HttpRequest) -> HttpResponse:
         moments=person.holds(MomentsCapability.SEE_MOMENTS),
         notices=person.holds(NoticesCapability.SEE_NOTICES),
         meals=person.holds(MealsCapability.SEE_MEALS),
+        meetings=person.holds(MeetingsCapability.SEE_MEETINGS),
         person=person,
     )
     person.assume(ON_SHIFT, day.is_on_shift(person))
@@ -61,8 +63,10 @@ def lede(day: Day, week: Week) -> SafeString:
     """Whether it is open, and the fixed moments still to come: "Open tot 16:00. Eten om 17:30."."""
     opening = opening_words(week, day.at)
     sentences = [escaped(opening)] if opening else []
+    coming = [(meeting.starts_at, escaped(meeting.name)) for meeting in day.meetings_to_come]
+    coming += [(moment.starts_at, theirs(moment.title)) for moment in day.moments_to_come[:3]]
     sentences += [
-        escaped(_("%(what)s at %(time)s.")) % {"what": theirs(moment.title), "time": clock(moment.starts_at)}
-        for moment in day.moments_to_come[:3]
+        escaped(_("%(what)s at %(time)s.")) % {"what": what, "time": clock(at)}
+        for at, what in sorted(coming, key=lambda one: one[0])
     ]
     return SafeString(" ".join(sentences))

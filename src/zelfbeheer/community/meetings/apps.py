@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingsConfig(AppConfig):
+    name = "zelfbeheer.community.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        from zelfbeheer.community.groups.service import in_own_words
+        from zelfbeheer.community.meetings import feed, jobs, personal, policies, searching, staying, told  # noqa: F401
+        from zelfbeheer.community.meetings.vocabulary import MeetingsCapability
+        from zelfbeheer.foundation.ui.navigation import Link, declare_link
+
+        see, label = MeetingsCapability.SEE_MEETINGS, in_own_words("%(Many_meeting)s")
+        about = _("When we meet, what is on the agenda, and what was decided.")
+        declare_link(Link("house", label, about, "people", "meetings:list", 38, see, "meetings"))

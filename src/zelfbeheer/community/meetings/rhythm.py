@@ -1,0 +1,110 @@
+"""From the rhythm to meetings: makes those that are missing. Doing it twice changes nothing."""
+
+from datetime import date, timedelta
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from zelfbeheer.community.agreements.service import in_force
+from zelfbeheer.community.groups.service import Community
+from zelfbeheer.community.meetings.models import Break, Item, Meeting, MeetingRule
+from zelfbeheer.community.meetings.vocabulary import HORIZON_DAYS, ItemKind
+from zelfbeheer.foundation.recurrence import Occurrence, occurrences
+from zelfbeheer.foundation.search.operations import reindex
+
+
+def materialise_community(community: Community | int) -> int:
+    """Makes the missing meetings of a community, and lays what waits on the next agenda; answers how many it made."""
+    rules = MeetingRule.objects.of(community).running(timezone.localdate())
+    made = sum(materialise(rule) for rule in rules.order_by("pk"))
+    gather(community)
+    return made
+
+
+def materialise(rule: MeetingRule) -> int:
+    """Makes the missing meetings of one rule, for ten weeks from today."""
+    due = _due(rule)
+    present = set(rule.meetings.filter(on_date__in=list(due)).values_list("on_date", flat=True))
+    missing = [_meeting(rule, found) for day, found in due.items() if day not in present]
+    Meeting.objects.bulk_create(missing, ignore_conflicts=True)  # a second worker may be making the same ones
+    return len(missing)
+
+
+def remake(rule: MeetingRule) -> None:
+    """After a change of the rule or a break: what is to come, and was neither moved nor called off, is made anew.
+
+    A meeting that stays on its day keeps its agenda; the agenda of one that goes waits for the next.
+    """
+    due = _due(rule)
+    for meeting in _still_free(rule):
+        found = due.get(meeting.on_date)
+        if found is None:
+            meeting.delete()
+        else:
+            meeting.starts_at, meeting.ends_at, meeting.announced_at = found.starts_at, found.ends_at, None
+            meeting.speaking_order, meeting.announce_days = rule.speaking_order, rule.announce_days
+            meeting.save()
+    materialise(rule)
+    gather(rule.community_id)
+
+
+def _still_free(rule: MeetingRule) -> QuerySet:
+    rows = rule.meetings.filter(starts_at__gt=timezone.now(), opened_at=None, called_off_at=None, moved_at=None)
+    return rows.order_by("starts_at", "pk")
+
+
+def _due(rule: MeetingRule) -> dict[date, Occurrence]:
+    """What the rule gives from today, without the days of a break."""
+    today = timezone.localdate()
+    breaks = list(Break.objects.of(rule.community_id).filter(last_on__gte=today).order_by("pk"))
+    found = occurrences(rule, today, today + timedelta(days=HORIZON_DAYS))
+    return {one.on_date: one for one in found if not any(each.holds(one.on_date) for each in breaks)}
+
+
+def _meeting(rule: MeetingRule, found: Occurrence) -> Meeting:
+    return Meeting(
+        community_id=rule.community_id, rule=rule, on_date=found.on_date, starts_at=found.starts_at,
+        ends_at=found.ends_at, speaking_order=rule.speaking_order, announce_days=rule.announce_days,
+        basis_id=rule.basis_id,
+    )  # fmt: skip
+
+
+def next_meeting(community: Community | int) -> Meeting | None:
+    """The one whose agenda is open: being held now, or the first to come."""
+    rows = Meeting.objects.of(community).select_related("community")
+    held = rows.open().order_by("-opened_at", "-pk").first()
+    return held or rows.to_come().order_by("starts_at", "pk").first()
+
+
+def gather(community: Community | int) -> None:
+    """What waits comes on the next agenda: points without a meeting, and agreements that are to be looked at again."""
+    meeting = next_meeting(community)
+    if meeting is None:
+        return
+    _look_again(meeting)
+    place = last_place(meeting)
+    waiting = Item.objects.of(meeting.community_id).filter(meeting=None).order_by("put_up_at", "place", "pk")
+    for number, item in enumerate(waiting, place + 1):
+        item.meeting, item.place = meeting, number
+        item.save(update_fields=["meeting", "place"])
+
+
+def last_place(meeting: Meeting) -> int:
+    """Zero for an empty agenda. One query."""
+    places = Item.objects.of(meeting.community_id).filter(meeting=meeting).aggregate(last=Max("place"))
+    return places["last"] or 0
+
+
+def _look_again(meeting: Meeting) -> None:
+    """An agreement whose day comes before the meeting waits for it, unless it stands on an agenda already."""
+    day = timezone.localdate(meeting.starts_at)
+    due = in_force(meeting.community_id).filter(agreement__review_on__lte=day)
+    there = Item.objects.of(meeting.community_id).filter(agreement__in=[version.agreement_id for version in due])
+    open_ones = set(there.filter(meeting__closed_at=None).values_list("agreement_id", flat=True))
+    for version in due:
+        if version.agreement_id not in open_ones:
+            item = Item.objects.create(
+                community_id=meeting.community_id, kind=ItemKind.AGREEMENT, title=version.title[:80],
+                agreement_id=version.agreement_id,
+            )  # fmt: skip
+            reindex(item)

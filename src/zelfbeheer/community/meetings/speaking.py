@@ -1,0 +1,157 @@
+"""Who is there, who wants to speak, who speaks. Nothing of this is recorded, and all of it goes when a meeting closes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.meetings.holding import lock
+from zelfbeheer.community.meetings.models import Hand, Meeting, Present, bump
+from zelfbeheer.community.meetings.vocabulary import MeetingsCapability, SpeakingOrder
+from zelfbeheer.foundation.access.registry import Refused, require
+
+NOT_YOUR_TURN = _("Only whoever speaks, or whoever leads, can end this turn.")
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Who speaks and who waits, in the order that the group chose. Never how often anybody spoke."""
+
+    speaks: Hand | None
+    waiting: list[Hand]
+
+    @property
+    def in_round(self) -> bool:
+        return any(hand.in_round for hand in self.waiting) or bool(self.speaks and self.speaks.in_round)
+
+    def hand_of(self, person: Person) -> Hand | None:
+        return next((hand for hand in self.waiting if hand.person_id == person.pk), None)
+
+    def is_speaking(self, person: Person) -> bool:
+        return self.speaks is not None and self.speaks.person_id == person.pk
+
+
+def queue_of(meeting: Meeting) -> Queue:
+    """One query."""
+    rows = Hand.objects.of(meeting.community_id).filter(meeting=meeting).select_related("person")
+    hands = list(rows.order_by("raised_at", "pk"))
+    spoke = Counter(hand.person_id for hand in hands if hand.began_at is not None)
+    waiting = [hand for hand in hands if hand.began_at is None]
+    if meeting.speaking_order == SpeakingOrder.LEAST:
+        waiting.sort(key=lambda hand: spoke[hand.person_id])
+    waiting.sort(key=lambda hand: not hand.in_round)
+    speaks = next((hand for hand in hands if hand.began_at is not None and hand.ended_at is None), None)
+    return Queue(speaks, waiting)
+
+
+def come(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None:
+    """She is there: said on her own phone, or by tapping her name on the tablet."""
+    _change(actor, meeting, person, _comes)
+
+
+def go(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None:
+    """She is not there any more, and does not wait for a turn."""
+    _change(actor, meeting, person, _goes)
+
+
+def raise_hand(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None:
+    """She wants to speak. Whoever has her hand up already, or speaks, keeps her place."""
+    _change(actor, meeting, person, _raises)
+
+
+def lower_hand(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None:
+    """She does not want to speak any more; in a round she passes."""
+    _change(actor, meeting, person, _lowers)
+
+
+def give_turn(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None:
+    """She speaks now, or without a name whoever comes first; whoever spoke is finished."""
+    with transaction.atomic():
+        meeting = lock(meeting)
+        require(actor, MeetingsCapability.LEAD_MEETING, meeting)
+        queue = queue_of(meeting)
+        if person is not None and queue.is_speaking(person):
+            return
+        _finish(queue)
+        hand = queue.hand_of(person) if person else next(iter(queue.waiting), None)
+        if person is not None and hand is None:
+            hand = _raised(meeting, person)
+        if hand is not None:
+            hand.began_at = timezone.now()
+            hand.save(update_fields=["began_at"])
+        bump(meeting)
+
+
+def end_turn(*, actor: Person, meeting: Meeting) -> None:
+    """Whoever speaks is finished: said by herself or by whoever leads."""
+    with transaction.atomic():
+        meeting = lock(meeting)
+        require(actor, MeetingsCapability.JOIN_MEETING, meeting)
+        queue = queue_of(meeting)
+        if not queue.is_speaking(actor) and not actor.holds(MeetingsCapability.HOLD_MEETING):
+            raise Refused(NOT_YOUR_TURN)
+        _finish(queue)
+        bump(meeting)
+
+
+def start_round(*, actor: Person, meeting: Meeting) -> None:
+    """Everybody who is there gets a turn, in the order in which they came; whoever leads goes last."""
+    with transaction.atomic():
+        meeting = lock(meeting)
+        require(actor, MeetingsCapability.LEAD_MEETING, meeting)
+        hands = Hand.objects.of(meeting.community_id).filter(meeting=meeting)
+        hands.filter(began_at=None).delete()
+        there = Present.objects.of(meeting.community_id).filter(meeting=meeting).order_by("at", "pk")
+        people = sorted(there.values_list("person", flat=True), key=lambda pk: pk == meeting.chair_id)
+        now = timezone.now()
+        made = [
+            Hand(community_id=meeting.community_id, meeting=meeting, person_id=pk, raised_at=now, in_round=True)
+            for pk in people
+        ]
+        Hand.objects.bulk_create(made)
+        bump(meeting)
+
+
+def _change(actor: Person, meeting: Meeting, person: Person | None, act: object) -> None:
+    """For oneself with a phone; for somebody else by whoever leads."""
+    with transaction.atomic():
+        meeting = lock(meeting)
+        own = person is None or person.pk == actor.pk
+        right = MeetingsCapability.JOIN_MEETING if own else MeetingsCapability.LEAD_MEETING
+        require(actor, right, meeting)
+        act(meeting, person or actor)  # type: ignore[operator]
+        bump(meeting)
+
+
+def _comes(meeting: Meeting, person: Person) -> None:
+    own = {"community_id": meeting.community_id}
+    Present.objects.of(meeting.community_id).get_or_create(meeting=meeting, person=person, defaults=own)
+
+
+def _goes(meeting: Meeting, person: Person) -> None:
+    _lowers(meeting, person)
+    Present.objects.of(meeting.community_id).filter(meeting=meeting, person=person).delete()
+
+
+def _raises(meeting: Meeting, person: Person) -> None:
+    _comes(meeting, person)
+    queue = queue_of(meeting)
+    if queue.hand_of(person) is None and not queue.is_speaking(person):
+        _raised(meeting, person)
+
+
+def _raised(meeting: Meeting, person: Person) -> Hand:
+    return Hand.objects.create(community_id=meeting.community_id, meeting=meeting, person=person)
+
+
+def _lowers(meeting: Meeting, person: Person) -> None:
+    Hand.objects.of(meeting.community_id).filter(meeting=meeting, person=person, began_at=None).delete()
+
+
+def _finish(queue: Queue) -> None:
+    if queue.speaks is not None:
+        queue.speaks.ended_at = timezone.now()
+        queue.speaks.save(update_fields=["ended_at"])
