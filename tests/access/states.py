@@ -12,7 +12,9 @@ from tests.world import (
     give_role,
     make_agreement,
     make_duty,
+    make_item,
     make_list,
+    make_meeting,
     make_next_version,
     make_person,
     make_role,
@@ -23,6 +25,7 @@ from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
 from zelfbeheer.community.imports.models import HouseImport
 from zelfbeheer.community.keys.models import HelpRequest
+from zelfbeheer.community.meetings.models import ActionPoint, Addition, Break, Hand, Item, Meeting, MeetingRule, Present
 from zelfbeheer.community.moving.models import GroupFile
 from zelfbeheer.community.notices.models import Notice, Thanks
 from zelfbeheer.foundation.files.models import StoredFile
@@ -270,6 +273,46 @@ def _help_call(mine: bool = False, near: str = "", i_come: bool = False, **field
     return make
 
 
+def _meeting(hours: float = 1, going_on: bool = False, **fields: Any) -> State:
+    """With everything that can belong to it, while it goes on."""
+
+    def make(community: Community, person: Person) -> Meeting:
+        meeting = make_meeting(community, hours, held=going_on, **fields)
+        if going_on:
+            own = {"community": community, "meeting": meeting, "person": person}
+            Present.objects.create(**own)
+            Hand.objects.create(**own)
+        if fields.get("approved_at"):
+            Addition.objects.create(community=community, meeting=meeting, text="Het was half zeven.")
+            day, given = timezone.localdate(), {"community": community, "basis": basis_for(community)}
+            Break.objects.create(first_on=day, last_on=day, **given)
+            at = timezone.now().time()
+            MeetingRule.objects.create(
+                recurrence="FREQ=WEEKLY;BYDAY=TU", first_on=day, start_time=at, end_time=at, **given
+            )
+        return meeting
+
+    return make
+
+
+def _item(mine: bool = False, waits: bool = False, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> Item:
+        item = make_item(make_meeting(community), put_up_by=person if mine else make_person(community), **fields)
+        if waits:
+            item.meeting = None
+            item.save(update_fields=["meeting"])
+        return item
+
+    return make
+
+
+def _action(mine: bool = True, **fields: Any) -> State:
+    return lambda community, person: ActionPoint.objects.create(
+        community=community, meeting=make_meeting(community, -30, closed_at=_now()), text="Verf kopen",
+        person=person if mine else make_person(community), **fields,
+    )  # fmt: skip
+
+
 yesterday = timezone.localdate() - timedelta(days=1)
 
 STATES: dict[type, dict[str, State]] = {
@@ -368,6 +411,28 @@ STATES: dict[type, dict[str, State]] = {
         "in force": _agreement(),
         "due for a look": _agreement(review_on=yesterday),
         "ended": _agreement(ended_at=timezone.now()),
+    },
+    Meeting: {
+        "to come": _meeting(40),
+        "soon": _meeting(),
+        "soon, called off": lambda c, p: _meeting(called_off_at=_now())(c, p),
+        "going on": _meeting(-0.2, going_on=True),
+        "over, never held": _meeting(-40),
+        "closed": lambda c, p: _meeting(-30, closed_at=_now())(c, p),
+        "approved": lambda c, p: _meeting(-60, closed_at=_now(), approved_at=_now())(c, p),
+    },
+    Item: {
+        "put up by me": _item(mine=True),
+        "put up by another": _item(),
+        "put up by me, spoken of": lambda c, p: _item(mine=True, begun_at=_now())(c, p),
+        "put up by another, waiting": _item(waits=True),
+    },
+    ActionPoint: {
+        "asked of me": _action(),
+        "mine": lambda c, p: _action(accepted_at=_now())(c, p),
+        "mine, done": lambda c, p: _action(accepted_at=_now(), done_at=_now())(c, p),
+        "asked of another": _action(mine=False),
+        "another's": lambda c, p: _action(mine=False, accepted_at=_now())(c, p),
     },
     Version: {
         "in force": _version(),

@@ -43,7 +43,9 @@ def house():
 def people(house):
     """Jo chairs, Ria writes, Sam and Bo are there."""
     names = ("Jo", "Ria", "Sam", "Bo")
-    return {name: make_person(house, name, may=[SEE, PUT, *([HOLD] if name in {"Jo", "Ria"} else [])]) for name in names}
+    return {
+        name: make_person(house, name, may=[SEE, PUT, *([HOLD] if name in {"Jo", "Ria"} else [])]) for name in names
+    }
 
 
 @pytest.fixture
@@ -69,8 +71,7 @@ def speaks(meeting):
 
 
 def test_it_opens_at_its_first_point_and_only_one_at_a_time(house, people, held):
-    assert held.current.title == "De keuken"
-    assert held.current.begun_at
+    assert points(held)[0].now_since and points(held)[0].begun_at
     assert Present.objects.of(house).count() == 2
     with pytest.raises(Problem):
         open_meeting(actor=people["Jo"], meeting=make_meeting(house, hours=0.5))
@@ -157,10 +158,16 @@ def test_notes_of_two_at_once_are_never_lost(people, held):
 
 def test_an_action_point_is_hers_once_she_said_yes(house, people, held):
     item = points(held)[0]
-    ask = lambda **given: minutes.write_action(actor=people["Ria"], meeting=held, item=item, text="Verf kopen", **given)
+
+    def ask(**given):
+        return minutes.write_action(actor=people["Ria"], meeting=held, item=item, text="Verf kopen", **given)
+
     mine, asked, open_one = ask(person=people["Ria"]), ask(person=people["Sam"]), ask()
     assert mine.accepted_at and not asked.accepted_at
-    assert Message.objects.filter(kind="meetings.action_asked").values_list("account", flat=True).get() == people["Sam"].account_id
+    assert (
+        Message.objects.filter(kind="meetings.action_asked").values_list("account", flat=True).get()
+        == people["Sam"].account_id
+    )
     with pytest.raises(Refused):
         minutes.accept_action(actor=people["Bo"], action=asked)
     minutes.accept_action(actor=people["Sam"], action=asked)
@@ -271,7 +278,7 @@ def test_a_screen_asks_for_a_number_and_mostly_hears_nothing(people, held, clien
 
 
 @pytest.mark.parametrize("number", [1, 30])
-@pytest.mark.parametrize(("who", "queries"), [("Sam", 9), ("Ria", 10)])
+@pytest.mark.parametrize(("who", "queries"), [("Sam", 10), ("Ria", 11)])
 def test_opening_the_screen_costs_the_same_with_thirty_people(
     house, people, held, page, number, who, queries, django_assert_num_queries
 ):
@@ -295,7 +302,10 @@ def test_the_screen_shows_no_number_of_anybody(people, held, page):
 def test_the_script_hears_what_was_kept_and_what_clashed(people, held, page):
     client = page("Ria")
     item = points(held)[0]
-    send = lambda **given: client.post(address(held, "nu/notulen/"), {"item": item.pk, **given}, **SCRIPT)
+
+    def send(**given):
+        return client.post(address(held, "nu/notulen/"), {"item": item.pk, **given}, **SCRIPT)
+
     assert send(text="Sam kookt.", base=0).json() == {"base": 1, "named": ["Sam"]}
     clash = send(text="Iets anders", base=0)
     assert clash.status_code == 409
@@ -314,7 +324,10 @@ def test_the_tablet_stays_with_whoever_writes_until_it_is_closed_and_shows_nothi
     session = client.session
     session[SHARED] = {"device": device.pk, "name": "Ria", "touched": timezone.now().timestamp()}
     session.save()
-    assert "stays here until you close" in client.get(address(held, "nu/"), headers={"accept-language": "en"}).content.decode()
+    assert (
+        "stays here until you close"
+        in client.get(address(held, "nu/"), headers={"accept-language": "en"}).content.decode()
+    )
     later = timezone.now() + timedelta(minutes=50)
     with time_machine.travel(later, tick=False):
         assert client.get(address(held, "nu/")).status_code == 200

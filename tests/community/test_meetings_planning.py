@@ -124,9 +124,7 @@ def test_who_may_not_plan_or_put_up_is_refused_and_wrong_words_change_nothing(ho
     wrong = [
         lambda: leave_out(actor=jo, community=house, first_on=TUESDAY, last_on=TUESDAY - timedelta(1)),
         lambda: leave_out(actor=jo, community=house, first_on=date(2026, 1, 1), last_on=date(2026, 1, 9)),
-        lambda: add_meeting(
-            actor=jo, community=house, day=date(2026, 11, 1), start_time=time(19), end_time=time(20)
-        ),
+        lambda: add_meeting(actor=jo, community=house, day=date(2026, 11, 1), start_time=time(19), end_time=time(20)),
         lambda: put_on_agenda(actor=ria, community=house, point=Point("  ")),
         lambda: put_on_agenda(actor=ria, community=house, point=Point("x", text="x" * 1001)),
         lambda: put_on_agenda(actor=ria, community=house, point=Point("x", minutes=999)),
@@ -171,7 +169,10 @@ def test_the_pages_of_planning_and_of_the_agenda(house, jo, ria, client):
     sign_in(client, jo)
     client.cookies["taal"] = "en"
     base = f"/in/{house.slug}/vergaderingen/"
-    page = lambda path="", **given: client.post(base + path, given, follow=True).content.decode()
+
+    def page(path="", **given):
+        return client.post(base + path, given, follow=True).content.decode()
+
     assert "Choose a rhythm" in client.get(base).content.decode()
     when = {"start_time": "19:00", "end_time": "20:30"}
     page("ritme/", days=["1"], often="week 1", first_on="2026-11-01", announce_days="3", speaking_order="least", **when)

@@ -9,7 +9,8 @@ from zelfbeheer.community.groups.vocabulary import Kind, Word
 
 READ = ("see_day", "see_people", "see_moments", "see_notices", "see_duties", "see_agreements", "see_meetings")
 # Who takes duties leaves notes around her own shift, and is asked for help when she is near.
-JOIN_IN = (*READ, "take_duty", "write_shift_note", "come_to_help", "put_on_agenda", "hold_meeting")  # giving back and ticking one's own needs no role
+# Giving back and ticking one's own needs no role.
+JOIN_IN = (*READ, "take_duty", "write_shift_note", "come_to_help", "put_on_agenda", "hold_meeting")
 ON_SHIFT = ("call_help",)
 AT_TABLE = ("see_meals", "eat_along", "plan_meal")
 AT_THE_DOOR = ("add_person", "see_who_is_in", "give_place", "help_sign_in")

@@ -13,7 +13,8 @@ ADDRESS = "The address at which screens of a running meeting ask; a new one is m
 
 carry(models.MeetingRule, check=_recurs)
 carry(models.Break)
-carry(models.Meeting, own={"chair": "chair", "minute_taker": "minute_taker"}, left_out={"pulse": ADDRESS})
+carry(models.Meeting, left_out={"pulse": ADDRESS})
+carry(models.Lead, whose="person")
 carry(models.Item, own={"put_up_by": "put_up_by"})
 carry(models.ActionPoint, own={"person": "person"})
 carry(models.Addition, own={"writer": "writer"})

@@ -8,17 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zelfbeheer.community.charter.service import electorate, rule_for
+from zelfbeheer.community.charter.vocabulary import Subject
 from zelfbeheer.community.groups.service import Person
-from zelfbeheer.community.meetings.models import Hand, Item, Meeting, Present, bump
+from zelfbeheer.community.meetings.models import Hand, Item, Lead, Meeting, Present, bump
 from zelfbeheer.community.meetings.queries import last_held
 from zelfbeheer.community.meetings.rhythm import gather
-from zelfbeheer.community.meetings.vocabulary import ItemKind, MeetingsCapability
+from zelfbeheer.community.meetings.vocabulary import ItemKind, MeetingsCapability, Task
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
-OPEN, LEAD = MeetingsCapability.OPEN_MEETING, MeetingsCapability.LEAD_MEETING
+MAY_OPEN, MAY_LEAD = MeetingsCapability.OPEN_MEETING, MeetingsCapability.LEAD_MEETING
 ANOTHER_IS_OPEN = gettext_lazy("Another one is still going on. Close that one first.")
 NOT_ON_THIS = gettext_lazy("That point is not on this agenda. Look again at the list.")
 
@@ -29,23 +31,21 @@ def open_meeting(
     """It begins, at its first point. The minutes of last time come first, where they wait for approval."""
     with transaction.atomic():
         meeting = lock(meeting)
-        require(actor, OPEN, meeting)
+        require(actor, MAY_OPEN, meeting)
         if Meeting.objects.of(meeting.community_id).open().exists():
             raise Problem(ANOTHER_IS_OPEN)
         gather(meeting.community_id)
-        first = _lay_ready(meeting)
-        meeting.opened_at = meeting.current_since = timezone.now()
-        meeting.current, meeting.pulse = first, secrets.token_hex(16)
-        meeting.chair, meeting.minute_taker, meeting.changes = chair, minute_taker, 1
+        _lay_ready(meeting)
+        meeting.opened_at, meeting.pulse, meeting.changes = timezone.now(), secrets.token_hex(16), 1
         meeting.save()
-        for person in {person.pk: person for person in (actor, chair, minute_taker) if person}.values():
-            Present.objects.create(community_id=meeting.community_id, meeting=meeting, person=person)
-        record_change(actor=actor, verb=OPEN, community=meeting.community_id, on=meeting)
+        _put_in_the_lead(meeting, chair, minute_taker)
+        _is_there(meeting, actor)
+        record_change(actor=actor, verb=MAY_OPEN, community=meeting.community_id, on=meeting)
     return meeting
 
 
-def _lay_ready(meeting: Meeting) -> Item | None:
-    """The agenda from its first point, which is begun; None for an empty one."""
+def _lay_ready(meeting: Meeting) -> None:
+    """The agenda, at its first point where it has any."""
     rows = Item.objects.of(meeting.community_id).filter(meeting=meeting)
     if last_held(meeting.community_id, meeting) and not rows.filter(kind=ItemKind.MINUTES).exists():
         item = Item.objects.create(
@@ -56,27 +56,34 @@ def _lay_ready(meeting: Meeting) -> Item | None:
     first: Item | None = rows.order_by("place", "pk").first()
     if first is not None:
         _begin(first)
-    return first
 
 
 def _begin(item: Item) -> None:
-    if item.begun_at is None:
-        item.begun_at = timezone.now()
-        item.save(update_fields=["begun_at"])
+    item.now_since = timezone.now()
+    item.begun_at = item.begun_at or item.now_since
+    item.save(update_fields=["begun_at", "now_since"])
+
+
+def _put_in_the_lead(meeting: Meeting, chair: Person | None, minute_taker: Person | None) -> None:
+    rows = Lead.objects.of(meeting.community_id).filter(meeting=meeting)
+    rows.delete()
+    for task, person in ((Task.CHAIR, chair), (Task.MINUTES, minute_taker)):
+        if person is not None:
+            Lead.objects.create(community_id=meeting.community_id, meeting=meeting, task=task, person=person)
+            _is_there(meeting, person)
+
+
+def _is_there(meeting: Meeting, person: Person) -> None:
+    own = {"community_id": meeting.community_id}
+    Present.objects.of(meeting.community_id).get_or_create(meeting=meeting, person=person, defaults=own)
 
 
 def choose_lead(*, actor: Person, meeting: Meeting, chair: Person | None, minute_taker: Person | None) -> None:
     """Who chairs and who writes, from now on."""
     with transaction.atomic():
         meeting = lock(meeting)
-        require(actor, LEAD, meeting)
-        meeting.chair, meeting.minute_taker = chair, minute_taker
-        meeting.save(update_fields=["chair", "minute_taker"])
-        for person in (chair, minute_taker):
-            if person:
-                Present.objects.of(meeting.community_id).get_or_create(
-                    meeting=meeting, person=person, defaults={"community_id": meeting.community_id}
-                )
+        require(actor, MAY_LEAD, meeting)
+        _put_in_the_lead(meeting, chair, minute_taker)
         _recorded(actor, meeting)
 
 
@@ -84,16 +91,20 @@ def go_to(*, actor: Person, meeting: Meeting, item: Item) -> None:
     """This point is spoken of now. Hands that were raised for the one before go down."""
     with transaction.atomic():
         meeting = lock(meeting)
-        require(actor, LEAD, meeting)
+        require(actor, MAY_LEAD, meeting)
+        item = Item.objects.of(meeting.community_id).get(pk=item.pk)
         if item.meeting_id != meeting.pk:
             raise Problem(NOT_ON_THIS)
-        if meeting.current_id == item.pk:
+        if item.now_since is not None:
             return
+        _nothing_now(meeting)
         _begin(item)
         quiet(meeting)
-        meeting.current, meeting.current_since = item, timezone.now()
-        meeting.save(update_fields=["current", "current_since"])
         _recorded(actor, meeting)
+
+
+def _nothing_now(meeting: Meeting) -> None:
+    Item.objects.of(meeting.community_id).filter(meeting=meeting, now_since__isnull=False).update(now_since=None)
 
 
 def quiet(meeting: Meeting) -> None:
@@ -107,16 +118,26 @@ def close_meeting(*, actor: Person, meeting: Meeting) -> None:
     """It is over. Only how many were there stays; who, and who spoke how often, is gone. The rest waits."""
     with transaction.atomic():
         meeting = lock(meeting)
-        require(actor, LEAD, meeting)
+        require(actor, MAY_LEAD, meeting)
         there = Present.objects.of(meeting.community_id).filter(meeting=meeting)
         meeting.closed_at, meeting.present_count = timezone.now(), there.count()
-        meeting.current, meeting.current_since = None, None
+        meeting.had_quorum = had_quorum(meeting, set(there.values_list("person", flat=True)))
         meeting.save()
+        _nothing_now(meeting)
         Hand.objects.of(meeting.community_id).filter(meeting=meeting).delete()
         there.delete()
         Item.objects.of(meeting.community_id).filter(meeting=meeting, begun_at=None).update(meeting=None)
         gather(meeting.community_id)
         _recorded(actor, meeting)
+
+
+def had_quorum(meeting: Meeting, there: set[int]) -> bool | None:
+    """Were enough people there to decide about everything else? None where the group asks no number."""
+    clause = rule_for(meeting.community_id, Subject.ELSE)
+    if clause is None or not clause.quorum_num:
+        return None
+    entitled = set(electorate(clause, meeting.community_id).values_list("pk", flat=True))
+    return len(entitled & there) * clause.quorum_den >= len(entitled) * clause.quorum_num
 
 
 def lock(meeting: Meeting) -> Meeting:
@@ -127,4 +148,4 @@ def lock(meeting: Meeting) -> Meeting:
 
 def _recorded(actor: Any, meeting: Meeting) -> None:
     bump(meeting)
-    record_change(actor=actor, verb=LEAD, community=meeting.community_id, on=meeting)
+    record_change(actor=actor, verb=MAY_LEAD, community=meeting.community_id, on=meeting)

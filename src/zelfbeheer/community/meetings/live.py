@@ -42,21 +42,21 @@ class Screen:
 
     @property
     def current(self) -> Item | None:
-        return next((item for item in self.items if item.pk == self.meeting.current_id), None)
+        return next((item for item in self.items if item.now_since is not None), None)
 
     @property
     def following(self) -> Item | None:
         """What comes after the current point."""
-        at = next((number for number, item in enumerate(self.items) if item.pk == self.meeting.current_id), -1)
+        at = next((number for number, item in enumerate(self.items) if item.now_since is not None), -1)
         return self.items[at + 1] if at + 1 < len(self.items) else None
 
     @property
     def is_chair(self) -> bool:
-        return self.meeting.chair_id == self.person.pk
+        return self.meeting.chair is not None and self.meeting.chair.pk == self.person.pk
 
     @property
     def is_writer(self) -> bool:
-        return self.meeting.minute_taker_id == self.person.pk
+        return self.meeting.minute_taker is not None and self.meeting.minute_taker.pk == self.person.pk
 
     @property
     def leads(self) -> bool:
@@ -89,9 +89,9 @@ class Screen:
     def until(self) -> datetime | None:
         """When the time planned for this point is over; None where nobody planned any."""
         current = self.current
-        if current is None or not current.minutes or self.meeting.current_since is None:
+        if current is None or not current.minutes or current.now_since is None:
             return None
-        return self.meeting.current_since + timedelta(minutes=current.minutes)
+        return current.now_since + timedelta(minutes=current.minutes)
 
     @property
     def minutes_left(self) -> int:
@@ -107,8 +107,10 @@ class Screen:
 def screen_of(meeting: Meeting, person: Person, *, is_table: bool) -> Screen:
     """Four queries."""
     there = Present.objects.of(meeting.community_id).filter(meeting=meeting).values_list("person", flat=True)
-    actions = [one for one in actions_of(meeting) if one.item_id == meeting.current_id]
-    return Screen(meeting, person, is_table, items_of(meeting), queue_of(meeting), actions, set(there))
+    items = items_of(meeting)
+    now = next((item.pk for item in items if item.now_since is not None), None)
+    actions = [one for one in actions_of(meeting) if one.item_id == now]
+    return Screen(meeting, person, is_table, items, queue_of(meeting), actions, set(there))
 
 
 def people_to_tap(meeting: Meeting) -> list[Person]:

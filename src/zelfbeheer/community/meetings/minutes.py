@@ -187,9 +187,7 @@ def approve_minutes(*, actor: Person, meeting: Meeting) -> None:
         meeting.save(update_fields=["approved_at"])
         for held in now_held:
             bump(held)
-        record_change(
-            actor=actor, verb=MeetingsCapability.APPROVE_MINUTES, community=meeting.community_id, on=meeting
-        )
+        record_change(actor=actor, verb=MeetingsCapability.APPROVE_MINUTES, community=meeting.community_id, on=meeting)
 
 
 def add_to_minutes(*, actor: Person, meeting: Meeting, text: str) -> Addition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -18,6 +19,7 @@ from zelfbeheer.community.meetings.vocabulary import (
     TITLE_LENGTH,
     ItemKind,
     SpeakingOrder,
+    Task,
 )
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
@@ -85,13 +87,9 @@ class Meeting(InCommunity):
     moved_at = models.DateTimeField(null=True, blank=True)
     called_off_at = models.DateTimeField(null=True, blank=True)
     speaking_order = models.CharField(max_length=10, choices=SpeakingOrder.choices, default=SpeakingOrder.ASKED)
-    chair = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    minute_taker = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    current = models.ForeignKey("Item", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    current_since = models.DateTimeField(null=True, blank=True)
     present_count = models.PositiveSmallIntegerField(null=True, blank=True)  # how many were there, when it was closed
     had_quorum = models.BooleanField(null=True, blank=True)  # None: the group has no rule for it
     changes = models.PositiveIntegerField(default=0)
@@ -115,12 +113,37 @@ class Meeting(InCommunity):
     def is_open(self) -> bool:
         return self.opened_at is not None and self.closed_at is None
 
+    @cached_property
+    def leads(self) -> dict[str, Person]:
+        """Who has which task in it. One query, then remembered on this object."""
+        rows = Lead.objects.of(self.community_id).filter(meeting=self).select_related("person")
+        return {lead.task: lead.person for lead in rows.order_by("pk")}
+
+    @property
+    def chair(self) -> Person | None:
+        return self.leads.get(Task.CHAIR)
+
+    @property
+    def minute_taker(self) -> Person | None:
+        return self.leads.get(Task.MINUTES)
+
     @property
     def can_open(self) -> bool:
         """It can be opened from half a day before until half a day after its time."""
         early = timedelta(hours=EARLY_HOURS)
         fits = self.starts_at - early <= timezone.now() <= self.ends_at + early
         return fits and self.opened_at is None and self.called_off_at is None
+
+
+class Lead(InCommunity):
+    """Who chairs a meeting, or takes its minutes. Apart from the meeting: she can go and it stays."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    task = models.CharField(max_length=10, choices=Task.choices)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "task"], name="one_lead_for_each_task")]
 
 
 class Item(InCommunity):
@@ -137,10 +160,16 @@ class Item(InCommunity):
     agreement = models.ForeignKey(Agreement, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField(null=True, blank=True)
+    now_since = models.DateTimeField(null=True, blank=True)  # it is the point that is spoken of now
     notes = models.TextField(blank=True)
     notes_number = models.PositiveIntegerField(default=0)  # goes up with each time that the notes are kept
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(now_since__isnull=False), name="one_point_at_a_time"
+            )
+        ]
         indexes = [models.Index(fields=["community", "meeting", "place"], name="agenda_in_order")]
 
     def __str__(self) -> str:

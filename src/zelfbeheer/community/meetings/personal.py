@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.meetings.models import ActionPoint, Addition, Hand, Item, Meeting, Present
+from zelfbeheer.community.meetings.models import ActionPoint, Addition, Hand, Item, Lead, Present
 from zelfbeheer.community.meetings.vocabulary import ACTIONS_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
@@ -14,29 +14,23 @@ from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, dec
 WHERE = ("community__name", "meeting__starts_at")
 IN_THE_MEETING = _("It stands with the meeting, for everybody who may read it.")
 LABELS = {
-    "meeting__starts_at": _("Meeting of"), "put_up_at": _("On the agenda since"), "minutes": _("Minutes"),
+    "meeting__starts_at": _("Meeting of"), "put_up_at": _("On the agenda since"),
     "accepted_at": _("You said yes"), "due_on": _("Done before"), "done_at": _("Done"), "made_at": _("Written down"),
     "raised_at": _("You asked to speak"), "at": _("You came"), "opened_at": _("Opened"), "closed_at": _("Closed"),
-    "item__title": _("Point"), "meeting__title": _("Title"),
+    "item__title": _("Point"), "task": _("Task"), "minutes": _("Minutes planned"),
 }  # fmt: skip
-OF_THE_MEETING = tuple(
-    field.name
-    for field in Meeting._meta.concrete_fields
-    if field.name not in {"id", "community", "basis", "chair", "minute_taker", "starts_at", "opened_at", "closed_at"}
-)
 
-for _path, _title in (("chair", _("Meetings you chaired")), ("minute_taker", _("Minutes you took"))):
-    declare_personal(
-        PersonalRecord(
-            model=Meeting,
-            path=f"{_path}__account",
-            fields=("community__name", "starts_at", "opened_at", "closed_at"),
-            title=_title,
-            erasure=Erasure.DETACH,
-            left_out=dict.fromkeys(OF_THE_MEETING, IN_THE_MEETING),
-            labels=LABELS,
-        )
+declare_personal(
+    PersonalRecord(
+        model=Lead,
+        path="person__account",
+        fields=(*WHERE, "task"),
+        title=_("Meetings that you chaired or wrote down"),
+        erasure=Erasure.DELETE,
+        left_out={"meeting": IN_THE_MEETING},
+        labels=LABELS,
     )
+)
 declare_personal(
     PersonalRecord(
         model=Item,
@@ -45,7 +39,7 @@ declare_personal(
         title=_("Points you put on an agenda"),
         erasure=Erasure.DETACH,
         left_out=dict.fromkeys(
-            ("meeting", "place", "agreement", "role", "begun_at", "notes", "notes_number"), IN_THE_MEETING
+            ("meeting", "place", "agreement", "role", "begun_at", "now_since", "notes", "notes_number"), IN_THE_MEETING
         ),
         labels=LABELS,
     )
@@ -58,6 +52,18 @@ declare_personal(
         title=_("What you said you would do"),
         erasure=Erasure.DETACH,
         left_out=dict.fromkeys(("meeting", "item"), IN_THE_MEETING),
+        labels=LABELS,
+    )
+)
+declare_personal(
+    PersonalRecord(
+        model=ActionPoint,
+        path="item__put_up_by__account",
+        fields=(*WHERE, "item__title"),
+        title=_("What came of points you put on an agenda"),
+        erasure=Erasure.KEEP,
+        why=_("It belongs to the meeting, and to whoever said yes to it."),
+        left_out=dict.fromkeys(("meeting", "text", "accepted_at", "due_on", "done_at"), IN_THE_MEETING),
         labels=LABELS,
     )
 )

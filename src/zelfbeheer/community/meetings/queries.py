@@ -76,7 +76,9 @@ def open_actions(community: Community) -> list[ActionPoint]:
 
 
 def _near(community: int, start: datetime, end: datetime) -> Any:
-    rows = Meeting.objects.of(community).filter(ends_at__gt=start, starts_at__lt=end, called_off_at=None, closed_at=None)
+    rows = Meeting.objects.of(community).filter(
+        ends_at__gt=start, starts_at__lt=end, called_off_at=None, closed_at=None
+    )
     return rows.order_by("starts_at", "pk")
 
 

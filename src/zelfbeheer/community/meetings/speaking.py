@@ -1,4 +1,4 @@
-"""Who is there, who wants to speak, who speaks. Nothing of this is recorded, and all of it goes when a meeting closes."""
+"""Who is there, who wants to speak, who speaks. Nothing of it is recorded; all of it goes when a meeting closes."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -105,7 +105,8 @@ def start_round(*, actor: Person, meeting: Meeting) -> None:
         hands = Hand.objects.of(meeting.community_id).filter(meeting=meeting)
         hands.filter(began_at=None).delete()
         there = Present.objects.of(meeting.community_id).filter(meeting=meeting).order_by("at", "pk")
-        people = sorted(there.values_list("person", flat=True), key=lambda pk: pk == meeting.chair_id)
+        chair = meeting.chair.pk if meeting.chair else None
+        people = sorted(there.values_list("person", flat=True), key=lambda pk: pk == chair)
         now = timezone.now()
         made = [
             Hand(community_id=meeting.community_id, meeting=meeting, person_id=pk, raised_at=now, in_round=True)

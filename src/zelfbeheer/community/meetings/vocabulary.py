@@ -35,6 +35,13 @@ class ItemKind(TextChoices):
 CHOSEN_KINDS = (ItemKind.POINT, ItemKind.ROLE, ItemKind.AGREEMENT, ItemKind.ROUND)  # the others come by themselves
 
 
+class Task(TextChoices):
+    """What somebody does for a meeting."""
+
+    CHAIR = "chair", _("chairs")
+    MINUTES = "minutes", _("writes the minutes")
+
+
 class SpeakingOrder(TextChoices):
     """Who of those that asked comes first."""
 

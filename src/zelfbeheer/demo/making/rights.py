@@ -19,7 +19,7 @@ WRITE = ("write_agreements", "translate_agreements", "type_in_list")
 PARTICIPANT = (*JOIN_IN, "put_up_notice", "plan_moments")
 CONTACT = (
     *PARTICIPANT, "take_down_notice", "plan_duties", "add_person", "give_role", "help_sign_in", "change_ways",
-    "change_practical", *WRITE,
+    "change_practical", "plan_meetings", *WRITE,
 )  # fmt: skip
 
 # The walk-in centre: whoever keeps the bar or the building helps the others in.
@@ -28,7 +28,7 @@ KEEPER = (*VISITOR, "put_up_notice", "plan_moments")
 KEEPER_ON_SHIFT = ("add_person", "help_sign_in", "take_down_notice", *ON_SHIFT)
 COORDINATOR = (
     *KEEPER, *KEEPER_ON_SHIFT, "plan_duties", "give_role", "register_device", "end_device", "change_board_rule", "change_ways",
-    "change_practical", "tend_meal", "read_shift_notes", *WRITE,
+    "change_practical", "tend_meal", "read_shift_notes", "plan_meetings", *WRITE,
 )  # fmt: skip
 
 # The building: neighbours join in, committees plan their own, the board gives roles.
@@ -37,5 +37,5 @@ HOST = (*NEIGHBOUR, "plan_moments", "add_person", "help_sign_in")
 COMMITTEE = (*JOIN_IN, "put_up_notice", "plan_moments", "plan_duties")
 BOARD_MEMBER = (
     *HOST, "take_down_notice", "plan_duties", "give_role", "register_device", "end_device", "change_board_rule", "change_ways",
-    "change_practical", "tend_meal", *WRITE,
+    "change_practical", "tend_meal", "plan_meetings", *WRITE,
 )  # fmt: skip

@@ -102,25 +102,31 @@ def day_of(
 ) -> Day:  # fmt: skip
     """Reads the parts that may be shown: three queries, whatever the number of parts and rows."""
     now = timezone.now()
-    start = min(_midnight(now), now - LOOK_BACK)
-    end = _midnight(now) + NIGHT_ENDS
-    today = timezone.localdate(now)
-    reads: dict[str, Read] = {"birthdays": birthdays_read(community, today, for_board=for_board)}
-    if community.uses(Part.HANDOVER):
-        reads["calls"] = calls_read(community)
-    if moments and community.uses(Part.MOMENTS):
-        reads["moments"] = moments_read(community, start, end)
-    if meetings and community.uses(Part.MEETINGS):
-        reads["meetings"] = meetings_read(community, start, end)
-    if person and community.uses(Part.MEETINGS):
-        reads["actions"] = own_actions_read(person)
-    if notices and community.uses(Part.NOTICES):
-        reads["notices"] = notices_read(community, today)
-    if meals and community.uses(Part.MEALS):
-        reads["meals"] = meals_read(community, person)
+    shown = {Part.MOMENTS: moments, Part.NOTICES: notices, Part.MEALS: meals, Part.MEETINGS: meetings}
+    reads = _reads(community, now, {part for part, is_shown in shown.items() if is_shown}, person, for_board=for_board)
     day = Day(at=now, **read_together(reads))
     day.moments = [m for m in day.moments if m.called_off_at is None and (m.on_board or not for_board)]
     day.notices = [notice for notice in day.notices if notice.on_board or not for_board]
     if duties and community.uses(Part.DUTIES):
+        start, end = min(_midnight(now), now - LOOK_BACK), _midnight(now) + NIGHT_ENDS
         day.duties = [line for line in duties_between(community, start, end) if not line.is_called_off]
     return day
+
+
+def _reads(
+    community: Community, now: datetime, shown: set[Part], person: Person | None, *, for_board: bool
+) -> dict[str, Read]:
+    """What each part that this community uses would read."""
+    today, start, end = timezone.localdate(now), min(_midnight(now), now - LOOK_BACK), _midnight(now) + NIGHT_ENDS
+    possible: dict[str, tuple[Part, Read]] = {
+        "moments": (Part.MOMENTS, moments_read(community, start, end)),
+        "notices": (Part.NOTICES, notices_read(community, today)),
+        "meals": (Part.MEALS, meals_read(community, person)),
+        "meetings": (Part.MEETINGS, meetings_read(community, start, end)),
+    }
+    reads: dict[str, Read] = {"birthdays": birthdays_read(community, today, for_board=for_board)}
+    if community.uses(Part.HANDOVER):
+        reads["calls"] = calls_read(community)
+    if person and community.uses(Part.MEETINGS):
+        reads["actions"] = own_actions_read(person)
+    return reads | {name: read for name, (part, read) in possible.items() if part in shown and community.uses(part)}

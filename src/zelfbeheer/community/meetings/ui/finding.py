@@ -7,8 +7,7 @@ from zelfbeheer.community.meetings.models import ActionPoint, Break, Item, Meeti
 
 
 def meeting_of(request: HttpRequest, pk: int) -> Meeting:
-    rows = Meeting.objects.of(request.community).select_related("chair", "minute_taker", "current")
-    meeting = get_object_or_404(rows, pk=pk)
+    meeting = get_object_or_404(Meeting.objects.of(request.community), pk=pk)
     meeting.community = request.community
     return meeting
 

@@ -102,7 +102,11 @@ def close(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         return redirect("meetings:minutes", community=request.community.slug, pk=meeting.pk)
     shown = screen_of(meeting, request.person, is_table=False)
     named = minutes.names_in(meeting.community_id, "\n".join(item.notes for item in shown.items))
-    context = {"meeting": meeting, "left": [item for item in shown.items if not item.begun_at], "named_people": [one.person for one in named]}
+    context = {
+        "meeting": meeting,
+        "left": [item for item in shown.items if not item.begun_at],
+        "named_people": [one.person for one in named],
+    }
     return render(request, "meetings/close.html", context)
 
 
@@ -155,9 +159,7 @@ def hand(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def turn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The next one speaks, or whose name was tapped."""
     person = _tapped(request)
-    return _acts(
-        request, meeting, lambda: speaking.give_turn(actor=request.person, meeting=meeting, person=person)
-    )
+    return _acts(request, meeting, lambda: speaking.give_turn(actor=request.person, meeting=meeting, person=person))
 
 
 @requires(May.JOIN_MEETING, find=meeting_of)

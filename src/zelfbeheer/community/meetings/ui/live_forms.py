@@ -22,8 +22,8 @@ class LeadForm(forms.Form):
     )
 
     def __init__(self, *args: Any, people: Any, meeting: Meeting, me: Person, **given: Any) -> None:
-        writer = meeting.minute_taker_id or (None if meeting.opened_at else me.pk)
-        super().__init__(*args, initial={"chair": meeting.chair_id, "minute_taker": writer}, **given)
+        writer = meeting.minute_taker or (None if meeting.opened_at else me)
+        super().__init__(*args, initial={"chair": meeting.chair, "minute_taker": writer}, **given)
         for name in ("chair", "minute_taker"):
             self.fields[name].queryset = people
 

@@ -91,4 +91,6 @@ def agenda_paper(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The agenda for the wall."""
     live = reverse("meetings:agenda", kwargs={"community": request.community.slug, "pk": meeting.pk})
     lines = lines_of(request, meeting, items_of(meeting))
-    return on_paper(request, "meetings/agenda_paper.html", {"meeting": meeting, "lines": lines, "live": live}, live=live)
+    return on_paper(
+        request, "meetings/agenda_paper.html", {"meeting": meeting, "lines": lines, "live": live}, live=live
+    )
