@@ -240,7 +240,9 @@ def _founder():
     act = FoundingAct.objects.create(community=house, basis=basis_for(house))
     Founder.objects.create(community=house, act=act, person=person)
     client = sign_in(Client(), person)
-    return Visitor("founder", client, house, asks=lambda route: route.name.startswith("groups:founding"))
+    texts = {"charter:write": [{"key": "al-het-andere"}]}
+    founds = ("groups:founding", "charter:writ")
+    return Visitor("founder", client, house, texts, asks=lambda route: route.name.startswith(founds))
 
 
 def _owner():

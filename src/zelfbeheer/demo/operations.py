@@ -12,6 +12,7 @@ from zelfbeheer.community.groups.models import Community, Person
 from zelfbeheer.demo.making.agreements import agree
 from zelfbeheer.demo.making.batch import Batch
 from zelfbeheer.demo.making.calendar import fill_calendar
+from zelfbeheer.demo.making.charter import decide
 from zelfbeheer.demo.making.daily import fill_day
 from zelfbeheer.demo.making.emblems import hang_emblem
 from zelfbeheer.demo.making.exchange import exchange
@@ -88,6 +89,7 @@ def _made(
     house = founded_house(plan, batch=batch, day=day, seed=seed, for_measuring=for_measuring)
     house.names_elsewhere = names_elsewhere
     settle(house)
+    decide(house)
     close_founding(house)
     keep_house(house)
     fill_calendar(house)

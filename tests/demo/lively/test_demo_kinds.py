@@ -123,3 +123,17 @@ def test_somebody_sent_a_list_that_can_be_looked_at(lively):
     file = HouseImport.objects.of(lively.all[0]).get()
     assert file.stage == "ready" and len(file.preview["lines"]) >= 2
     assert {finding["level"] for finding in file.preview["findings"]} == {"problem"}
+
+
+def test_each_house_decides_in_a_way_of_its_own_that_could_have_been_written(lively):
+    from zelfbeheer.community.charter.checking import check
+    from zelfbeheer.community.charter.service import in_force, in_words, is_complete
+
+    said = set()
+    for community in lively.all:
+        clauses = in_force(community)
+        for clause in clauses:
+            check(clause, clauses)
+        assert is_complete(community)
+        said.add(tuple(in_words(clauses[-1])))
+    assert len(said) == len(lively.all)

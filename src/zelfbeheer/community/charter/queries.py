@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zelfbeheer.community.charter.models import Clause
 from zelfbeheer.community.charter.rules import chosen, in_force
 from zelfbeheer.community.charter.vocabulary import Subject
-from zelfbeheer.community.charter.words import in_words, subject_in_words
+from zelfbeheer.community.charter.words import in_short, in_words, subject_in_words
 from zelfbeheer.community.groups.service import Community
 
 _WITH = ("basis", "ended_basis", "committee", "voters_from", "proposer_role")
@@ -23,6 +23,10 @@ class Said:
     @classmethod
     def of(cls, clause: Clause) -> "Said":
         return cls(clause, subject_in_words(clause), in_words(clause))
+
+    @property
+    def short(self) -> str:
+        return in_short(self.clause)
 
     @property
     def anchor(self) -> str:

@@ -26,6 +26,8 @@ _MORE = {
     Fraction(3, 4): gettext_lazy("more than three quarters"),
 }
 _AT_LEAST = {
+    Fraction(1, 4): gettext_lazy("at least a quarter"),
+    Fraction(1, 3): gettext_lazy("at least one third"),
     Fraction(1, 2): gettext_lazy("at least half"),
     Fraction(2, 3): gettext_lazy("at least two thirds"),
     Fraction(3, 4): gettext_lazy("at least three quarters"),

@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.db.models import Model
 
 from zelfbeheer.community.agreements.models import Agreement, Reading, Translation, Version, Writer
+from zelfbeheer.community.charter.models import Clause
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.groups.models import (
     Basis,
@@ -31,7 +32,7 @@ from zelfbeheer.house.places.models import AwayRule, Room, SleepingPlace, Stay
 Row = TypeVar("Row", bound=Model)
 
 IN_ORDER: tuple[type[Model], ...] = (
-    Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWay, OwnWord, Role, RoleCapability, RoleGrant,
+    Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWay, OwnWord, Role, RoleCapability, RoleGrant, Clause,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
     NoticePicture, Thanks, QuietHours, PhoneNumber, Fact, Birthday, AwayRule, Meal, Eater, Device, BoardRule,
     Agreement, Version, Translation, Writer, Reading,

@@ -67,7 +67,7 @@ class QuestionForm(forms.Form):
 
 
 def _drawn(label: Any, means: Any) -> Any:
-    return markup('{}<br><span class="nl-soft">{}</span>', label, means) if means else label
+    return markup('<b>{}</b><br><span class="nl-soft">{}</span>', label, means) if means else label
 
 
 def one_of(label: Any) -> forms.ChoiceField:

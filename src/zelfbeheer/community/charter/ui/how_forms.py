@@ -142,8 +142,11 @@ class QuorumForm(QuestionForm):
     def options(self) -> Iterable[Option]:
         yield "geen", _("It does not matter how many"), _("With three people round the table it counts too.")
         for value, num, den in (("1-3", 1, 3), ("1-2", 1, 2), ("2-3", 2, 3)):
-            label = share_in_words(num, den, False) if den != 3 or num != 1 else str(_("at least one third"))
-            yield value, label.capitalize(), tuesday.of_a_quorum(Fraction(num, den), self.asked.people)
+            yield (
+                value,
+                share_in_words(num, den, False).capitalize(),
+                tuesday.of_a_quorum(Fraction(num, den), self.asked.people),
+            )
         yield OTHER, _("Another part"), _("For instance 2 out of 5. Fill it in below.")
 
     def clean(self) -> Values:
