@@ -5,6 +5,7 @@ from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from tests.world import (
@@ -21,6 +22,8 @@ from tests.world import (
     make_take,
 )
 from zelfbeheer.community.agreements.models import Agreement, Version
+from zelfbeheer.community.decisions.models import Carrier, Concerned, Decision, Proposal, Proposer, Round, Voter
+from zelfbeheer.community.decisions.rounds import ADVISORY_TERMS
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, RoleGrant
 from zelfbeheer.community.imports.models import HouseImport
@@ -313,6 +316,45 @@ def _action(mine: bool = True, **fields: Any) -> State:
     )  # fmt: skip
 
 
+def _proposal(mine: bool = False, about_me: bool = False, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> Proposal:
+        number = (Proposal.objects.of(community).aggregate(last=Max("number"))["last"] or 0) + 1
+        given = {"title": "Iets", "is_personal": about_me} | fields
+        proposal = Proposal.objects.create(community=community, number=number, **given)
+        if about_me:
+            Concerned.objects.create(community=community, proposal=proposal, person=person)
+        proposer = person if mine else make_person(community)
+        Proposer.objects.create(community=community, proposal=proposal, person=proposer)
+        return proposal
+
+    return make
+
+
+def _round(mine: bool = False, my_vote: bool = False, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> Round:
+        proposal = _proposal(mine=mine, state="round")(community, person)
+        given = ADVISORY_TERMS | {"number": 1, "wording": 1, "counted_by": "majority", "engine": 1} | fields
+        round = Round.objects.create(community=community, proposal=proposal, **given)
+        if my_vote:
+            Voter.objects.create(community=community, round=round, person=person)
+        return round
+
+    return make
+
+
+def _decision(mine: bool = False, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> Decision:
+        number = (Decision.objects.of(community).aggregate(last=Max("number"))["last"] or 0) + 1
+        proposal = _proposal(state="adopted")(community, person)
+        Carrier.objects.create(
+            community=community, proposal=proposal, person=person if mine else make_person(community)
+        )
+        given = {"outcome": "adopted", "subject": "measures", "method": "majority", "is_personal": True} | fields
+        return Decision.objects.create(community=community, number=number, title="Iets", proposal=proposal, **given)
+
+    return make
+
+
 yesterday = timezone.localdate() - timedelta(days=1)
 
 STATES: dict[type, dict[str, State]] = {
@@ -340,6 +382,36 @@ STATES: dict[type, dict[str, State]] = {
         "mine, ended": lambda c, p: _help_call(mine=True, ended_at=_now())(c, p),
         "of another, over": lambda c, p: _help_call(near="in", ends_at=_now() - hour)(c, p),
         "of another, ended": lambda c, p: _help_call(near="in", ended_at=_now())(c, p),
+    },
+    Proposal: {
+        "of another, a draft": _proposal(),
+        "mine, a draft": _proposal(mine=True),
+        "of another, talked about": _proposal(state="discussion"),
+        "mine, talked about": _proposal(mine=True, state="discussion"),
+        "about me, talked about": _proposal(about_me=True, state="discussion"),
+        "about me, a draft": _proposal(about_me=True),
+        "mine, put off": _proposal(mine=True, state="postponed"),
+        "mine, being decided": _proposal(mine=True, state="round"),
+        "mine, adopted": _proposal(mine=True, state="adopted"),
+        "about me, rejected": _proposal(about_me=True, state="rejected"),
+    },
+    Round: {
+        "of another, without me": _round(),
+        "I have a vote": _round(my_vote=True),
+        "mine, I have a vote": _round(mine=True, my_vote=True),
+        "I have a vote, its time is over": lambda c, p: _round(
+            my_vote=True, opened_at=_now() - 2 * hour, closes_at=_now() - hour
+        )(c, p),
+        "I have a vote, still open": lambda c, p: _round(my_vote=True, closes_at=_now() + hour)(c, p),
+        "mine, closed": lambda c, p: _round(mine=True, my_vote=True, closed_at=_now())(c, p),
+    },
+    Decision: {
+        "for another to carry out": _decision(),
+        "for me to carry out": _decision(mine=True),
+        "for me, not yet": lambda c, p: _decision(mine=True, not_before=timezone.localdate() + timedelta(days=1))(c, p),
+        "for me, from today": lambda c, p: _decision(mine=True, not_before=timezone.localdate())(c, p),
+        "for me, done": lambda c, p: _decision(mine=True, carried_out_at=_now())(c, p),
+        "rejected": _decision(mine=True, outcome="rejected"),
     },
     Duty: {
         "open": _duty(),

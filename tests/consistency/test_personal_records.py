@@ -101,8 +101,10 @@ def _value(field: models.Field, community: Community) -> Any:
         return {}
     if isinstance(field, models.GenericIPAddressField):
         return "127.0.0.1"
+    if isinstance(field, models.BooleanField):
+        return False
     if isinstance(field, (models.IntegerField, models.FloatField)):
-        return 1
+        return next(numbers) if field.name == "number" else 1
     if isinstance(field, models.CharField):
         return field.choices[0][0] if field.choices else f"v{next(numbers)}"[: field.max_length]
     return ""

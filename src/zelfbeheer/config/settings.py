@@ -40,6 +40,7 @@ AREAS = {
         "moments",
         "calendars",
         "charter",
+        "decisions",
         "agreements",
         "meetings",
         "practical",

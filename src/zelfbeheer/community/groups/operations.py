@@ -150,10 +150,15 @@ def _save_profile(actor: Any, person: Person, field: str) -> Person:
 
 @transaction.atomic
 def give_role(
-    *, actor: Any, person: Person, role: Role, start_on: date | None = None, end_on: date | None = None
-) -> RoleGrant:
-    """Somebody gets a role from a day until a day, and is told. Raises Refused, Problem."""
-    basis = authorise(actor, GroupsCapability.GIVE_ROLE, person.community)
+    *, actor: Any, person: Person, role: Role, start_on: date | None = None, end_on: date | None = None,
+    basis: Basis | None = None,
+) -> RoleGrant:  # fmt: skip
+    """Somebody gets a role from a day until a day, and is told. `basis` is only for SYSTEM: a decision.
+
+    Raises Refused, Problem.
+    """
+    authorised = authorise(actor, GroupsCapability.GIVE_ROLE, person.community)
+    basis = basis if basis is not None and actor is SYSTEM else authorised
     lock(person.community)
     _same_community(person, role)
     start = start_on or timezone.localdate()

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from zelfbeheer.community.groups.vocabulary import Kind, Word
 
-READ = ("see_day", "see_people", "see_moments", "see_notices", "see_duties", "see_agreements", "see_meetings")
+READ = (
+    "see_day",
+    "see_people",
+    "see_moments",
+    "see_notices",
+    "see_duties",
+    "see_agreements",
+    "see_decisions",
+    "see_meetings",
+)
 # Who takes duties leaves notes around her own shift, and is asked for help when she is near.
 # Giving back and ticking one's own needs no role.
 JOIN_IN = (*READ, "take_duty", "write_shift_note", "come_to_help", "put_on_agenda", "hold_meeting")
@@ -16,7 +25,7 @@ AT_TABLE = ("see_meals", "eat_along", "plan_meal")
 AT_THE_DOOR = ("add_person", "see_who_is_in", "give_place", "help_sign_in")
 RUN = (
     "plan_duties", "plan_moments", "plan_meetings", "give_role", "register_device", "end_device", "change_board_rule",
-    "take_down_notice",
+    "take_down_notice", "lead_decisions",
     "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
     "read_shift_notes", "remove_shift_note",
     "take_group_along",

@@ -6,6 +6,7 @@ from zelfbeheer.community.groups.founding import (
     RolePlan,
     found_community,
 )
+from zelfbeheer.community.groups.granting import let_role, offered
 from zelfbeheer.community.groups.intake import person_named, role_named, was_here
 from zelfbeheer.community.groups.keeping import has_records
 from zelfbeheer.community.groups.look import COLOURS, Colour, colour_of, picture_of
@@ -21,7 +22,7 @@ from zelfbeheer.community.groups.models import (
     basis_of,
 )
 from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, tidy
-from zelfbeheer.community.groups.operations import add_person, add_role, first_rung, leave
+from zelfbeheer.community.groups.operations import add_person, add_role, end_role, first_rung, give_role, leave
 from zelfbeheer.community.groups.queries import (
     names_of_accounts,
     own_words,
@@ -82,13 +83,17 @@ __all__ = [
     "declare_leaving_step",
     "declare_newcomer_question",
     "declare_person_link",
+    "end_role",
     "first_rung",
     "found_community",
+    "give_role",
     "has_records",
     "held",
     "in_own_words",
     "leave",
+    "let_role",
     "names_of_accounts",
+    "offered",
     "opening_words",
     "own",
     "own_words",

@@ -13,7 +13,16 @@ from zelfbeheer.foundation.search.words import fold, words_in
 from zelfbeheer.pages.search.people import names_seen, people_named
 from zelfbeheer.pages.search.sentences import Part, count_of, hit_in, marked
 
-GROUPS = ("agreements", "meetings", "notices", "duties", "meals", "practical", "people")  # in the order of the page
+GROUPS = (
+    "agreements",
+    "decisions",
+    "meetings",
+    "notices",
+    "duties",
+    "meals",
+    "practical",
+    "people",
+)  # in the order of the page
 READS = (
     "see_agreements",
     "see_notices",

@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionsConfig(AppConfig):
+    name = "zelfbeheer.community.decisions"
+    label = "decisions"
+
+    def ready(self) -> None:
+        from zelfbeheer.community.decisions import jobs, of_groups, personal, policies, searching, told  # noqa: F401
+        from zelfbeheer.community.decisions.queries import news_for as news
+        from zelfbeheer.community.decisions.rounds import leave_rounds
+        from zelfbeheer.community.decisions.vocabulary import DecisionsCapability
+        from zelfbeheer.community.groups.service import declare_leaving_step
+        from zelfbeheer.foundation.ui.navigation import Link, declare_link
+
+        about, see = _("What we decide together, and what we decided."), DecisionsCapability.SEE_DECISIONS
+        declare_link(Link("house", _("Decisions"), about, "check", "decisions:list", 30, see, "", news))
+        declare_link(
+            Link(
+                "paper", _("What we decided"), _("The register, to read together."), "check", "decisions:paper", 35, see
+            )
+        )
+        declare_leaving_step("decisions", leave_rounds)

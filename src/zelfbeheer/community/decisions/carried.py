@@ -1,0 +1,29 @@
+"""How decisions travel when the group leaves as one file. What was decided about a person stays out of it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from zelfbeheer.community.decisions import models
+from zelfbeheer.foundation.transfer.carrying import carry, stays_behind
+
+
+def _of_nobody(model: Any, path: str) -> Any:
+    """Rows that do not belong to a proposal or a decision about a person."""
+
+    def rows(community: Any) -> QuerySet:
+        return model.objects.of(community).filter(**{path: False})
+
+    return rows
+
+
+carry(models.Proposal, rows_of=_of_nobody(models.Proposal, "is_personal"))
+carry(models.Proposer, whose="person", rows_of=_of_nobody(models.Proposer, "proposal__is_personal"))
+stays_behind(models.Concerned, models.Carrier, why="What is decided about one person goes in no file.")
+carry(models.Wording, rows_of=_of_nobody(models.Wording, "proposal__is_personal"))
+carry(models.Contribution, whose="person", rows_of=_of_nobody(models.Contribution, "proposal__is_personal"))
+carry(models.Option, rows_of=_of_nobody(models.Option, "proposal__is_personal"))
+carry(models.Round, rows_of=_of_nobody(models.Round, "proposal__is_personal"))
+carry(models.Voter, whose="person", rows_of=_of_nobody(models.Voter, "round__proposal__is_personal"))
+carry(models.Vote, whose="voter__person", rows_of=_of_nobody(models.Vote, "voter__round__proposal__is_personal"))
+carry(models.Decision, rows_of=_of_nobody(models.Decision, "is_personal"))

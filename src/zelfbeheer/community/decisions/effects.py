@@ -1,0 +1,99 @@
+"""What a decision does. Apps say what theirs can do in `AppConfig.ready`; nothing else changes what a group decided.
+
+An effect *applies* (a text, a rule, a sum changes at once) or *asks* (it touches somebody's place, stay or role against
+her will: a named person carries it out, after her reply and a term).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.foundation.ui.problems import Problem
+
+Data = Mapping[str, Any]
+
+CHANGED_MEANWHILE = _("What this would change has been changed meanwhile. Look at it again against how it is now.")
+
+
+def _no_base(community: Any, data: Data) -> str:
+    return ""
+
+
+def _no_problem(community: Any, data: Data) -> Any:
+    return None
+
+
+def _nobody(community: Any, data: Data) -> Any:
+    return None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One kind of thing that a decision can do.
+
+    `form(community, data)` makes a plain form; what it cleans, made plain by `keep`, is the `data` of everything else
+    (JSON: text, numbers, lists), and `again` makes of that what the form begins with. `base` names the version of what
+    it changes; a round opens and an effect applies only while that is the same. `problem` says in a sentence why it
+    cannot be done, or answers None: it changes nothing. `apply(community, basis, data)` does it, in the transaction of
+    the decision, and answers a sentence; a Problem leaves all as it was. `about(community, data)` is the person whom it
+    touches, `replaces` the basis of what it changes. `words` says what it would do.
+    """
+
+    kind: str
+    label: Any
+    subject: str | Callable[[Any, Data], str]
+    form: Callable[..., forms.Form]
+    apply: Callable[[Any, Any, Data], str]
+    words: Callable[[Any, Data], str]
+    keep: Callable[[Data], dict[str, Any]] = dict
+    again: Callable[[Data], dict[str, Any]] = dict
+    asks: bool = False
+    base: Callable[[Any, Data], str] = _no_base
+    problem: Callable[[Any, Data], Any] = _no_problem
+    about: Callable[[Any, Data], Any] = _nobody
+    replaces: Callable[[Any, Data], Any] = _nobody
+    cents: Callable[[Data], int | None] = lambda data: None
+    own_subject: Callable[[Data], str] = lambda data: ""
+    part: str = ""  # only where the community uses this part
+
+
+_effects: dict[str, Effect] = {}
+
+
+def declare_effect(effect: Effect) -> None:
+    """Raises ValueError when another effect has this kind."""
+    if _effects.get(effect.kind, effect) != effect:
+        raise ValueError(f"there is an effect {effect.kind} already")
+    _effects[effect.kind] = effect
+
+
+def effect_of(kind: str) -> Effect | None:
+    """None for a proposal that changes nothing in the software: what was decided stands in the register."""
+    return _effects.get(kind)
+
+
+def effects_for(community: Any) -> list[Effect]:
+    """What a decision can do in this kind of community, in the order in which people think of it."""
+    return [one for one in _effects.values() if not one.part or community.uses(one.part)]
+
+
+def why_not(proposal: Any) -> str:
+    """Why the effect of this proposal can no longer be done, in a sentence; empty when it can. Changes nothing."""
+    effect = effect_of(proposal.effect)
+    if effect is None:
+        return ""
+    community, data = proposal.community, proposal.effect_data
+    if effect.base(community, data) != proposal.effect_base:
+        return str(CHANGED_MEANWHILE)
+    return str(effect.problem(community, data) or "")
+
+
+def do(proposal: Any, basis: Any) -> str:
+    """Does it, all or nothing, and answers the sentence of what was done. Raises Problem when it cannot be done."""
+    if reason := why_not(proposal):
+        raise Problem(reason)
+    effect = effect_of(proposal.effect)
+    return effect.apply(proposal.community, basis, proposal.effect_data) if effect else ""

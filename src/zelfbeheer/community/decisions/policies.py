@@ -1,0 +1,256 @@
+"""Who may propose, talk along and vote. The charter says who decides what; whoever only supports has no say."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.charter.service import has_say, with_a_say
+from zelfbeheer.community.decisions.models import Decision, Proposal, Round
+from zelfbeheer.community.decisions.vocabulary import OVER, DecisionsCapability, State
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Community, Person, held, in_own_words
+from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
+
+SEE, LEAD = DecisionsCapability.SEE_DECISIONS, DecisionsCapability.LEAD_DECISIONS
+NO_SAY = _("Whoever only supports the group has no say in what it decides.")
+NOT_YOURS = _("Only whoever made this proposal can do this.")
+NOT_NOW = _("That cannot be done with this proposal now.")
+NOT_IN_ROUND = _("You have no vote in this round. Who votes was fixed when it opened.")
+CLOSED = _("This round is closed.")
+
+declare(
+    held(
+        SEE,
+        label=_("See proposals and what was decided"),
+        purpose=_("to know what the group decides"),
+        reason=_("Your role reads nothing here by default. The group can decide otherwise."),
+    )
+)
+declare(
+    held(
+        LEAD,
+        label=_("Lead the deciding: open and close rounds for others"),
+        purpose=_("to lead how the group decides"),
+        reason=in_own_words(_("Whoever leads %(the_meeting)s does this.")),
+    )
+)
+
+
+def _may_propose(person: Any, community: Community) -> Answer:
+    if community.pk != person.community_id or not person.holds(SEE):
+        return Denied(NOT_YOUR_ROLE)
+    return ALLOWED if has_say(person) else Denied(NO_SAY)
+
+
+def _community_of(person: Any) -> QuerySet:
+    own = Community.objects.filter(pk=person.community_id)
+    return own if _may_propose(person, person.community) is ALLOWED else own.none()
+
+
+def _who_propose(community: Community) -> QuerySet:
+    return with_a_say(community) & Person.objects.of(community).holding(SEE)
+
+
+declare(
+    Rule(
+        DecisionsCapability.PROPOSE,
+        label=_("Put something to the group"),
+        purpose=_("to put something to the group"),
+        on=Community,
+        allows=_may_propose,
+        objects=_community_of,
+        people=_who_propose,
+        grantable=False,
+    )
+)
+
+
+def _of_proposal(
+    capability: DecisionsCapability, *, label: Any, purpose: Any, on: Any = Proposal,
+    state: Callable[[], Q], fits: Callable[[Any], bool], who: Callable[[Any], Q], is_who: Callable[[Any, Any], bool],
+    refusal: Any, say: bool = True,
+) -> Rule:  # fmt: skip
+    """A capability about a thing in a certain state (`state` and `fits` say the same), for certain people.
+
+    `who(person)` narrows the things to hers, `is_who(person, thing)` says whether this one is. With `say` only
+    for people with a say, who may see decisions.
+    """
+
+    def belongs(person: Any) -> bool:
+        return person.holds(SEE) and (not say or has_say(person))
+
+    def allows(person: Any, thing: Any) -> Answer:
+        if thing.community_id != person.community_id or not person.is_present or not belongs(person):
+            return Denied(NOT_YOUR_ROLE)
+        if not is_who(person, thing):
+            return Denied(refusal)
+        return ALLOWED if fits(thing) else Denied(NOT_NOW)
+
+    def objects(person: Any) -> QuerySet:
+        rows = on.objects.of(person.community_id)
+        if not person.is_present or not belongs(person):
+            return rows.none()
+        return rows.filter(state() & who(person)).distinct()
+
+    def people(thing: Any) -> QuerySet:
+        everyone = Person.objects.of(thing.community_id).holding(SEE)
+        if not fits(thing):
+            return everyone.none()
+        able = everyone & with_a_say(thing.community) if say else everyone
+        return able.filter(pk__in=[person.pk for person in able if is_who(person, thing)])
+
+    return Rule(capability, label, purpose, on, allows, objects, people, grantable=False)
+
+
+def _is_proposer(person: Any, proposal: Proposal) -> bool:
+    proposer = getattr(proposal, "proposer", None)
+    return proposer is not None and proposer.person_id == person.pk
+
+
+def _leads(person: Any, proposal: Proposal) -> bool:
+    return _is_proposer(person, proposal) or (proposal.state != State.DRAFT and person.holds(LEAD))
+
+
+def _led(person: Any) -> Q:
+    mine = Q(proposer__person=person.pk)
+    return mine | ~Q(state=State.DRAFT) if person.holds(LEAD) else mine
+
+
+declare(
+    _of_proposal(
+        DecisionsCapability.SEE_PROPOSAL,
+        label=_("See a proposal"),
+        purpose=_("to know what the group decides"),
+        state=Q,
+        fits=lambda proposal: True,
+        who=lambda person: ~Q(state=State.DRAFT) | Q(proposer__person=person.pk),
+        is_who=lambda person, proposal: proposal.state != State.DRAFT or _is_proposer(person, proposal),
+        refusal=_("This is still somebody's own draft."),
+        say=False,
+    )
+)
+_CHANGEABLE = (State.DRAFT, State.DISCUSSION, State.POSTPONED)
+declare(
+    _of_proposal(
+        DecisionsCapability.CHANGE_PROPOSAL,
+        label=_("Change or withdraw one's own proposal"),
+        purpose=_("to change one's own proposal"),
+        state=lambda: Q(state__in=_CHANGEABLE),
+        fits=lambda proposal: proposal.state in _CHANGEABLE,
+        who=lambda person: Q(proposer__person=person.pk),
+        is_who=_is_proposer,
+        refusal=NOT_YOURS,
+    )
+)
+declare(
+    _of_proposal(
+        DecisionsCapability.DISCUSS,
+        label=_("Ask, react or write another text"),
+        purpose=_("to talk a proposal through"),
+        state=lambda: Q(state=State.DISCUSSION),
+        fits=lambda proposal: proposal.state == State.DISCUSSION,
+        who=lambda person: Q(),
+        is_who=lambda person, proposal: True,
+        refusal=NOT_NOW,
+    )
+)
+declare(
+    _of_proposal(
+        DecisionsCapability.REPLY,
+        label=_("Reply to a proposal about oneself"),
+        purpose=_("to reply before the group decides about oneself"),
+        state=lambda: ~Q(state__in=[State.DRAFT, *OVER]),
+        fits=lambda proposal: proposal.state not in {State.DRAFT, *OVER},
+        who=lambda person: Q(concerned__person=person.pk),
+        is_who=lambda person, proposal: proposal.is_personal and proposal.concerned.person_id == person.pk,
+        refusal=_("Only whoever this is about can reply."),
+        say=False,
+    )
+)
+declare(
+    _of_proposal(
+        DecisionsCapability.OPEN_ROUND,
+        label=_("Let the group decide on a proposal"),
+        purpose=_("to let the group decide"),
+        state=lambda: Q(state=State.DISCUSSION),
+        fits=lambda proposal: proposal.state == State.DISCUSSION,
+        who=_led,
+        is_who=_leads,
+        refusal=NOT_YOURS,
+    )
+)
+
+
+def _leads_round(person: Any, round: Round) -> bool:
+    return _leads(person, round.proposal)
+
+
+def _led_rounds(person: Any) -> Q:
+    return Q() if person.holds(LEAD) else Q(proposal__proposer__person=person.pk)
+
+
+declare(
+    _of_proposal(
+        DecisionsCapability.CLOSE_ROUND,
+        label=_("Close a round of deciding"),
+        purpose=_("to close a round of deciding"),
+        on=Round,
+        state=lambda: Q(closed_at=None),
+        fits=lambda round: round.closed_at is None,
+        who=_led_rounds,
+        is_who=_leads_round,
+        refusal=NOT_YOURS,
+    )
+)
+
+
+def _still_open() -> Q:
+    return Q(closed_at=None) & (Q(closes_at=None) | Q(closes_at__gt=timezone.now()))
+
+
+def _has_vote(person: Any, round: Round) -> bool:
+    return round.voters.model.objects.of(round.community_id).filter(round=round, person=person.pk).exists()
+
+
+declare(
+    _of_proposal(
+        DecisionsCapability.VOTE,
+        label=_("Vote in a round"),
+        purpose=_("to decide together"),
+        on=Round,
+        state=_still_open,
+        fits=lambda round: round.is_open,
+        who=lambda person: Q(voters__person=person.pk),
+        is_who=_has_vote,
+        refusal=NOT_IN_ROUND,
+    )
+)
+
+
+def _carries(person: Any, decision: Decision) -> bool:
+    carrier = getattr(decision.proposal, "carrier", None)
+    return carrier is not None and carrier.person_id == person.pk
+
+
+def _may_be_done(decision: Decision) -> bool:
+    return decision.waits and (decision.not_before is None or decision.not_before <= timezone.localdate())
+
+
+declare(
+    _of_proposal(
+        DecisionsCapability.CARRY_OUT,
+        label=_("Carry out what the group asked"),
+        purpose=_("to do what the group asked"),
+        on=Decision,
+        state=lambda: (
+            Q(outcome="adopted", is_personal=True, carried_out_at=None, shrunk_at=None)
+            & (Q(not_before=None) | Q(not_before__lte=timezone.localdate()))
+        ),
+        fits=_may_be_done,
+        who=lambda person: Q(proposal__carrier__person=person.pk),
+        is_who=_carries,
+        refusal=_("The group asked somebody else to do this."),
+    )
+)

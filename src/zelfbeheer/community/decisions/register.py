@@ -1,0 +1,190 @@
+"""What follows from a round: the register, the effect, and what waits for somebody to carry it out."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zelfbeheer.community.charter.vocabulary import Tie
+from zelfbeheer.community.decisions import outcomes
+from zelfbeheer.community.decisions.counting import count_choice, drawn
+from zelfbeheer.community.decisions.effects import do, effect_of
+from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Vote, Voter
+from zelfbeheer.community.decisions.told import tell_carrier
+from zelfbeheer.community.decisions.vocabulary import (
+    CARRY_OUT_DAYS,
+    DecisionsCapability,
+    Outcome,
+    Stance,
+    State,
+)
+from zelfbeheer.community.groups.service import Basis, Person
+from zelfbeheer.foundation.access.registry import require
+from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.search.operations import reindex
+from zelfbeheer.foundation.ui.problems import Problem
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One answer, without whose it is: to yes or no, or for each option (answers.py)."""
+
+    stance: str = ""
+    choice: tuple[int, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How a round ended: its outcome, the counts as they are published, and the positions that were chosen."""
+
+    outcome: Outcome
+    counts: dict[str, Any]
+    reasons: list[str] = field(default_factory=list)
+
+
+def ballots_of(round: Round) -> list[Ballot]:
+    """All answers of a round, in an order that tells nothing."""
+    votes = Vote.objects.of(round.community_id).filter(voter__round=round)
+    found = [Ballot(stance, tuple(choice), reason) for stance, choice, reason in votes.values_list(*VOTE)]
+    return sorted(found, key=lambda one: (one.stance, one.choice, one.reason))
+
+
+VOTE = ("stance", "choice", "reason")
+
+
+def count(round: Round, ballots: list[Ballot], said: str = "") -> Counted:
+    """Counts these ballots by the terms that the round opened with. Changes nothing."""
+    entitled = Voter.objects.of(round.community_id).filter(round=round).count()
+    if not round.is_yes_or_no:
+        outcome, counts = count_choice(round, [ballot.choice for ballot in ballots], entitled, said)
+        return Counted(outcome, counts)
+    counted = outcomes.tally((ballot.stance for ballot in ballots), entitled)
+    ended = (
+        outcomes.of_consent(round, counted, round.number) if round.is_consent else outcomes.of_majority(round, counted)
+    )
+    reasons = [
+        ballot.reason for ballot in ballots if ballot.reason and ballot.stance in {Stance.OBJECT, Stance.AGAINST}
+    ]
+    return Counted(ended, counted.as_counts(), sorted(reasons))
+
+
+def settle(round: Round, said: str = "") -> None:
+    """Counts a round that closes now, and does what follows. Inside a transaction, the proposal locked.
+
+    `said` is what the group said aloud before lots were drawn.
+    """
+    counted = count(round, ballots_of(round), said)
+    round.outcome, round.counts, round.reasons = counted.outcome, counted.counts, counted.reasons
+    if counted.outcome == Outcome.TIE:
+        _settle_tie(round, said)
+    if round.outcome == Outcome.ADOPTED:
+        _adopt(round)
+    elif round.outcome in {Outcome.REJECTED, Outcome.ADVISED}:
+        enter(round, None)
+    _move_on(round)
+    round.save()
+
+
+def _settle_tie(round: Round, said: str) -> None:
+    """By the group's own rule; the counts show that it was a tie. Of several, lots were drawn in the counting."""
+    if round.tie == Tie.STAYS:
+        round.outcome = Outcome.REJECTED
+    elif round.tie == Tie.LOTS and round.is_yes_or_no:
+        round.counts |= drawn(round, (Outcome.ADOPTED, Outcome.REJECTED), said)
+        round.outcome = round.counts["lots"]["names"][round.counts["lots"]["order"][0]]
+    round.counts.setdefault("tie", True)
+
+
+def _move_on(round: Round) -> None:
+    """A proposal that was not decided is talked about again."""
+    states = {Outcome.ADOPTED: State.ADOPTED, Outcome.REJECTED: State.REJECTED, Outcome.ADVISED: State.ADVISED}
+    round.proposal.state = states.get(Outcome(round.outcome), State.DISCUSSION)
+    round.proposal.save(update_fields=["state"])
+    reindex(round.proposal)
+
+
+def _adopt(round: Round) -> None:
+    """The decision and its effect, or, where the effect cannot be done any more, neither."""
+    try:
+        with transaction.atomic():
+            proposal = round.proposal
+            basis = Basis.objects.create(
+                community_id=round.community_id, kind="decision", made_at=_when(round), summary=proposal.title[:200]
+            )
+            decision = enter(round, basis)
+            effect = effect_of(proposal.effect)
+            if effect is not None and not effect.asks:
+                decision.done = do(proposal, basis)[:300]
+                decision.save(update_fields=["done"])
+            tell_carrier(decision)
+    except Problem as problem:
+        round.outcome, round.reasons = Outcome.CANNOT_APPLY, [str(problem.sentence), *round.reasons]
+
+
+def enter(round: Round, basis: Basis | None) -> Decision:
+    """Writes down in the register what was decided."""
+    proposal = round.proposal
+    asks = proposal.is_personal and basis is not None
+    return Decision.objects.create(
+        community_id=round.community_id, proposal=proposal, round=round, basis=basis, number=_next(round.community_id),
+        title=proposal.title, text=proposal.text, language=proposal.language, subject=proposal.subject,
+        own_subject=proposal.own_subject, outcome=round.outcome, decided_at=_when(round), method=round.counted_by,
+        counts=round.counts, reasons=round.reasons, replaces=_replaced(proposal) if basis else None,
+        review_on=proposal.review_on if basis else None, is_personal=proposal.is_personal,
+        not_before=timezone.localdate(_when(round)) + timedelta(days=CARRY_OUT_DAYS) if asks else None,
+    )  # fmt: skip
+
+
+def _when(round: Round) -> datetime:
+    return round.closed_at or timezone.now()
+
+
+def _replaced(proposal: Proposal) -> Decision | None:
+    """The decision that made what this one changes; None for what the founding set."""
+    effect = effect_of(proposal.effect)
+    former = effect.replaces(proposal.community, proposal.effect_data) if effect else None
+    return Decision.objects.of(proposal.community_id).filter(basis=former).first() if former else None
+
+
+def _next(community: int) -> int:
+    return (Decision.objects.of(community).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def carry_out(*, actor: Person, decision: Decision) -> Decision:
+    """Who was asked says that it is done, or lets it be done. Raises Refused; Problem when it cannot be any more."""
+    with transaction.atomic():
+        fresh = Decision.objects.of(decision.community_id).select_for_update(of=("self",)).get(pk=decision.pk)
+        require(actor, DecisionsCapability.CARRY_OUT, fresh)
+        fresh.done = (do(fresh.proposal, fresh.basis) if fresh.proposal else "")[:300] or _("It was done.")
+        fresh.carried_out_at = timezone.now()
+        fresh.save(update_fields=["done", "carried_out_at"])
+        record_change(actor=actor, verb=DecisionsCapability.CARRY_OUT, community=fresh.community_id, on=fresh)
+    return fresh
+
+
+def shrink(before: Any, community: Any = None) -> int:
+    """Decisions about a person become a date, a method and counts; what was said about them goes. Answers how many."""
+    rows = Decision.objects.of(community) if community else Decision.objects.across_communities(because="the clock")
+    old = list(rows.filter(is_personal=True, shrunk_at=None, decided_at__lt=before).order_by("pk"))
+    for decision in old:
+        with transaction.atomic():
+            shrink_one(decision)
+    return len(old)
+
+
+def shrink_one(decision: Decision) -> None:
+    """At once, as `shrink` does after its term. Inside a transaction."""
+    proposal, decision.proposal, decision.round = decision.proposal, None, None
+    decision.title, decision.text, decision.reasons, decision.done = _("A decision about a person"), "", [], ""
+    decision.shrunk_at = timezone.now()
+    decision.save()
+    if decision.basis:
+        decision.basis.summary = decision.title
+        decision.basis.save(update_fields=["summary"])
+    if proposal is not None:
+        proposal.delete()

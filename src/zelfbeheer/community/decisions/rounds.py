@@ -1,0 +1,203 @@
+"""Rounds of deciding: opening one by the rule of the charter, who votes in it, and closing it."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.charter.service import TERMS, Clause, electorate, may_propose, rule_for
+from zelfbeheer.community.charter.vocabulary import AfterObjections, Body, Leavers, Method, Newcomers, Over, Tie
+from zelfbeheer.community.decisions.effects import why_not
+from zelfbeheer.community.decisions.models import Contribution, Proposal, Round, Voter
+from zelfbeheer.community.decisions.operations import locked, newest_wording
+from zelfbeheer.community.decisions.register import settle
+from zelfbeheer.community.decisions.told import tell_opened
+from zelfbeheer.community.decisions.vocabulary import (
+    ADVICE_DAYS,
+    DISCUSSED_HOURS,
+    ENGINE,
+    REPLY_DAYS,
+    DecisionsCapability,
+    Form,
+    Remark,
+    State,
+)
+from zelfbeheer.community.groups.service import Person
+from zelfbeheer.foundation.access.registry import SYSTEM, require
+from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.ui.problems import Problem
+
+NO_RULE = _("The group has not agreed yet how it decides about this. Write that down first, under How we decide.")
+NOT_BY_YOU = _("By the group's own rule somebody else puts this to the group.")
+NO_CHOOSING = _("The group has not agreed yet how it chooses between several things. Add that to How we decide.")
+IN_MEETING = _("By the group's own rule this is decided in the meeting. Put it on the agenda.")
+NOBODY = _("Nobody has a vote in this now. Nothing has changed.")
+NO_REASONS = _("Write the reasons down first. Whoever it is about must be able to reply to them.")
+REPLY_FIRST = _("Whoever this is about replies first, or has %(days)s days to. Nothing has changed.")
+READ_FIRST = _("Everybody can read it for a night and a day first. From %(moment)s the group can decide.")
+STILL_VOTING = _("It is open until %(moment)s, and not everybody has voted yet. It closes by itself.")
+
+# What binds nobody needs no rule of the group: everybody is asked, and nothing has to be reached.
+ADVISORY_TERMS: dict[str, Any] = {
+    "body": Body.ONLINE, "committee": None, "method": Method.MAJORITY, "choosing": "",
+    "threshold_num": 0, "threshold_den": 1, "more_than": False, "over": Over.CAST, "quorum_num": 0, "quorum_den": 1,
+    "is_secret": False, "open_hours": ADVICE_DAYS * 24, "voters_from": None, "newcomers": Newcomers.JOIN,
+    "leavers": Leavers.DROPS, "tie": Tie.STAYS, "consent_rounds": 0, "after_objections": AfterObjections.REJECTED,
+}  # fmt: skip
+
+
+def open_round(
+    *, actor: Any, proposal: Proposal, there: Iterable[Person] | None = None, closes_at: datetime | None = None
+) -> Round:
+    """Lets the group decide, by the rule that holds now, which is copied.
+
+    In a meeting `there` names who is there: only they vote, and it is open until it is closed. Else it is open as
+    long as the rule says, or until `closes_at`. Raises Refused, and Problem with what has to be done first.
+    """
+    with transaction.atomic():
+        proposal = locked(proposal)
+        require(actor, DecisionsCapability.OPEN_ROUND, proposal)
+        clause = clause_for(proposal)
+        _check_ready(proposal, clause, in_meeting=there is not None)
+        fresh = _new_round(proposal, clause)
+        fresh.closes_at = None if there is not None else closes_at or timezone.now() + timedelta(hours=fresh.open_hours)
+        fresh.save()
+        _enlist(fresh, electorate(fresh, proposal.community), there)
+        proposal.state = State.ROUND
+        proposal.save(update_fields=["state"])
+        record_change(actor=actor, verb=DecisionsCapability.OPEN_ROUND, community=proposal.community_id, on=fresh)
+        tell_opened(fresh, actor)
+    return fresh
+
+
+def clause_for(proposal: Proposal) -> Clause | None:
+    """The clause by which this is decided; None for what binds nobody. Raises Problem where the charter has none."""
+    if proposal.is_advisory:
+        return None
+    clause = rule_for(proposal.community, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
+    if clause is None:
+        raise Problem(NO_RULE)
+    if proposal.form == Form.CHOICE and not clause.choosing:
+        raise Problem(NO_CHOOSING)
+    return clause
+
+
+def _new_round(proposal: Proposal, clause: Clause | None) -> Round:
+    terms = {name: getattr(clause, name) for name in TERMS} if clause else ADVISORY_TERMS
+    return Round(
+        community_id=proposal.community_id, proposal=proposal, clause=clause, engine=ENGINE, seed=secrets.token_hex(32),
+        number=Round.objects.of(proposal.community_id).filter(proposal=proposal).count() + 1,
+        wording=newest_wording(proposal).number, counted_by=_counted_by(proposal, clause), **terms,
+    )  # fmt: skip
+
+
+def _counted_by(proposal: Proposal, clause: Clause | None) -> str:
+    if clause is None:
+        return Method.TIME if proposal.form == Form.TIME else Method.POLL
+    return clause.choosing if proposal.form == Form.CHOICE else clause.method
+
+
+def _check_ready(proposal: Proposal, clause: Clause | None, *, in_meeting: bool) -> None:
+    if reason := why_not(proposal):
+        raise Problem(reason)
+    if proposal.is_personal:
+        _check_reply(proposal)
+    if clause is not None:
+        _check_rule(proposal, clause, in_meeting=in_meeting)
+
+
+def _check_rule(proposal: Proposal, clause: Clause, *, in_meeting: bool) -> None:
+    if not may_propose(proposal.proposer.person, clause):
+        raise Problem(NOT_BY_YOU)
+    if in_meeting:
+        return
+    if clause.open_hours == 0:
+        raise Problem(IN_MEETING)
+    readable_from = (proposal.shared_at or timezone.now()) + timedelta(hours=DISCUSSED_HOURS)
+    if timezone.now() < readable_from:
+        raise Problem(str(READ_FIRST) % {"moment": timezone.localtime(readable_from).strftime("%d-%m %H:%M")})
+
+
+def _check_reply(proposal: Proposal) -> None:
+    """She replies first, or had some days to; and there are reasons that she can reply to."""
+    if not proposal.text.strip():
+        raise Problem(NO_REASONS)
+    replied = Contribution.objects.of(proposal.community_id).filter(
+        proposal=proposal, kind=Remark.REPLY, person=proposal.concerned.person_id
+    )
+    had_time = proposal.shared_at and proposal.shared_at <= timezone.now() - timedelta(days=REPLY_DAYS)
+    if not had_time and not replied.exists():
+        raise Problem(str(REPLY_FIRST) % {"days": REPLY_DAYS})
+
+
+def _enlist(round: Round, able: Any, there: Iterable[Person] | None) -> None:
+    """Fixes who votes; who is meant by a measure does not vote about herself."""
+    people = set(able.values_list("pk", flat=True))
+    if there is not None:
+        people &= {person.pk for person in there}
+    if round.proposal.is_personal:
+        people -= {round.proposal.concerned.person_id}
+    if not people:
+        raise Problem(NOBODY)
+    Voter.objects.bulk_create(
+        Voter(community_id=round.community_id, round=round, person_id=pk) for pk in sorted(people)
+    )
+
+
+def close_round(*, actor: Any, round: Round, said: str = "") -> Round:
+    """Counts, and does what follows. Before its time only when everybody has voted. Raises Refused, Problem.
+
+    `said`: what the group said aloud before lots are drawn, so that nobody could know how they fall.
+    """
+    with transaction.atomic():
+        proposal = locked(round.proposal)
+        fresh = Round.objects.of(round.community_id).select_for_update(of=("self",)).get(pk=round.pk)
+        fresh.proposal = proposal
+        if fresh.closed_at is not None:
+            return fresh  # somebody else, or another worker, was first
+        if actor is not SYSTEM:
+            require(actor, DecisionsCapability.CLOSE_ROUND, fresh)
+            _check_over(fresh)
+        fresh.closed_at = timezone.now()
+        settle(fresh, said)
+        record_change(actor=actor, verb=DecisionsCapability.CLOSE_ROUND, community=round.community_id, on=fresh)
+    return fresh
+
+
+def _check_over(round: Round) -> None:
+    """Nobody closes a round early while somebody can still vote; in a meeting whoever leads it does."""
+    waiting = Voter.objects.of(round.community_id).filter(round=round, has_voted=False)
+    if round.closes_at is not None and timezone.now() < round.closes_at and waiting.exists():
+        moment = timezone.localtime(round.closes_at).strftime("%d-%m %H:%M")
+        raise Problem(str(STILL_VOTING) % {"moment": moment})
+
+
+def tend_rounds() -> int:
+    """For the clock: newcomers vote along where the rule says so, and what is over is closed. Answers how many."""
+    rows = Round.objects.across_communities(because="the clock")
+    for round in rows.open().filter(newcomers=Newcomers.JOIN).select_related("community").order_by("pk"):
+        _let_in(round)
+    over = rows.open().filter(closes_at__lte=timezone.now()).select_related("proposal__community").order_by("pk")
+    return len([close_round(actor=SYSTEM, round=round) for round in over])
+
+
+def _let_in(round: Round) -> None:
+    with transaction.atomic():
+        listed = Voter.objects.of(round.community_id).filter(round=round)
+        joined_since = electorate(round, round.community).exclude(pk__in=listed.values("person"))
+        joined_since = joined_since.filter(joined_on__gte=timezone.localdate(round.opened_at))
+        Voter.objects.bulk_create(
+            (Voter(community_id=round.community_id, round=round, person=person) for person in joined_since),
+            ignore_conflicts=True,
+        )
+
+
+def leave_rounds(person: Person) -> None:
+    """What leaving does to her votes: by the rule of each open round. A vote in the urn stays; nobody can find it."""
+    mine = Voter.objects.of(person.community_id).filter(person=person, round__closed_at=None)
+    mine.filter(has_voted=False).delete()
+    mine.filter(round__leavers=Leavers.DROPS, round__is_secret=False).delete()

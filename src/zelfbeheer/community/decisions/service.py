@@ -1,0 +1,29 @@
+"""The door of decisions for other apps: what a decision can do (`declare_effect`), rounds, the register."""
+
+from zelfbeheer.community.decisions.discussing import contribute
+from zelfbeheer.community.decisions.effects import Effect, declare_effect
+from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Vote, Voter
+from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
+from zelfbeheer.community.decisions.queries import decision_of, decisions_by_basis, open_for
+from zelfbeheer.community.decisions.rounds import close_round, open_round
+from zelfbeheer.community.decisions.voting import cast_vote
+
+__all__ = [
+    "Decision",
+    "Effect",
+    "Plan",
+    "Proposal",
+    "Round",
+    "Vote",
+    "Voter",
+    "cast_vote",
+    "close_round",
+    "contribute",
+    "decision_of",
+    "decisions_by_basis",
+    "declare_effect",
+    "draft_proposal",
+    "open_for",
+    "open_round",
+    "share_proposal",
+]

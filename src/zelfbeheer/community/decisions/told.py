@@ -1,0 +1,51 @@
+"""What people are told about deciding: quietly, in their inbox."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Voter
+from zelfbeheer.foundation.messaging.operations import tell
+from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
+
+ROUND_OPENED, ROUND_ABOUT_SOMEBODY = "round_opened", "round_about_somebody"
+ASKED_TO_REPLY, ASKED_TO_CARRY_OUT = "asked_to_reply", "asked_to_carry_out"
+
+declare_topic(Topic("decisions", _("What the group decides"), 30))
+TOLD = {
+    ROUND_OPENED: _("The group decides about: %(title)s. You have a vote, under Decisions."),
+    ROUND_ABOUT_SOMEBODY: _("There is something to decide. You have a vote, under Decisions."),
+    ASKED_TO_REPLY: _("There is a proposal that is about you. You can reply before the group decides. See Decisions."),
+    ASKED_TO_CARRY_OUT: _("The group decided something and asks you to carry it out. See Decisions."),
+}
+for _kind, _text in TOLD.items():
+    declare_message(MessageKind(_kind, _text, "decisions"))
+
+
+def tell_opened(round: Round, actor: Any) -> None:
+    """Everybody who has a vote, but whoever opened it. What is about a person is not named."""
+    voters = Voter.objects.of(round.community_id).filter(round=round).select_related("person__account")
+    personal = round.proposal.is_personal
+    kind, values = (ROUND_ABOUT_SOMEBODY, {}) if personal else (ROUND_OPENED, {"title": round.proposal.title})
+    for voter in voters.exclude(person=getattr(actor, "pk", None)).order_by("person"):
+        _tell(
+            voter.person,
+            kind,
+            values,
+        )
+
+
+def tell_about(proposal: Proposal) -> None:
+    """Whom it is about, once everybody can read it."""
+    if proposal.is_personal:
+        _tell(proposal.concerned.person, ASKED_TO_REPLY, {})
+
+
+def tell_carrier(decision: Decision) -> None:
+    """Who is asked to carry it out."""
+    if decision.waits and decision.proposal is not None:
+        _tell(decision.proposal.carrier.person, ASKED_TO_CARRY_OUT, {})
+
+
+def _tell(person: Any, kind: str, values: dict[str, Any]) -> None:
+    tell(account=person.account, kind=kind, community=person.community_id, values=values)

@@ -1,0 +1,141 @@
+"""Reading: what is to be decided, one proposal, the register, on paper."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from zelfbeheer.community.charter.service import in_words, rule_for
+from zelfbeheer.community.charter.vocabulary import Method
+from zelfbeheer.community.decisions.effects import effect_of, why_not
+from zelfbeheer.community.decisions.models import Decision, Option, Proposal
+from zelfbeheer.community.decisions.queries import discussion, overview, register, rounds_of, wordings
+from zelfbeheer.community.decisions.ui.finding import decision_of, is_mine, proposal_of
+from zelfbeheer.community.decisions.ui.forms import (
+    ChoiceForm,
+    OtherTextForm,
+    PostponeForm,
+    SayForm,
+    StanceForm,
+)
+from zelfbeheer.community.decisions.vocabulary import DecisionsCapability, State
+from zelfbeheer.foundation.access.registry import can
+from zelfbeheer.foundation.access.views import requires
+from zelfbeheer.foundation.ui.paper import on_paper
+
+SEE = DecisionsCapability.SEE_DECISIONS
+SEE_ONE = DecisionsCapability.SEE_PROPOSAL
+
+
+@requires(SEE)
+@require_GET
+def everything(request: Any) -> HttpResponse:
+    """What is going on: what waits for one's own vote first."""
+    may_propose = bool(can(request.person, DecisionsCapability.PROPOSE, request.community))
+    return render(request, "decisions/list.html", {"all": overview(request.person), "may_propose": may_propose})
+
+
+@requires(SEE_ONE, find=proposal_of)
+@require_GET
+def one(request: Any, proposal: Proposal) -> HttpResponse:
+    return show(request, proposal)
+
+
+def show(request: Any, proposal: Proposal, **forms: Any) -> HttpResponse:
+    """The page of one proposal; `forms` are those that came back with a sentence beside a field."""
+    context = _standing(request, proposal) | _rights(request, proposal) | _round(request, proposal)
+    context |= {"say": SayForm(), "other": OtherTextForm(initial={"other_text": proposal.text})}
+    return render(request, "decisions/one.html", context | {"postpone": PostponeForm()} | forms)
+
+
+def _standing(request: Any, proposal: Proposal) -> dict[str, Any]:
+    effect = effect_of(proposal.effect)
+    words = wordings(proposal)
+    return {
+        "proposal": proposal,
+        "does": effect.words(proposal.community, proposal.effect_data) if effect and not proposal.is_over else "",
+        "obstacle": "" if proposal.is_over else why_not(proposal),
+        "rule": _rule(proposal),
+        "wordings": words,
+        "changed": words[1] if len(words) > 1 else None,
+        "discussion": discussion(proposal),
+        "is_personal": proposal.is_personal,
+        "is_mine": is_mine(request, proposal),
+        "decision": Decision.objects.of(request.community).filter(proposal=proposal).first(),
+    }
+
+
+def _rule(proposal: Proposal) -> list[str] | None:
+    """How this will be decided; None where it binds nobody, empty where the group has no rule for it yet."""
+    if proposal.is_advisory or proposal.is_over or proposal.state == State.ROUND:
+        return None
+    clause = rule_for(proposal.community, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
+    return in_words(clause) if clause else []
+
+
+def _rights(request: Any, proposal: Proposal) -> dict[str, bool]:
+    asked = {
+        "may_change": DecisionsCapability.CHANGE_PROPOSAL,
+        "may_discuss": DecisionsCapability.DISCUSS,
+        "may_reply": DecisionsCapability.REPLY,
+        "may_open": DecisionsCapability.OPEN_ROUND,
+    }
+    return {name: bool(can(request.person, capability, proposal)) for name, capability in asked.items()}
+
+
+def _round(request: Any, proposal: Proposal) -> dict[str, Any]:
+    """Its rounds; the newest with the form to answer, where she may."""
+    shown = rounds_of(proposal, request.person)
+    newest = shown[0] if shown else None
+    if newest is None or newest.round.closed_at:
+        return {"rounds": shown}
+    may_vote = newest.voter is not None and newest.round.is_open
+    may_close = bool(can(request.person, DecisionsCapability.CLOSE_ROUND, newest.round))
+    return {"running": newest, "rounds": shown[1:], "may_close": may_close, "vote": _vote(newest) if may_vote else None}
+
+
+def _vote(shown: Any) -> Any:
+    given = shown.vote
+    if shown.round.is_secret:
+        return None
+    if shown.round.is_yes_or_no:
+        return StanceForm(shown.round, initial={"stance": given.stance, "reason": given.reason} if given else None)
+    return ChoiceForm(shown.round, shown.options, choice=given.choice if given else None)
+
+
+@requires(SEE_ONE, find=proposal_of)
+@require_GET
+def history(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Every wording, each against the one before."""
+    words = wordings(proposal)
+    pairs = list(zip(words, [*words[1:], None], strict=True))
+    return render(request, "decisions/history.html", {"proposal": proposal, "pairs": pairs})
+
+
+@requires(SEE)
+@require_GET
+def decided(request: Any) -> HttpResponse:
+    """The register."""
+    return render(request, "decisions/register.html", {"decisions": register(request.community)})
+
+
+@requires(SEE, find=decision_of)
+@require_GET
+def decision(request: Any, decision: Decision) -> HttpResponse:
+    may_do = bool(can(request.person, DecisionsCapability.CARRY_OUT, decision))
+    options = Option.objects.of(request.community).filter(proposal=decision.proposal_id).order_by("position")
+    context = {"decision": decision, "may_do": may_do, "options": options, "method": Method(decision.method).label}
+    return render(request, "decisions/decision.html", context)
+
+
+@requires(SEE)
+@require_GET
+def paper(request: Any) -> HttpResponse:
+    """What was decided, for reading together. What was decided about a person never hangs on a wall."""
+    listed = [one for one in register(request.community) if one.is_adopted and not one.is_personal]
+    live = reverse("decisions:register", kwargs={"community": request.community.slug})
+    context = {"decisions": listed, "today": timezone.localdate()}
+    return on_paper(request, "decisions/paper.html", context, live=live)
