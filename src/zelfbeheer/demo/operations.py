@@ -14,6 +14,7 @@ from zelfbeheer.demo.making.batch import Batch
 from zelfbeheer.demo.making.calendar import fill_calendar
 from zelfbeheer.demo.making.charter import decide
 from zelfbeheer.demo.making.daily import fill_day
+from zelfbeheer.demo.making.deciding import decide_together
 from zelfbeheer.demo.making.emblems import hang_emblem
 from zelfbeheer.demo.making.exchange import exchange
 from zelfbeheer.demo.making.handover import hand_over
@@ -55,6 +56,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             exchange(house)
             hand_over(house)
             walk_in(house)
+            decide_together(house)
             rebuild(house.community.pk)
             houses.append(house)
         _tell_planner()

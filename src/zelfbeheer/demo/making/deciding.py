@@ -1,0 +1,139 @@
+"""What an invented house talks about, decides now, and decided. Runs after the house was written."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Max
+
+from zelfbeheer.community.charter.service import TERMS, electorate, rule_for
+from zelfbeheer.community.decisions.counting import count_choice
+from zelfbeheer.community.decisions.models import (
+    Contribution,
+    Decision,
+    Option,
+    Proposal,
+    Proposer,
+    Round,
+    Vote,
+    Voter,
+    Wording,
+)
+from zelfbeheer.community.decisions.outcomes import tally
+from zelfbeheer.community.decisions.rounds import ADVISORY_TERMS
+from zelfbeheer.community.groups.models import Basis, Person
+from zelfbeheer.demo.making.house import House
+from zelfbeheer.demo.making.proposed import PROPOSED, ProposedSpec, SaidSpec
+
+AT, CLOSED_AT = time(15, 10), time(20, 30)
+
+
+def decide_together(house: House) -> None:
+    """Proposals in each of their states, with what people said and voted."""
+    for number, spec in enumerate(PROPOSED.get(house.plan.slug, ()), 1):
+        _proposed(house, spec, number)
+
+
+def _people(house: House) -> list[Person]:
+    """Everybody with a say, whoever the guide names first."""
+    leads = {life.person.pk for life in house.lives if life.is_lead}
+    able = [life.person for life in house.lives if life.is_here(house.day) and not _supports(house, life)]
+    return sorted(able, key=lambda person: (person.pk not in leads, person.pk))
+
+
+def _supports(house: House, life: Any) -> bool:
+    return house.roles[life.role].is_supporter
+
+
+def _state(spec: ProposedSpec) -> str:
+    if spec.is_draft:
+        return "draft"
+    if spec.closed is not None:
+        return spec.outcome
+    return "round" if spec.votes else "discussion"
+
+
+def _proposed(house: House, spec: ProposedSpec, number: int) -> None:
+    people, at = _people(house), house.at(spec.day, AT)
+    own = {"community": house.community}
+    last = Proposal.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0
+    proposal = Proposal.objects.create(
+        **own, number=last + 1, form=spec.form, title=spec.title, text=spec.text, subject=spec.subject,
+        state=_state(spec), made_at=at, shared_at=None if spec.is_draft else at,
+        review_on=house.day + timedelta(days=spec.review) if spec.review is not None else None,
+    )  # fmt: skip
+    proposer = people[0] if spec.is_draft else people[(number * 3) % len(people)]
+    Proposer.objects.create(**own, proposal=proposal, person=proposer)
+    Wording.objects.create(**own, proposal=proposal, number=1, title=spec.title, text=spec.text, made_at=at)
+    for position, title in enumerate(spec.options, 1):
+        Option.objects.create(**own, proposal=proposal, position=position, title=title)
+    for place, said in enumerate(spec.said, 1):
+        _said(proposal, said, people[(number * 3 + place) % len(people)], proposer, at + timedelta(hours=3 * place))
+    if spec.votes:
+        _round(house, spec, proposal, people)
+
+
+def _said(proposal: Proposal, spec: SaidSpec, person: Person, proposer: Person, at: datetime) -> None:
+    own = {"community": proposal.community, "proposal": proposal}
+    said = Contribution.objects.create(
+        **own, kind=spec.kind, text=spec.text, other_text=spec.other_text, person=person, said_at=at
+    )
+    if spec.answer:
+        later = at + timedelta(minutes=50)
+        Contribution.objects.create(
+            **own, kind="reaction", text=spec.answer, person=proposer, said_at=later, answers=said
+        )
+
+
+def _round(house: House, spec: ProposedSpec, proposal: Proposal, people: list[Person]) -> None:
+    """A round, still open or closed on a day; whoever the guide names has not voted yet in an open one."""
+    clause = None if proposal.is_advisory else rule_for(house.community, spec.subject, own_subject=spec.own_subject)
+    if clause is None and not proposal.is_advisory:
+        return
+    terms = {name: getattr(clause, name) for name in TERMS} if clause else ADVISORY_TERMS
+    opened_at = house.at(spec.day + 1 if spec.closed is None else spec.closed, AT)
+    round = Round(
+        community=house.community, proposal=proposal, clause=clause, number=1, wording=1, engine=1, seed="0" * 64,
+        counted_by=terms["method"] if clause else spec.form, opened_at=opened_at, **terms,
+    )  # fmt: skip
+    if spec.closed is None:
+        round.closes_at = opened_at + timedelta(hours=round.open_hours or 72)
+    round.save()
+    _votes(house, spec, round, people)
+    if spec.closed is not None:
+        _close(house, spec, round)
+
+
+def _votes(house: House, spec: ProposedSpec, round: Round, people: list[Person]) -> None:
+    able = set(electorate(round, house.community).values_list("pk", flat=True))
+    voting = [person for person in people if person.pk in able]
+    voters = [Voter.objects.create(community=house.community, round=round, person=person) for person in voting]
+    first = 1 if spec.closed is None else 0
+    for voter, given in zip(voters[first:], spec.votes, strict=False):
+        answer = {"choice": [int(figure) for figure in given]} if given.isdigit() else {"stance": given}
+        Vote.objects.create(community=house.community, voter=voter, **answer)
+        Voter.objects.of(house.community).filter(pk=voter.pk).update(has_voted=True)
+
+
+def _close(house: House, spec: ProposedSpec, round: Round) -> None:
+    votes = Vote.objects.of(house.community).filter(voter__round=round)
+    entitled = Voter.objects.of(house.community).filter(round=round).count()
+    if round.is_yes_or_no:
+        counts: dict[str, Any] = tally(votes.values_list("stance", flat=True), entitled).as_counts()
+    else:
+        counts = count_choice(round, [tuple(vote.choice) for vote in votes], entitled)[1]
+    round.closed_at = house.at(spec.closed or 0, CLOSED_AT)
+    round.outcome, round.counts, round.reasons = spec.outcome, counts, list(spec.reasons)
+    round.save()
+    _register(house, round)
+
+
+def _register(house: House, round: Round) -> None:
+    proposal, own, at = round.proposal, {"community": house.community}, round.closed_at
+    adopted = round.outcome == "adopted"
+    basis = Basis.objects.create(**own, kind="decision", made_at=at, summary=proposal.title) if adopted else None
+    number = (Decision.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0) + 1
+    Decision.objects.create(
+        **own, proposal=proposal, round=round, basis=basis, number=number, title=proposal.title, text=proposal.text,
+        subject=proposal.subject, outcome=round.outcome, decided_at=at, method=round.counted_by, counts=round.counts,
+        reasons=round.reasons, review_on=proposal.review_on if adopted else None,
+    )  # fmt: skip
