@@ -128,7 +128,7 @@ def _close(house: House, spec: ProposedSpec, round: Round) -> None:
 
 
 def _register(house: House, round: Round) -> None:
-    proposal, own, at = round.proposal, {"community": house.community}, round.closed_at
+    proposal, own, at = round.proposal, {"community": house.community}, round.closed_at or house.night
     adopted = round.outcome == "adopted"
     basis = Basis.objects.create(**own, kind="decision", made_at=at, summary=proposal.title) if adopted else None
     number = (Decision.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0) + 1

@@ -15,7 +15,8 @@ from zelfbeheer.foundation.search.finding import MOST_LETTERS
 from zelfbeheer.pages.search import queries
 
 TITLES = {
-    "agreements": _("Agreements"), "decisions": _("Decisions"), "meetings": in_own_words("%(Many_meeting)s"), "notices": _("Notice board"),
+    "agreements": _("Agreements"), "decisions": _("Decisions"),
+    "meetings": in_own_words("%(Many_meeting)s"), "notices": _("Notice board"),
     "duties": in_own_words("%(Many_duty)s"), "meals": _("Eating together"), "practical": _("Good to know"),
     "people": _("People"),
 }  # fmt: skip
