@@ -23,6 +23,7 @@ from zelfbeheer.demo.making.ketel import KETEL
 from zelfbeheer.demo.making.kring import KRING
 from zelfbeheer.demo.making.means import give_means
 from zelfbeheer.demo.making.measuring import measuring_plan
+from zelfbeheer.demo.making.meetings import gather_house
 from zelfbeheer.demo.making.people import settle
 from zelfbeheer.demo.making.plan import HousePlan
 from zelfbeheer.demo.making.roster import keep_house
@@ -96,6 +97,7 @@ def _made(
     keep_house(house)
     fill_calendar(house)
     agree(house)
+    gather_house(house)
     fill_day(house)
     return house
 

@@ -19,6 +19,7 @@ from zelfbeheer.community.groups.models import (
     RoleCapability,
     RoleGrant,
 )
+from zelfbeheer.community.meetings.models import ActionPoint, Addition, Item, Lead, Meeting, MeetingRule
 from zelfbeheer.community.moments.models import Moment, MomentRule
 from zelfbeheer.community.notices.models import Notice, NoticePicture, Thanks
 from zelfbeheer.community.practical.models import Birthday, Fact, PhoneNumber, QuietHours
@@ -35,7 +36,7 @@ IN_ORDER: tuple[type[Model], ...] = (
     Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWay, OwnWord, Role, RoleCapability, RoleGrant, Clause,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
     NoticePicture, Thanks, QuietHours, PhoneNumber, Fact, Birthday, AwayRule, Meal, Eater, Device, BoardRule,
-    Agreement, Version, Translation, Writer, Reading,
+    Agreement, Version, Translation, Writer, Reading, MeetingRule, Meeting, Lead, Item, ActionPoint, Addition,
 )  # fmt: skip
 
 

@@ -74,7 +74,6 @@ KETEL = HousePlan(
     ),
     moments=(
         MomentSpec("Soep", WEEKLY + "TU,FR", time(12, 30), time(13, 15)),
-        MomentSpec("Ronde tafel", WEEKLY + "MO", time(14), time(15, 30)),
         MomentSpec("Schrijfcafé", WEEKLY + "TH", time(13, 30), time(15)),
         MomentSpec("Schilderen", WEEKLY + "FR", time(13, 30), time(15, 30)),
         MomentSpec("Samen muziek maken", WEEKLY + "SA", time(13), time(14, 30)),

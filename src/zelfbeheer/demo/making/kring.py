@@ -62,7 +62,6 @@ KRING = HousePlan(
         _turn("Koffie aan de kade", "FR", time(11), time(12)),
     ),
     moments=(
-        MomentSpec("Cirkelochtend", WEEKLY + "WE", time(10, 30), time(12, 30)),
         MomentSpec("Bellen met wie er niet was", WEEKLY + "TH", time(19), time(19, 30)),
         MomentSpec("Koffie aan de kade", WEEKLY + "FR", time(11), time(12)),
         MomentSpec("Wandelen", WEEKLY + "SU", time(14), time(15, 30)),

@@ -100,7 +100,6 @@ STEIGER = HousePlan(
         MomentSpec("Naar buiten", EVERY_DAY, time(10)),
         MomentSpec("Deur open", EVERY_DAY, time(17)),
         MomentSpec("Eten", EVERY_DAY, time(17, 30), time(18, 30)),
-        MomentSpec("Huisvergadering", WEEKLY + "TU", time(19), time(20, 30)),
         MomentSpec("Koffie met de ondersteuners", WEEKLY + "TH", time(17), time(17, 30)),
         MomentSpec("Stil in huis", EVERY_DAY, time(23)),
     ),

@@ -76,7 +76,6 @@ TJALK = HousePlan(
     ),
     moments=(
         MomentSpec("Samen eten", WEEKLY + "MO,TH", time(18, 30), time(19, 30)),
-        MomentSpec("Bewonersavond", WEEKLY + "MO", time(20), time(22)),
         MomentSpec("Koffie", EVERY_DAY, time(10, 30), time(11)),
     ),
     once=(

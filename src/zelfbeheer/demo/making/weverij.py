@@ -95,8 +95,6 @@ WEVERIJ = HousePlan(
         MomentSpec("Buurteten", WEEKLY + "SU", time(18), time(20)),
     ),
     once=(
-        OnceSpec("Bewonersvergadering", 6, time(20), time(22)),
-        OnceSpec("Bewonersvergadering", -29, time(20), time(22)),
         OnceSpec("Lampionnen maken met de kinderen", 9, time(15), time(17)),
         OnceSpec("Controle van de lift", 2, time(9), time(11)),
     ),

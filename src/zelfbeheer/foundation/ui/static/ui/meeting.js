@@ -58,24 +58,28 @@ if (region()) {
     left();
   };
 
-  // The notes are never taken from under somebody's hands: another point comes when these are kept.
+  // What is typed is never taken from under somebody's hands: another point comes when all of this is kept.
   const write = (next) => {
-    const form = notesForm();
-    if (!next || !writing()) return next && !writing() ? location.reload() : undefined;
-    const typed = writing().contains(document.activeElement) && document.activeElement.form?.dataset.kept !== "yes";
+    if (!next || !writing()) {
+      if (next) location.reload();
+      return;
+    }
     const same = writing().dataset.item === next.dataset.item;
-    if (typed || unkept(form) || queue.length) return undefined;
-    if (same && form && form.elements.text.value === form.dataset.was) {
-      const newer = next.querySelector("form[data-notes]");
-      if (newer && document.activeElement !== form.elements.text) writing().replaceWith(next);
-      begin();
-      return undefined;
+    const inNotes = document.activeElement === notesForm()?.elements.text;
+    if (unkept(notesForm()) || queue.length || beginsAction() || (same && inNotes)) return;
+    const said = document.getElementById("kept")?.textContent ?? "";
+    const open = [...writing().querySelectorAll("details[open]")].map((one) => one.id);
+    writing().replaceWith(next);
+    if (same) {
+      say(said);
+      for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     }
-    if (!same) {
-      writing().replaceWith(next);
-      begin();
-    }
-    return undefined;
+    begin();
+  };
+
+  const beginsAction = () => {
+    const fields = document.querySelectorAll("form[data-once] :is(input, select):not([type=hidden])");
+    return [...fields].some((one) => one.value !== "" || one === document.activeElement);
   };
 
   const fresh = async () => {
@@ -116,7 +120,7 @@ if (region()) {
     try {
       while (queue.length) {
         const one = queue[0];
-        if (one.notes) one.body.set("base", notesForm()?.elements.item.value === one.body.get("item") ? notesForm().elements.base.value : one.body.get("base"));
+        if (one.notes && isOpen(one)) one.body.set("base", notesForm().elements.base.value);
         one.body.set("csrfmiddlewaretoken", token());
         const answer = await request(one.url, { method: "POST", headers: SCRIPT, body: one.body });
         if (answer.type === "opaqueredirect" || answer.status >= 500) throw new Error("later");
@@ -135,9 +139,12 @@ if (region()) {
     if (sent && !away) fresh().catch(() => offline(true));
   };
 
+  // Are these the notes of the point that is being written at now? (`elements.item` is a method of forms.)
+  const isOpen = (one) => notesForm()?.elements.namedItem("item").value === one.body.get("item");
+
   const kept = async (one, answer) => {
     const form = notesForm();
-    const mine = form && form.elements.item.value === one.body.get("item");
+    const mine = isOpen(one);
     const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
     if (answer.ok && mine) {
       form.elements.base.value = said.base;
@@ -157,8 +164,10 @@ if (region()) {
   };
 
   const add = (url, body, notes = false) => {
-    const waiting = notes && queue.findIndex((one, at) => one.notes && (at > 0 || !sending) && one.body.get("item") === body.get("item"));
-    if (notes && waiting >= 0) queue[waiting] = { url, body, notes };
+    // Newer notes of the same point take the place of those that still wait.
+    const waits = (one, at) => one.notes && (at > 0 || !sending) && one.body.get("item") === body.get("item");
+    const place = notes ? queue.findIndex(waits) : -1;
+    if (place >= 0) queue[place] = { url, body, notes };
     else queue.push({ url, body, notes });
     send();
   };
