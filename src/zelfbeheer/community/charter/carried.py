@@ -11,3 +11,5 @@ def _sound(clause: models.Clause) -> None:
 
 
 carry(models.Clause, check=_sound)
+carry(models.Refounding)
+carry(models.SaidYes)

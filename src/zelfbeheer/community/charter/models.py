@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from django.db import models
@@ -16,6 +17,7 @@ from zelfbeheer.community.charter.vocabulary import (
     YES_OR_NO,
     AfterObjections,
     Body,
+    Ground,
     Leavers,
     Method,
     Newcomers,
@@ -24,7 +26,7 @@ from zelfbeheer.community.charter.vocabulary import (
     Subject,
     Tie,
 )
-from zelfbeheer.community.groups.service import Basis, Role
+from zelfbeheer.community.groups.service import Basis, Person, Role
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
 _YES_OR_NO = [(method.value, method.label) for method in Method if method in YES_OR_NO]
@@ -152,3 +154,51 @@ class Clause(Terms, InCommunity):
 
     def __str__(self) -> str:
         return self.own_subject or str(self.get_subject_display())
+
+
+class RefoundingQuerySet(CommunityQuerySet):
+    def running(self) -> RefoundingQuerySet:
+        return self.filter(ended_at=None, closes_at__gt=timezone.now())
+
+
+class Refounding(InCommunity):
+    """The question to everybody whether the group founds itself anew. From `opens_at` one can say yes.
+
+    `ended_at` without `founded` means that somebody's ground was gone or that it lapsed.
+    """
+
+    ground = models.CharField(max_length=12, choices=Ground.choices)
+    meetings = models.JSONField(default=list)  # ISO days of the meetings that could not decide
+    announced_at = models.DateTimeField(default=timezone.now)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    founded = models.BooleanField(default=False)
+    yes_count = models.PositiveSmallIntegerField(null=True, blank=True)  # when it ended
+    say_count = models.PositiveSmallIntegerField(null=True, blank=True)  # how many had a say then
+
+    objects = RefoundingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community"], condition=Q(ended_at=None), name="one_refounding_at_a_time")
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Can one say yes now?"""
+        return self.ended_at is None and self.opens_at <= timezone.now() < self.closes_at
+
+    @property
+    def days(self) -> list[date]:
+        return [date.fromisoformat(day) for day in self.meetings]
+
+
+class SaidYes(InCommunity):
+    """Somebody wants to found anew. Only a yes is kept; silence is nothing."""
+
+    refounding = models.ForeignKey(Refounding, on_delete=models.CASCADE, related_name="voices")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["refounding", "person"], name="said_yes_once")]

@@ -45,3 +45,30 @@ declare(
         grantable=False,
     )
 )
+
+
+# Founding anew: everybody with a say, and nobody else.
+
+
+def _may_refound(person: Any, community: Community) -> Answer:
+    here = community.pk == person.community_id
+    return ALLOWED if here and has_say(person) else Denied(NOT_YOUR_ROLE)
+
+
+def _own_community(person: Any) -> QuerySet:
+    mine = Community.objects.filter(pk=person.community_id)
+    return mine if has_say(person) else mine.none()
+
+
+declare(
+    Rule(
+        CharterCapability.REFOUND,
+        label=_("Take part in founding the group anew"),
+        purpose=_("to found the group anew together"),
+        on=Community,
+        allows=_may_refound,
+        objects=_own_community,
+        people=with_a_say,
+        grantable=False,
+    )
+)

@@ -1,6 +1,7 @@
 """What higher apps tell the charter without the charter knowing them. Filled in `AppConfig.ready`."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 _stories: dict[str, Callable[[Any], str]] = {}
@@ -13,3 +14,26 @@ def declare_story(name: str, tell: Callable[[Any], str]) -> None:
 
 def stories(community: Any) -> list[str]:
     return [said for _name, tell in sorted(_stories.items()) if (said := tell(community))]
+
+
+_fruitless: list[Callable[[Any], list[date]]] = []
+_announcers: list[Callable[[Any, str, date], object]] = []
+
+
+def declare_meeting_facts(days: Callable[[Any], list[date]]) -> None:
+    """`days(community)`: the days of the last two announced meetings when neither had its quorum; else nothing."""
+    _fruitless[:] = [days]
+
+
+def meetings_without_quorum(community: Any) -> list[date]:
+    return sorted(day for days in _fruitless for day in days(community))
+
+
+def declare_announcer(announce: Callable[[Any, str, date], object]) -> None:
+    """`announce(community, text, last_on)` puts something where everybody sees it, such as the board."""
+    _announcers[:] = [announce]
+
+
+def announce(community: Any, text: str, last_on: date) -> None:
+    for put_up in _announcers:
+        put_up(community, text, last_on)

@@ -2,6 +2,7 @@
 
 from zelfbeheer.community.charter.models import TERMS, Clause, Terms
 from zelfbeheer.community.charter.operations import end_clause, write_clause
+from zelfbeheer.community.charter.registries import declare_announcer, declare_meeting_facts, declare_story
 from zelfbeheer.community.charter.rules import (
     chosen,
     electorate,
@@ -19,6 +20,9 @@ __all__ = [
     "Clause",
     "Terms",
     "chosen",
+    "declare_announcer",
+    "declare_meeting_facts",
+    "declare_story",
     "electorate",
     "end_clause",
     "euros",

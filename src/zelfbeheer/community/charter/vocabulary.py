@@ -98,3 +98,16 @@ MOST_PEOPLE = 1000  # the lower number of a share
 
 class CharterCapability(StrEnum):
     READ_CHARTER = "read_charter"
+    REFOUND = "refound"
+
+
+class Ground(models.TextChoices):
+    """Why a group may found itself anew."""
+
+    MEETINGS = "meetings", _("At two announced meetings after another too few people came to decide.")
+    NO_CHARTER = "no_charter", _("Nothing is written down about how to decide on everything else.")
+
+
+ANNOUNCED_DAYS = 7  # so long before anybody can say yes, it stands on the board and everybody was told
+OPEN_DAYS = 30  # so long after that one can say yes; then it lapses
+VOICES_KEPT_DAYS = 180  # so long after it ended it is kept who said yes

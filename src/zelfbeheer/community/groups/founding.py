@@ -232,3 +232,21 @@ def close_founding(*, actor: Any, act: FoundingAct) -> FoundingAct:
     act.save(update_fields=["closed_at"])
     record_change(actor=actor, verb=GroupsCapability.FOUND, community=act.community, on=act)
     return act
+
+
+@transaction.atomic
+def found_anew(*, actor: Any, community: Community, founders: list[Person], summary: str) -> FoundingAct:
+    """Opens the founding once more, for these founders and on a basis of its own. What was set stays until changed.
+
+    Only `charter.refounding` calls it, once more than half of everybody said yes.
+    """
+    if not founders:
+        raise Problem(_("A founding needs at least one founder."))
+    basis = Basis.objects.create(community=community, kind=BasisKind.FOUNDING, summary=summary[:200])
+    act = FoundingAct.objects.of(community).select_for_update(of=("self",)).first() or FoundingAct(community=community)
+    act.basis, act.opened_at, act.closed_at = basis, timezone.now(), None
+    act.save()
+    Founder.objects.of(community).filter(act=act).delete()
+    Founder.objects.bulk_create(Founder(community=community, act=act, person=person) for person in founders)
+    record_change(actor=actor, verb=GroupsCapability.FOUND, community=community, on=act)
+    return act

@@ -4,6 +4,7 @@ from zelfbeheer.community.groups.founding import (
     FoundingPlan,
     PersonPlan,
     RolePlan,
+    found_anew,
     found_community,
 )
 from zelfbeheer.community.groups.granting import let_role, offered
@@ -85,6 +86,7 @@ __all__ = [
     "declare_person_link",
     "end_role",
     "first_rung",
+    "found_anew",
     "found_community",
     "give_role",
     "has_records",

@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +10,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from zelfbeheer.community.charter.service import declare_meeting_facts
         from zelfbeheer.community.groups.service import in_own_words
         from zelfbeheer.community.meetings import feed, jobs, personal, policies, searching, staying, told  # noqa: F401
         from zelfbeheer.community.meetings.vocabulary import MeetingsCapability
@@ -15,3 +19,10 @@ class MeetingsConfig(AppConfig):
         see, label = MeetingsCapability.SEE_MEETINGS, in_own_words("%(Many_meeting)s")
         about = _("When we meet, what is on the agenda, and what was decided.")
         declare_link(Link("house", label, about, "people", "meetings:list", 38, see, "meetings"))
+        declare_meeting_facts(_without_quorum)
+
+
+def _without_quorum(community: Any) -> list[date]:
+    from zelfbeheer.community.meetings.queries import without_quorum
+
+    return [meeting.on_date for meeting in without_quorum(community)]

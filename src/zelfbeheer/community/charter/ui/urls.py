@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zelfbeheer.community.charter.ui import views, writing
+from zelfbeheer.community.charter.ui import refounding, views, writing
 
 community_urlpatterns = [
     path("zo-beslissen-we/", views.charter, name="charter"),
@@ -11,4 +11,8 @@ community_urlpatterns = [
     path("zo-beslissen-we/schrijven/", writing.overview, name="writing"),
     path("zo-beslissen-we/schrijven/<slug:key>/", writing.write, name="write"),
     path("zo-beslissen-we/<int:pk>/weg/", writing.drop, name="drop"),
+    path("zo-beslissen-we/opnieuw-oprichten/", refounding.refounding, name="refounding"),
+    path("zo-beslissen-we/opnieuw-oprichten/vragen/", refounding.ask, name="refounding_ask"),
+    path("zo-beslissen-we/opnieuw-oprichten/ja/", refounding.yes, name="refounding_yes"),
+    path("zo-beslissen-we/opnieuw-oprichten/toch-niet/", refounding.not_yes, name="refounding_not_yes"),
 ]
