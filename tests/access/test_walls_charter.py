@@ -8,8 +8,8 @@ from zelfbeheer.foundation.access.registry import rules
 SOURCE = Path(__file__).parents[2] / "src" / "zelfbeheer"
 # Who may call the only two operations on clauses, and the one that opens a founding once more.
 CALLERS = {
-    "write_clause": {"community/charter/founding.py", "community/decisions/effects/charter.py"},
-    "end_clause": {"community/charter/founding.py", "community/decisions/effects/charter.py"},
+    "write_clause": {"community/charter/founding.py", "community/decisions/of_charter.py"},
+    "end_clause": {"community/charter/founding.py", "community/decisions/of_charter.py"},
     "found_anew": {"community/charter/refounding.py"},
 }
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "update", "delete", "save", "bulk_update"}
