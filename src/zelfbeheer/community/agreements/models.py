@@ -52,6 +52,7 @@ class Version(InCommunity):
     superseded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)  # it was said to hold no more
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+    ended_basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = VersionQuerySet.as_manager()
 

@@ -1,6 +1,8 @@
 """Writing agreements down, ending them, looking at them again. Translating and reading are in reading.py."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +17,7 @@ from zelfbeheer.community.agreements.vocabulary import (
     UNDO_DAYS,
     AgreementsCapability,
 )
-from zelfbeheer.community.groups.service import Person, basis_of
+from zelfbeheer.community.groups.service import Basis, Person, basis_of
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import reindex
@@ -41,12 +43,42 @@ def write_agreement(
 ) -> Version:  # fmt: skip
     """A new agreement, as its version 1. It holds at once. Raises Refused without the right, Problem on a wrong day."""
     require(actor, AgreementsCapability.WRITE_AGREEMENTS, actor.community)
-    _check_review(review_on)
+    words = Words(title, text, language or actor.community.language, last_on, review_on)
     with transaction.atomic():
-        agreement = Agreement.objects.create(community=actor.community, review_on=review_on)
-        version = _version(actor, agreement, 1, title, text, language or actor.community.language, last_on)
+        version = lay_down(actor.community, basis_of(actor, AgreementsCapability.WRITE_AGREEMENTS), words)
+        _sign(version, actor)
         record_change(actor=actor, verb=AgreementsCapability.WRITE_AGREEMENTS, community=actor.community_id, on=version)
     return version
+
+
+@dataclass(frozen=True)
+class Words:
+    """An agreement as it is put: what it says, until when, and when the group looks at it again."""
+
+    title: str
+    text: str
+    language: str
+    last_on: date | None = None
+    review_on: date | None = None
+
+
+def lay_down(community: Any, basis: Basis, words: Words) -> Version:
+    """A new agreement by this basis, as its version 1. Inside a transaction. Raises Problem."""
+    check_review(words.review_on)
+    agreement = Agreement.objects.create(community=community, review_on=words.review_on)
+    return _version(agreement, 1, basis, words)
+
+
+def supersede(agreement: Agreement, base: int, basis: Basis, words: Words) -> Version:
+    """A new version by this basis, written against version `base`. Inside a transaction. Raises Problem."""
+    latest = newest(agreement)
+    if latest.number != base:
+        raise Problem(str(SOMEBODY_WAS_FIRST) % {"number": latest.number})
+    _check_is_new(latest, words.title, words.text, words.last_on)
+    look_again_on(agreement, words.review_on)
+    latest.superseded_at = timezone.now()
+    latest.save(update_fields=["superseded_at"])
+    return _version(agreement, base + 1, basis, words)
 
 
 def change_agreement(
@@ -58,16 +90,11 @@ def change_agreement(
     Raises Problem when somebody wrote another version meanwhile, or nothing is different.
     """
     with transaction.atomic():
-        agreement = _lock(agreement)
+        agreement = locked(agreement)
         require(actor, AgreementsCapability.CHANGE_AGREEMENT, agreement)
-        latest = newest(agreement)
-        if latest.number != base:
-            raise Problem(str(SOMEBODY_WAS_FIRST) % {"number": latest.number})
-        _check_is_new(latest, title, text, last_on)
-        _look_again_on(agreement, review_on)
-        latest.superseded_at = timezone.now()
-        latest.save(update_fields=["superseded_at"])
-        version = _version(actor, agreement, base + 1, title, text, latest.language, last_on)
+        words = Words(title, text, newest(agreement).language, last_on, review_on)
+        version = supersede(agreement, base, basis_of(actor, AgreementsCapability.WRITE_AGREEMENTS), words)
+        _sign(version, actor)
         record_change(actor=actor, verb=AgreementsCapability.CHANGE_AGREEMENT, community=actor.community_id, on=version)
     return version
 
@@ -75,7 +102,7 @@ def change_agreement(
 def end_agreement(*, actor: Person, agreement: Agreement) -> None:
     """It holds no more, from now; it stays readable. For some days `hold_again` undoes this."""
     with transaction.atomic():
-        version = newest(_lock(agreement))
+        version = newest(locked(agreement))
         require(actor, AgreementsCapability.END_AGREEMENT, version)
         version.ended_at = timezone.now()
         version.save(update_fields=["ended_at"])
@@ -85,7 +112,7 @@ def end_agreement(*, actor: Person, agreement: Agreement) -> None:
 def hold_again(*, actor: Person, agreement: Agreement) -> None:
     """Undoes `end_agreement`. Raises Problem when that was too long ago."""
     with transaction.atomic():
-        agreement = _lock(agreement)
+        agreement = locked(agreement)
         require(actor, AgreementsCapability.CHANGE_AGREEMENT, agreement)
         version = newest(agreement)
         if not can_be_undone(version):
@@ -98,9 +125,9 @@ def hold_again(*, actor: Person, agreement: Agreement) -> None:
 def look_again(*, actor: Person, agreement: Agreement, review_on: date | None) -> None:
     """The group looked at it and keeps it as it is; the next time is `review_on`, or never by a date."""
     with transaction.atomic():
-        agreement = _lock(agreement)
+        agreement = locked(agreement)
         require(actor, AgreementsCapability.CHANGE_AGREEMENT, agreement)
-        _look_again_on(agreement, review_on)
+        look_again_on(agreement, review_on)
         record_change(
             actor=actor, verb=AgreementsCapability.CHANGE_AGREEMENT, community=actor.community_id, on=agreement
         )
@@ -117,19 +144,21 @@ def can_be_undone(version: Version) -> bool:
     return recent and version.superseded_at is None and not version.has_lapsed
 
 
-def _version(
-    actor: Person, agreement: Agreement, number: int, title: str, text: str, language: str, last_on: date | None
-) -> Version:
-    check_words(title, text, language)
-    _check_last_day(last_on)
+def _version(agreement: Agreement, number: int, basis: Basis, words: Words) -> Version:
+    check_words(words.title, words.text, words.language)
+    _check_last_day(words.last_on)
     version = Version.objects.create(
-        community_id=agreement.community_id, agreement=agreement, number=number, title=title.strip(),
-        text=tidy(text), language=language, last_on=last_on,
-        basis=basis_of(actor, AgreementsCapability.WRITE_AGREEMENTS),
+        community_id=agreement.community_id, agreement=agreement, number=number, title=words.title.strip(),
+        text=tidy(words.text), language=words.language, last_on=words.last_on, basis=basis,
     )  # fmt: skip
-    Writer.objects.create(community_id=agreement.community_id, version=version, language=language, person=actor)
     reindex(agreement)
     return version
+
+
+def _sign(version: Version, person: Person) -> None:
+    """Who wrote it down; of what the group decided nobody is named."""
+    own = {"community_id": version.community_id, "version": version}
+    Writer.objects.create(**own, language=version.language, person=person)
 
 
 def tidy(text: str) -> str:
@@ -153,7 +182,8 @@ def _check_last_day(last_on: date | None) -> None:
     _check_near(last_on)
 
 
-def _check_review(review_on: date | None) -> None:
+def check_review(review_on: date | None) -> None:
+    """Raises Problem for a day that is not ahead."""
     if review_on is not None and review_on <= timezone.localdate():
         raise Problem(NOT_AHEAD)
     _check_near(review_on)
@@ -170,12 +200,14 @@ def _check_is_new(latest: Version, title: str, text: str, last_on: date | None) 
         raise Problem(str(NOTHING_NEW) % {"number": latest.number})
 
 
-def _look_again_on(agreement: Agreement, review_on: date | None) -> None:
+def look_again_on(agreement: Agreement, review_on: date | None) -> None:
+    """Writes down when the group looks at it again. Raises Problem."""
     if review_on != agreement.review_on:  # a day that has come may stay as it is
-        _check_review(review_on)
+        check_review(review_on)
         agreement.review_on = review_on
         agreement.save(update_fields=["review_on"])
 
 
-def _lock(agreement: Agreement) -> Agreement:
+def locked(agreement: Agreement) -> Agreement:
+    """Read anew, under lock. Inside a transaction."""
     return Agreement.objects.of(agreement.community_id).select_for_update().get(pk=agreement.pk)

@@ -9,10 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.agreements.models import Agreement, Version, in_force_on
 from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, held, in_own_words
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, FoundingAct, Person, held, in_own_words
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
+from zelfbeheer.foundation.at_once import once
 
 NO_LONGER_HOLDS = _("This does not hold any more.")
+DECIDED_TOGETHER = _("An agreement comes from a decision of the group. Propose it, and the group decides.")
+
+
+def _decides_by_itself() -> QuerySet:
+    """The communities whose founding is closed: from then on only decisions make agreements."""
+    acts = FoundingAct.objects.across_communities(because="subquery of a scoped query")
+    return acts.filter(closed_at__isnull=False).values("community")
+
+
+def is_decided(community: int) -> bool:
+    """Do agreements come from decisions only there? Until the founding is closed its act is their basis. One query."""
+    return once(
+        ("agreements are decided", community),
+        lambda: FoundingAct.objects.of(community).filter(closed_at__isnull=False).exists(),
+    )
+
 
 declare(
     held(
@@ -27,6 +44,8 @@ declare(
         AgreementsCapability.WRITE_AGREEMENTS,
         label=_("Write down, change and end agreements"),
         purpose=_("to write down what the group agreed"),
+        state=lambda person: ~Q(pk__in=_decides_by_itself()),
+        unless=lambda community: DECIDED_TOGETHER if is_decided(community.pk) else None,
         reason=in_own_words(_("Whoever runs this writes the agreements down. Bring your wish to %(the_meeting)s.")),
     )
 )
@@ -69,10 +88,18 @@ declare(
         label=_("Change an agreement"),
         purpose=_("to write down what the group agreed"),
         on=Agreement,
-        state=Q,
-        refusal=lambda agreement: None,
+        state=lambda: ~Q(community__in=_decides_by_itself()),
+        refusal=lambda agreement: DECIDED_TOGETHER if is_decided(agreement.community_id) else None,
     )
 )
+
+
+def _is_not_to_end(version: Version) -> Any:
+    if is_decided(version.community_id):
+        return DECIDED_TOGETHER
+    return None if version.is_in_force else NO_LONGER_HOLDS
+
+
 declare(
     _through(
         AgreementsCapability.END_AGREEMENT,
@@ -80,8 +107,8 @@ declare(
         label=_("End an agreement"),
         purpose=_("to write down that something does not hold any more"),
         on=Version,
-        state=lambda: in_force_on(timezone.localdate()),
-        refusal=lambda version: None if version.is_in_force else NO_LONGER_HOLDS,
+        state=lambda: in_force_on(timezone.localdate()) & ~Q(community__in=_decides_by_itself()),
+        refusal=_is_not_to_end,
     )
 )
 

@@ -3,8 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 from zelfbeheer.community.agreements.models import Agreement, Reading, Translation, Version, Writer
+from zelfbeheer.community.groups.models import Basis
 from zelfbeheer.demo.making.agreed import AGREED, AgreedSpec, Words
-from zelfbeheer.demo.making.house import House
+from zelfbeheer.demo.making.house import FOUNDING_LASTED, House
 
 AT = time(20, 15)  # after the meeting
 
@@ -40,12 +41,21 @@ def _version(house: House, agreement: Agreement, number: int, words: Words, supe
     version = house.batch.add(
         Version(
             community=house.community, agreement=agreement, number=number, title=words.title, text=words.text,
-            language="nl", made_at=house.at(_day(house, words), AT), superseded_at=superseded_at, basis=house.basis,
+            language="nl", made_at=house.at(_day(house, words), AT), superseded_at=superseded_at,
+            basis=_basis(house, words),
             last_on=house.day + timedelta(days=words.last) if words.last is not None else None,
         )
     )  # fmt: skip
     _written(house, version, "nl")
     return version
+
+
+def _basis(house: House, words: Words) -> Basis:
+    """The founding act for what is that old; else a decision, which deciding.py enters in the register."""
+    made_at = house.at(_day(house, words), AT)
+    if made_at < house.community.founded_at + FOUNDING_LASTED:
+        return house.basis
+    return house.batch.add(Basis(community=house.community, kind="decision", made_at=made_at, summary=words.title))
 
 
 def _written(house: House, version: Version, language: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from zelfbeheer.community.agreements.models import Version
 from zelfbeheer.community.charter.service import TERMS, electorate, rule_for
 from zelfbeheer.community.decisions.counting import count_choice
 from zelfbeheer.community.decisions.models import (
@@ -31,6 +32,40 @@ def decide_together(house: House) -> None:
     """Proposals in each of their states, with what people said and voted."""
     for number, spec in enumerate(PROPOSED.get(house.plan.slug, ()), 1):
         _proposed(house, spec, number)
+    _earlier(house)
+    _in_order(house)
+
+
+def _earlier(house: House) -> None:
+    """What agreements and clauses rest on stands in the register as well."""
+    entered = Decision.objects.of(house.community).exclude(basis=None).values("basis")
+    loose = Basis.objects.of(house.community).filter(kind="decision").exclude(pk__in=entered).order_by("made_at", "pk")
+    texts = {version.basis_id: version for version in Version.objects.of(house.community)}
+    last = Decision.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0
+    Decision.objects.bulk_create(
+        Decision(
+            community=house.community, basis=basis, number=last + place, title=basis.summary,
+            text=texts[basis.pk].text if basis.pk in texts else "",
+            subject="agreements" if basis.pk in texts else "charter", outcome="adopted", decided_at=basis.made_at,
+            method="majority", counts=_some_counts(house, basis),
+        )
+        for place, basis in enumerate(loose, 1)
+    )  # fmt: skip
+
+
+def _some_counts(house: House, basis: Basis) -> dict[str, Any]:
+    dice = house.dice(f"votes {basis.summary} {basis.made_at}")
+    favour, against = dice.randint(5, 11), dice.randint(0, 3)
+    return tally(["for"] * favour + ["against"] * against, favour + against + dice.randint(2, 6)).as_counts()
+
+
+def _in_order(house: House) -> None:
+    """The register counts from the oldest on."""
+    listed = list(Decision.objects.of(house.community).order_by("decided_at", "pk"))
+    for begin in (1000, 0):  # a number is free before it is given
+        for place, decision in enumerate(listed, 1):
+            decision.number = begin + place
+        Decision.objects.of(house.community).bulk_update(listed, ["number"])
 
 
 def _people(house: House) -> list[Person]:

@@ -20,6 +20,8 @@ from zelfbeheer.demo.making.plan import HousePlan, RoleSpec
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.recurrence import local_instant
 
+FOUNDING_LASTED = timedelta(days=9)
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -135,7 +137,7 @@ def _role(house: House, spec: RoleSpec) -> Role:
 def close_founding(house: House) -> None:
     """The founding act, by those who have the highest role since that day."""
     opened_at, own = house.community.founded_at, {"community": house.community}
-    act = FoundingAct(basis=house.basis, opened_at=opened_at, closed_at=opened_at + timedelta(days=9), **own)
+    act = FoundingAct(basis=house.basis, opened_at=opened_at, closed_at=opened_at + FOUNDING_LASTED, **own)
     house.batch.add(act)
     for life in house.lives:
         if life.person.joined_on == opened_at.date():

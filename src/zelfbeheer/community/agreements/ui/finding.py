@@ -6,8 +6,11 @@ from django.utils import translation
 
 from zelfbeheer.community.agreements.models import Agreement, Version
 from zelfbeheer.community.agreements.operations import newest
+from zelfbeheer.community.agreements.policies import is_decided
 from zelfbeheer.community.agreements.queries import Shown, shown_to
 from zelfbeheer.community.agreements.vocabulary import LANGUAGES, AgreementsCapability
+from zelfbeheer.community.decisions.vocabulary import DecisionsCapability
+from zelfbeheer.foundation.access.registry import can
 
 
 def agreement_of(request: HttpRequest, pk: int) -> Agreement:
@@ -42,8 +45,10 @@ def shown(request: HttpRequest, agreement: Agreement, language: str) -> Shown:
 def rights(request: HttpRequest) -> dict[str, bool]:
     """What pages offer: writing, translating."""
     person = request.person
+    decided = is_decided(request.community.pk)
     return {
-        "may_write": person.holds(AgreementsCapability.WRITE_AGREEMENTS),
+        "may_write": not decided and person.holds(AgreementsCapability.WRITE_AGREEMENTS),
+        "may_propose": decided and bool(can(person, DecisionsCapability.PROPOSE, request.community)),
         "may_translate": person.holds(AgreementsCapability.TRANSLATE_AGREEMENTS),
     }
 

@@ -29,6 +29,7 @@ from zelfbeheer.community.agreements.ui.finding import (
 )
 from zelfbeheer.community.agreements.ui.forms import ReviewForm
 from zelfbeheer.community.agreements.vocabulary import FEWEST_PEOPLE, LANGUAGE_NAMES, LANGUAGES, AgreementsCapability
+from zelfbeheer.community.decisions.service import decision_of
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.paper import on_paper
@@ -71,6 +72,7 @@ def one(request: HttpRequest, agreement: Agreement) -> HttpResponse:
         "readers": readers_said(it.version) if it.version.is_in_force else 0,
         "fewest": FEWEST_PEOPLE,
         "undoable": can_be_undone(it.version),
+        "decision": decision_of(it.version.basis),
         "review": ReviewForm() if agreement.is_due else None,
     }
     return render(request, "agreements/one.html", context | rights(request))
