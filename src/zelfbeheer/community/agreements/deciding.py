@@ -140,6 +140,11 @@ def _text_said(community: Any, data: Any) -> str:
     return _("The agreement “%(title)s” changes") % {"title": version.title}
 
 
+def _now(community: Any, data: Any) -> str:
+    version = _newest(community, data)
+    return version.text if version else ""
+
+
 def _write(community: Any, basis: Any, data: Any) -> str:
     version, words = _newest(community, data), _words(community, data)
     if version is None:
@@ -196,7 +201,7 @@ _SHARED: dict[str, Any] = {
 declare_effect(
     Effect(
         "agreement_text", gettext_lazy("An agreement: new, or other words"), form=TextForm, apply=_write,
-        words=_text_said, problem=_text_problem, **_SHARED,
+        words=_text_said, problem=_text_problem, text_in="words", now=_now, **_SHARED,
     )
 )  # fmt: skip
 declare_effect(

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.decisions.effects import effect_of, text_of
 from zelfbeheer.community.decisions.models import Contribution, Proposal
 from zelfbeheer.community.decisions.operations import CHANGE, add_wording, locked, newest_wording, tidy
 from zelfbeheer.community.decisions.vocabulary import REMARK_LENGTH, TEXT_LENGTH, DecisionsCapability, Remark
@@ -39,7 +40,7 @@ def contribute(
 def _check(proposal: Proposal, text: str, kind: str, other_text: str) -> None:
     if not 1 <= len(text.strip()) <= REMARK_LENGTH:
         raise Problem(str(NOTHING) % {"most": REMARK_LENGTH})
-    if kind == Remark.AMENDMENT and (not other_text.strip() or tidy(other_text) == proposal.text):
+    if kind == Remark.AMENDMENT and (not other_text.strip() or tidy(other_text) == tidy(text_of(proposal))):
         raise Problem(NO_OTHER_TEXT)
     if len(other_text) > TEXT_LENGTH:
         raise Problem(str(NOTHING) % {"most": TEXT_LENGTH})
@@ -64,8 +65,20 @@ def take_over(*, actor: Person, amendment: Contribution) -> Proposal:
         if amendment.on_wording != newest_wording(proposal).number:
             raise Problem(WORDS_CHANGED)
         _settle(actor, amendment, "taken_over_at")
-        add_wording(proposal, proposal.title, amendment.other_text)
+        _rewrite(proposal, amendment.other_text)
     return proposal
+
+
+def _rewrite(proposal: Proposal, text: str) -> None:
+    """Raises Problem where what would hold cannot be so."""
+    effect = effect_of(proposal.effect)
+    if effect is None or not effect.text_in:
+        add_wording(proposal, proposal.title, text)
+        return
+    proposal.effect_data = proposal.effect_data | {effect.text_in: text}
+    if reason := effect.problem(proposal.community, proposal.effect_data):
+        raise Problem(reason)
+    add_wording(proposal, proposal.title, proposal.text)
 
 
 def leave_out(*, actor: Person, amendment: Contribution) -> None:

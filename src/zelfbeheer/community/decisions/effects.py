@@ -39,7 +39,8 @@ class Effect:
     it changes; a round opens and an effect applies only while that is the same. `problem` says in a sentence why it
     cannot be done, or answers None: it changes nothing. `apply(community, basis, data)` does it, in the transaction of
     the decision, and answers a sentence; a Problem leaves all as it was. `about(community, data)` is the person whom it
-    touches, `replaces` the basis of what it changes. `words` says what it would do.
+    touches, `replaces` the basis of what it changes. `words` says what it would do. `text_in` names the part of `data`
+    that holds a text which people can write otherwise; `now` is that text as it holds now.
     """
 
     kind: str
@@ -53,6 +54,8 @@ class Effect:
     asks: bool = False
     base: Callable[[Any, Data], str] = _no_base
     problem: Callable[[Any, Data], Any] = _no_problem
+    text_in: str = ""
+    now: Callable[[Any, Data], str] = _no_base
     about: Callable[[Any, Data], Any] = _nobody
     replaces: Callable[[Any, Data], Any] = _nobody
     cents: Callable[[Data], int | None] = lambda data: None
@@ -78,6 +81,12 @@ def effect_of(kind: str) -> Effect | None:
 def effects_for(community: Any) -> list[Effect]:
     """What a decision can do in this kind of community, in the order in which people think of it."""
     return [one for one in _effects.values() if not one.part or community.uses(one.part)]
+
+
+def text_of(proposal: Any) -> str:
+    """What people can write otherwise: the text that would hold, or else what the proposal says."""
+    effect = effect_of(proposal.effect)
+    return str(proposal.effect_data[effect.text_in]) if effect and effect.text_in else str(proposal.text)
 
 
 def why_not(proposal: Any) -> str:

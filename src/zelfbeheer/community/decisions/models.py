@@ -105,6 +105,7 @@ class Wording(InCommunity):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(blank=True)
+    words = models.TextField(blank=True)  # what would hold, word for word, where it is about such a text
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.charter.vocabulary import Subject
-from zelfbeheer.community.decisions.effects import Effect, effect_of
+from zelfbeheer.community.decisions.effects import Effect, effect_of, text_of
 from zelfbeheer.community.decisions.models import Carrier, Concerned, Option, Proposal, Proposer, Wording
 from zelfbeheer.community.decisions.told import tell_about
 from zelfbeheer.community.decisions.vocabulary import (
@@ -151,15 +151,14 @@ def add_wording(proposal: Proposal, title: str, text: str) -> None:
     proposal.save()
     mine = Wording.objects.of(proposal.community_id).filter(proposal=proposal)
     last = mine.order_by("-number").first()
-    if last is not None and (last.title, last.text) == (proposal.title, proposal.text):
-        return
-    if last is not None and proposal.state == State.DRAFT:
-        mine.update(title=proposal.title, text=proposal.text, made_at=timezone.now())
-        return
-    number = last.number + 1 if last else 1
-    Wording.objects.create(
-        community_id=proposal.community_id, proposal=proposal, number=number, title=proposal.title, text=proposal.text
-    )
+    effect = effect_of(proposal.effect)
+    words = text_of(proposal) if effect and effect.text_in else ""
+    now = {"title": proposal.title, "text": proposal.text, "words": words}
+    if last is None or (proposal.state != State.DRAFT and any(getattr(last, name) != now[name] for name in now)):
+        number = last.number + 1 if last else 1
+        Wording.objects.create(community_id=proposal.community_id, proposal=proposal, number=number, **now)
+    else:
+        mine.filter(number=last.number).update(**now)
     reindex(proposal)
 
 

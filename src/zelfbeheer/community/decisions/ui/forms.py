@@ -49,6 +49,9 @@ class ProposalForm(forms.Form):
             self._drop("options")
         if form != Form.CHOICE:
             self._drop("seats")
+        if has_effect:
+            self.fields["title"].required = False
+            self.fields["title"].help_text = _("Leave it empty, and it is called by what it does.")
         if has_effect or form in {Form.TIME, Form.POLL}:
             self._drop("subject")
         else:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from zelfbeheer.community.charter.service import in_words, rule_for
+from zelfbeheer.community.charter.service import Clause, in_short, in_words, rule_for
 from zelfbeheer.community.charter.vocabulary import Method
-from zelfbeheer.community.decisions.effects import effect_of, why_not
+from zelfbeheer.community.decisions.effects import effect_of, text_of, why_not
 from zelfbeheer.community.decisions.models import Decision, Option, Proposal
 from zelfbeheer.community.decisions.queries import discussion, overview, register, rounds_of, wordings
 from zelfbeheer.community.decisions.ui.finding import decision_of, is_mine, proposal_of
@@ -47,18 +47,25 @@ def one(request: Any, proposal: Proposal) -> HttpResponse:
 def show(request: Any, proposal: Proposal, **forms: Any) -> HttpResponse:
     """The page of one proposal; `forms` are those that came back with a sentence beside a field."""
     context = _standing(request, proposal) | _rights(request, proposal) | _round(request, proposal)
-    context |= {"say": SayForm(), "other": OtherTextForm(initial={"other_text": proposal.text})}
+    context |= {"say": SayForm(), "other": OtherTextForm(initial={"other_text": text_of(proposal)})}
     return render(request, "decisions/one.html", context | {"postpone": PostponeForm()} | forms)
 
 
 def _standing(request: Any, proposal: Proposal) -> dict[str, Any]:
     effect = effect_of(proposal.effect)
     words = wordings(proposal)
+    is_undecided = not (proposal.is_advisory or proposal.is_over or proposal.state == State.ROUND)
+    clause = _clause(proposal) if is_undecided else None
     return {
         "proposal": proposal,
         "does": effect.words(proposal.community, proposal.effect_data) if effect and not proposal.is_over else "",
+        "would_hold": text_of(proposal) if effect and effect.text_in else "",
+        "holds_now": effect.now(proposal.community, proposal.effect_data) if effect and not proposal.is_over else "",
+        "other_than": text_of(proposal),
         "obstacle": "" if proposal.is_over else why_not(proposal),
-        "rule": _rule(proposal),
+        "is_undecided": is_undecided,
+        "rule": in_words(clause) if is_undecided and clause else [],
+        "rule_short": in_short(clause) if is_undecided and clause else "",
         "wordings": words,
         "changed": words[1] if len(words) > 1 else None,
         "discussion": discussion(proposal),
@@ -68,12 +75,9 @@ def _standing(request: Any, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _rule(proposal: Proposal) -> list[str] | None:
-    """How this will be decided; None where it binds nobody, empty where the group has no rule for it yet."""
-    if proposal.is_advisory or proposal.is_over or proposal.state == State.ROUND:
-        return None
-    clause = rule_for(proposal.community, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
-    return in_words(clause) if clause else []
+def _clause(proposal: Proposal) -> Clause | None:
+    """By which clause this will be decided; None where the group has none for it yet."""
+    return rule_for(proposal.community, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
 
 
 def _rights(request: Any, proposal: Proposal) -> dict[str, bool]:

@@ -22,7 +22,7 @@ from zelfbeheer.community.decisions.operations import (
 from zelfbeheer.community.decisions.ui.finding import proposal_of, to_proposal
 from zelfbeheer.community.decisions.ui.forms import PostponeForm, ProposalForm, as_it_is
 from zelfbeheer.community.decisions.ui.views import show
-from zelfbeheer.community.decisions.vocabulary import DecisionsCapability, Form, State
+from zelfbeheer.community.decisions.vocabulary import TITLE_LENGTH, DecisionsCapability, Form, State
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, require_form, said
 
@@ -45,7 +45,7 @@ def new(request: Any, kind: str) -> HttpResponse:
     made: list[Proposal] = []
 
     def act() -> None:
-        made.append(draft_proposal(actor=request.person, plan=_plan(form, more, effect)))
+        made.append(draft_proposal(actor=request.person, plan=_plan(request.community, form, more, effect)))
 
     if (more is None or not request.POST or more.is_valid()) and did(form, act):
         messages.success(request, _("Kept as your draft. Nobody else sees it until you share it."))
@@ -77,9 +77,11 @@ def _more(request: Any, effect: Effect | None, proposal: Proposal | None = None)
     return effect.form(request.community, request.POST or None, prefix="effect", initial=initial)
 
 
-def _plan(form: ProposalForm, more: Any, effect: Effect | None) -> Plan:
+def _plan(community: Any, form: ProposalForm, more: Any, effect: Effect | None) -> Plan:
     if effect is None:
         return form.plan()
+    if not form.cleaned_data["title"]:
+        form.cleaned_data["title"] = effect.words(community, effect.keep(more.cleaned_data))[:TITLE_LENGTH]
     return form.plan(effect=effect.kind, effect_data=more.cleaned_data)
 
 
@@ -90,7 +92,7 @@ def change(request: Any, proposal: Proposal) -> HttpResponse:
     form, more = _form(request, proposal.form, effect, proposal), _more(request, effect, proposal)
 
     def act() -> None:
-        base, plan = form.cleaned_data["base"] or 0, _plan(form, more, effect)
+        base, plan = form.cleaned_data["base"] or 0, _plan(request.community, form, more, effect)
         change_proposal(actor=request.person, proposal=proposal, base=base, plan=plan)
 
     if (more is None or not request.POST or more.is_valid()) and did(form, act):
