@@ -404,6 +404,7 @@ STATES: dict[type, dict[str, State]] = {
         )(c, p),
         "I have a vote, still open": lambda c, p: _round(my_vote=True, closes_at=_now() + hour)(c, p),
         "mine, closed": lambda c, p: _round(mine=True, my_vote=True, closed_at=_now())(c, p),
+        "on paper": _round(is_secret=True, is_on_paper=True),
     },
     Decision: {
         "for another to carry out": _decision(),

@@ -17,6 +17,12 @@ def _of_nobody(model: Any, path: str) -> Any:
     return rows
 
 
+def _urns(community: Any) -> QuerySet:
+    """Of rounds that are over, to count again; nothing leaves an urn that is still open."""
+    rows = models.Urn.objects.of(community).filter(round__proposal__is_personal=False)
+    return rows.exclude(round__closed_at=None)
+
+
 carry(models.Proposal, rows_of=_of_nobody(models.Proposal, "is_personal"))
 carry(models.Proposer, whose="person", rows_of=_of_nobody(models.Proposer, "proposal__is_personal"))
 stays_behind(models.Concerned, models.Carrier, why="What is decided about one person goes in no file.")
@@ -26,4 +32,6 @@ carry(models.Option, rows_of=_of_nobody(models.Option, "proposal__is_personal"))
 carry(models.Round, rows_of=_of_nobody(models.Round, "proposal__is_personal"))
 carry(models.Voter, whose="person", rows_of=_of_nobody(models.Voter, "round__proposal__is_personal"))
 carry(models.Vote, whose="voter__person", rows_of=_of_nobody(models.Vote, "voter__round__proposal__is_personal"))
+carry(models.Urn, rows_of=_urns)
+stays_behind(models.PaperCount, why="What each of two people counted on paper; what both found is in the urn.")
 carry(models.Decision, rows_of=_of_nobody(models.Decision, "is_personal"))

@@ -66,14 +66,15 @@ def ballot_of(method: str, choice: Choice) -> Ranking:
 
 
 def _counted(round: Round, held: Election, counts: Counts, said: str) -> tuple[Outcome, Counts]:
-    result = _by(round.counted_by, held, ())
+    result = by_engine(round.counted_by, held, ())
     if result.tie is not None and round.tie == Tie.LOTS:
         counts = counts | drawn(round, held.options, said) | {"tie": list(result.tie.options)}
-        result = _by(round.counted_by, held, tuple(counts["lots"]["order"]))
+        result = by_engine(round.counted_by, held, tuple(counts["lots"]["order"]))
     return _outcome(result), counts | published(result)
 
 
-def _by(method: str, held: Election, order: tuple[int, ...]) -> Result:
+def by_engine(method: str, held: Election, order: tuple[int, ...]) -> Result:
+    """The count of a choice between several; `order` decides ties."""
     if method == Method.RANKED:
         return transferable(held, tie_order=order) if held.seats > 1 else run_off(held, tie_order=order)
     if method == Method.SCHULZE:

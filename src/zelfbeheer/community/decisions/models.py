@@ -215,6 +215,29 @@ class Vote(InCommunity):
     reason = models.CharField(max_length=REASON_LENGTH, blank=True)
 
 
+class Urn(InCommunity):
+    """All that was cast in one secret round, in a single row that is written anew at each cast (urn.py).
+
+    `trackers` and `ballots` (stance, choice, reason) are each sorted by themselves: nothing leads from the one to the
+    other, to a voter, to a moment or to an order.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="urn")
+    trackers = models.JSONField(default=list, blank=True)
+    ballots = models.JSONField(default=list, blank=True)
+
+
+class PaperCount(InCommunity):
+    """What one of two people counted of a round on paper, on her own. Only what both found goes into the urn."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="paper_counts")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    ballots = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "person"], name="one_count_each")]
+
+
 class Decision(InCommunity):
     """What the group decided, in the register. `basis` is what a rule points at that follows from it.
 

@@ -12,13 +12,15 @@ from zelfbeheer.community.decisions.models import (
     Contribution,
     Decision,
     Option,
+    PaperCount,
     Proposal,
     Proposer,
+    Urn,
     Vote,
     Voter,
 )
 from zelfbeheer.community.decisions.register import shrink_one
-from zelfbeheer.community.decisions.vocabulary import DRAFT_DAYS, SAID_DAYS, VOTES_DAYS, State
+from zelfbeheer.community.decisions.vocabulary import DRAFT_DAYS, SAID_DAYS, URN_DAYS, VOTES_DAYS, State
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, Written, declare_mending, declare_personal
 
@@ -121,6 +123,17 @@ declare_personal(
         erasure=Erasure.DELETE,
     )
 )
+declare_personal(
+    PersonalRecord(
+        model=PaperCount,
+        path="person__account",
+        fields=("community__name", "round__proposal__title"),
+        left_out={"ballots": _("What you counted are other people's votes.")},
+        title=_("Votes on paper that you counted"),
+        erasure=Erasure.DELETE,
+        labels=LABELS,
+    )
+)
 _OF_PROPOSAL = ("community__name", "proposal__title", "proposal__text", "proposal__state")
 declare_personal(
     PersonalRecord(
@@ -177,5 +190,19 @@ def _old_votes(before: datetime, community: Any) -> QuerySet:
 
 declare_retention(Retention("proposal_drafts", _("Drafts of proposals"), DRAFT_DAYS, _old_drafts))
 declare_retention(Retention("proposal_words", _("What was said about proposals"), SAID_DAYS, _old_words, least=30))
+
+
+def _old_urns(before: datetime, community: Any) -> QuerySet:
+    return Urn.objects.of(community).filter(round__closed_at__lt=before)
+
+
+def _old_counts(before: datetime, community: Any) -> QuerySet:
+    return PaperCount.objects.of(community).filter(round__closed_at__lt=before)
+
+
+declare_retention(
+    Retention("urns", _("The ballots of a secret vote, for counting again"), URN_DAYS, _old_urns, least=7)
+)
+declare_retention(Retention("paper_counts", _("Who counted a vote on paper"), VOTES_DAYS, _old_counts, least=1))
 declare_retention(Retention("open_votes", _("Who voted what, after a round"), VOTES_DAYS, _old_votes, least=1))
 declare_mending("decisions:list", Proposer, Contribution, Vote)

@@ -229,6 +229,21 @@ declare(
 )
 
 
+declare(
+    _of_proposal(
+        DecisionsCapability.COUNT_PAPER,
+        label=_("Count the ballots of a vote on paper"),
+        purpose=_("to count a vote on paper"),
+        on=Round,
+        state=lambda: Q(closed_at=None, is_on_paper=True),
+        fits=lambda round: round.closed_at is None and round.is_on_paper,
+        who=lambda person: Q(),
+        is_who=lambda person, round: True,
+        refusal=NOT_NOW,
+    )
+)
+
+
 def _carries(person: Any, decision: Decision) -> bool:
     carrier = getattr(decision.proposal, "carrier", None)
     return carrier is not None and carrier.person_id == person.pk

@@ -14,6 +14,7 @@ from zelfbeheer.community.charter.vocabulary import AfterObjections, Body, Leave
 from zelfbeheer.community.decisions.effects import why_not
 from zelfbeheer.community.decisions.models import Contribution, Proposal, Round, Voter
 from zelfbeheer.community.decisions.operations import locked, newest_wording
+from zelfbeheer.community.decisions.paper import check_counted
 from zelfbeheer.community.decisions.register import settle
 from zelfbeheer.community.decisions.told import tell_opened
 from zelfbeheer.community.decisions.vocabulary import (
@@ -162,6 +163,7 @@ def close_round(*, actor: Any, round: Round, said: str = "") -> Round:
         if actor is not SYSTEM:
             require(actor, DecisionsCapability.CLOSE_ROUND, fresh)
             _check_over(fresh)
+            check_counted(fresh)
         fresh.closed_at = timezone.now()
         settle(fresh, said)
         record_change(actor=actor, verb=DecisionsCapability.CLOSE_ROUND, community=round.community_id, on=fresh)

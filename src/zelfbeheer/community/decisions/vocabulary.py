@@ -83,6 +83,7 @@ class DecisionsCapability(StrEnum):
     CLOSE_ROUND = "close_round"
     VOTE = "vote"
     CARRY_OUT = "carry_out"
+    COUNT_PAPER = "count_paper"
 
 
 ENGINE = 1  # the version of the counting; kept with each round
@@ -95,4 +96,6 @@ PERSONAL_DAYS = 180  # after that a decision about a person is a date, a method 
 ADVICE_DAYS = 7  # a poll, or finding a time, is open this long
 DRAFT_DAYS = 180  # a draft that was never shared
 SAID_DAYS = 365  # what was said about a proposal; the register keeps the reasons, without names
+FEW_VOTERS = 6  # with fewer the outcome of a secret vote often tells who voted what, and the screen says so
+URN_DAYS = 365  # the ballots and trackers of a secret round, for counting again; the counts stay
 VOTES_DAYS = 60  # who voted what in an open round; the counts stay

@@ -39,17 +39,19 @@ def cast_vote(
         require(actor, DecisionsCapability.VOTE, fresh)
         if fresh.is_secret:
             raise Problem(SECRET)
-        checked = _checked(fresh, stance, choice, reason.strip())
+        given = checked(fresh, stance=stance, choice=choice, reason=reason)
         voter = Voter.objects.of(round.community_id).get(round=fresh, person=actor)
         vote, _made = Vote.objects.of(round.community_id).update_or_create(
-            voter=voter, defaults={"community_id": round.community_id, **checked}
+            voter=voter, defaults={"community_id": round.community_id, **given}
         )
         Voter.objects.of(round.community_id).filter(pk=voter.pk).update(has_voted=True)
         record_change(actor=actor, verb=DecisionsCapability.VOTE, community=round.community_id, on=fresh)
     return vote
 
 
-def _checked(round: Round, stance: str, choice: Sequence[object], reason: str) -> dict[str, object]:
+def checked(round: Round, *, stance: str = "", choice: Sequence[object] = (), reason: str = "") -> dict[str, object]:
+    """An answer that this round can take, as it is kept. Raises Problem."""
+    reason = reason.strip()
     if len(reason) > REASON_LENGTH:
         raise Problem(str(TOO_LONG) % {"most": REASON_LENGTH})
     if not round.is_yes_or_no:

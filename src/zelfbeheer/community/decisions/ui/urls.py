@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zelfbeheer.community.decisions.ui import deciding, views, writing
+from zelfbeheer.community.decisions.ui import deciding, paper, secret, views, writing
 
 community_urlpatterns = [
     path("besluiten/", views.everything, name="list"),
@@ -27,4 +27,13 @@ community_urlpatterns = [
     path("besluiten/<int:pk>/beslissen/", deciding.begin, name="begin"),
     path("besluiten/<int:pk>/ronde/<int:number>/stem/", deciding.vote, name="vote"),
     path("besluiten/<int:pk>/ronde/<int:number>/sluiten/", deciding.close, name="close"),
+    path("besluiten/<int:pk>/ronde/<int:number>/stembriefje/", secret.ballot, name="ballot"),
+    path("besluiten/<int:pk>/ronde/<int:number>/stembriefje/nakijken/", secret.look, name="look"),
+    path("besluiten/<int:pk>/ronde/<int:number>/stembus/in/", secret.put, name="put"),
+    path("besluiten/<int:pk>/ronde/<int:number>/stembus/", secret.urn, name="urn"),
+    path("besluiten/<int:pk>/ronde/<int:number>/stembriefjes.blt", secret.ballots_file, name="ballots_file"),
+    path("besluiten/<int:pk>/ronde/<int:number>/telling/", secret.counted, name="count"),
+    path("besluiten/<int:pk>/ronde/<int:number>/op-papier/", paper.to_paper, name="to_paper"),
+    path("besluiten/<int:pk>/ronde/<int:number>/papier/", paper.ballots, name="paper_ballots"),
+    path("besluiten/<int:pk>/ronde/<int:number>/tellen/", paper.count, name="count_paper"),
 ]

@@ -21,6 +21,7 @@ from zelfbeheer.community.decisions.ui.forms import (
     SayForm,
     StanceForm,
 )
+from zelfbeheer.community.decisions.ui.secret import before_opening
 from zelfbeheer.community.decisions.vocabulary import DecisionsCapability, State
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
@@ -47,6 +48,7 @@ def one(request: Any, proposal: Proposal) -> HttpResponse:
 def show(request: Any, proposal: Proposal, **forms: Any) -> HttpResponse:
     """The page of one proposal; `forms` are those that came back with a sentence beside a field."""
     context = _standing(request, proposal) | _rights(request, proposal) | _round(request, proposal)
+    context["reveals"] = before_opening(proposal) if context["may_open"] else []
     context |= {"say": SayForm(), "other": OtherTextForm(initial={"other_text": text_of(proposal)})}
     return render(request, "decisions/one.html", context | {"postpone": PostponeForm()} | forms)
 
@@ -97,8 +99,17 @@ def _round(request: Any, proposal: Proposal) -> dict[str, Any]:
     if newest is None or newest.round.closed_at:
         return {"rounds": shown}
     may_vote = newest.voter is not None and newest.round.is_open
-    may_close = bool(can(request.person, DecisionsCapability.CLOSE_ROUND, newest.round))
-    return {"running": newest, "rounds": shown[1:], "may_close": may_close, "vote": _vote(newest) if may_vote else None}
+    return {
+        "running": newest,
+        "rounds": shown[1:],
+        "may_close": bool(can(request.person, DecisionsCapability.CLOSE_ROUND, newest.round)),
+        "may_count": _may_count(request, newest.round),
+        "vote": _vote(newest) if may_vote else None,
+    }
+
+
+def _may_count(request: Any, round: Any) -> bool:
+    return round.is_on_paper and bool(can(request.person, DecisionsCapability.COUNT_PAPER, round))
 
 
 def _vote(shown: Any) -> Any:
