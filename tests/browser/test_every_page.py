@@ -92,6 +92,10 @@ NOT_HERE = {
     "decisions:share": "a form sends it",
     "decisions:unsay": "a form sends it",
     "decisions:vote": "a form sends it",
+    "decisions:look": "a form sends it",
+    "decisions:put": "a form sends it",
+    "decisions:to_paper": "a form sends it",
+    "decisions:ballots_file": "a file",
     "decisions:withdraw": "a form sends it",
     "imports:take_over": "a form sends it",
     "imports:throw_away": "a form sends it",
@@ -141,7 +145,11 @@ NOT_HERE = {
 }
 
 # What stands in an address that has a word in it.
-WORDS = {"groups:word": [{"word": "house"}], "agreements:version": [{"number": 1}]}
+FIRST_ROUND = ("ballot", "urn", "count", "paper_ballots", "count_paper")
+WORDS = {
+    "groups:word": [{"word": "house"}], "agreements:version": [{"number": 1}],
+    **{f"decisions:{name}": [{"number": 1}] for name in FIRST_ROUND},
+}  # fmt: skip
 
 # Pages that say no, to a guest.
 REFUSALS = ("/nergens/", f"/in/{HOUSE}/taken/plannen/", "/in/elders/vandaag/")

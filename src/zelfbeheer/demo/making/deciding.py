@@ -20,10 +20,12 @@ from zelfbeheer.community.decisions.models import (
     Wording,
 )
 from zelfbeheer.community.decisions.outcomes import tally
+from zelfbeheer.community.decisions.register import ballots_of
 from zelfbeheer.community.decisions.rounds import ADVISORY_TERMS
 from zelfbeheer.community.groups.models import Basis, Person
 from zelfbeheer.demo.making.house import House
 from zelfbeheer.demo.making.proposed import PROPOSED, ProposedSpec, SaidSpec
+from zelfbeheer.demo.making.secret import answer, fill_urn
 
 AT, CLOSED_AT = time(15, 10), time(20, 30)
 
@@ -128,9 +130,10 @@ def _round(house: House, spec: ProposedSpec, proposal: Proposal, people: list[Pe
     opened_at = house.at(spec.day + 1 if spec.closed is None else spec.closed, AT)
     round = Round(
         community=house.community, proposal=proposal, clause=clause, number=1, wording=1, engine=1, seed="0" * 64,
-        counted_by=terms["method"] if clause else spec.form, opened_at=opened_at, **terms,
+        counted_by=_counted_by(spec, terms) if clause else spec.form, opened_at=opened_at, is_on_paper=spec.on_paper,
+        **terms,
     )  # fmt: skip
-    if spec.closed is None:
+    if spec.closed is None and not spec.on_paper:
         round.closes_at = opened_at + timedelta(hours=round.open_hours or 72)
     round.save()
     _votes(house, spec, round, people)
@@ -138,24 +141,30 @@ def _round(house: House, spec: ProposedSpec, proposal: Proposal, people: list[Pe
         _close(house, spec, round)
 
 
+def _counted_by(spec: ProposedSpec, terms: dict[str, Any]) -> str:
+    return terms["choosing"] if spec.form == "choice" else terms["method"]
+
+
 def _votes(house: House, spec: ProposedSpec, round: Round, people: list[Person]) -> None:
     able = set(electorate(round, house.community).values_list("pk", flat=True))
     voting = [person for person in people if person.pk in able]
     voters = [Voter.objects.create(community=house.community, round=round, person=person) for person in voting]
     first = 1 if spec.closed is None else 0
+    if round.is_secret:
+        fill_urn(round, voters[first:], spec.votes)
+        return
     for voter, given in zip(voters[first:], spec.votes, strict=False):
-        answer = {"choice": [int(figure) for figure in given]} if given.isdigit() else {"stance": given}
-        Vote.objects.create(community=house.community, voter=voter, **answer)
+        Vote.objects.create(community=house.community, voter=voter, **answer(given))
         Voter.objects.of(house.community).filter(pk=voter.pk).update(has_voted=True)
 
 
 def _close(house: House, spec: ProposedSpec, round: Round) -> None:
-    votes = Vote.objects.of(house.community).filter(voter__round=round)
+    ballots = ballots_of(round)
     entitled = Voter.objects.of(house.community).filter(round=round).count()
     if round.is_yes_or_no:
-        counts: dict[str, Any] = tally(votes.values_list("stance", flat=True), entitled).as_counts()
+        counts: dict[str, Any] = tally((ballot.stance for ballot in ballots), entitled).as_counts()
     else:
-        counts = count_choice(round, [tuple(vote.choice) for vote in votes], entitled)[1]
+        counts = count_choice(round, [ballot.choice for ballot in ballots], entitled)[1]
     round.closed_at = house.at(spec.closed or 0, CLOSED_AT)
     round.outcome, round.counts, round.reasons = spec.outcome, counts, list(spec.reasons)
     round.save()

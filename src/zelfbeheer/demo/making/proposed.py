@@ -31,6 +31,7 @@ class ProposedSpec:
     outcome: str = "adopted"
     review: int | None = None
     is_draft: bool = False
+    on_paper: bool = False
 
 
 STEIGER = (
@@ -63,7 +64,20 @@ STEIGER = (
         -1, "Wat eten we met kerst?", form="poll", options=("Stamppot", "Gourmetten", "Rijsttafel", "Iets vegetarisch"),
         votes=("1001", "0100", "0110", "0010", "0011"),
     ),
+    ProposedSpec(
+        -12, "Waar hangt de sleutel van de schuur?", form="choice", subject="roles",
+        options=("In een kastje met een code", "Bij wie dienst heeft", "Bij de beheerders"),
+        votes=("132", "120", "213", "213", "123", "312", "012", "231", "210"), closed=-9,
+    ),
     ProposedSpec(0, "Een hond in huis", "Mag dat, als hij overdag mee naar buiten gaat?", is_draft=True),
+    ProposedSpec(
+        -3, "Ook de taakvrijwilligers tellen de kas", "Steeds met twee, van wie er één beheerder is.", subject="roles",
+        votes=("for",) * 4 + ("against",) * 2 + ("abstain",), on_paper=True,
+    ),
+    ProposedSpec(
+        -2, "'s Nachts twee mensen bij de deur", "Alleen is het soms eng, en er is niemand die je even aflost.",
+        subject="roles", votes=("for",) * 5 + ("against",) * 2,
+    ),
 )  # fmt: skip
 TJALK = (
     ProposedSpec(
