@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0001_proposals_rounds_and_register'),
+        ('decisions', '0002_words_that_would_hold'),
         ('groups', '0004_read_own_words_along'),
     ]
 
