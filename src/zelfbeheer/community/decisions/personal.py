@@ -40,7 +40,10 @@ LABELS = {
 def _votes(rows: QuerySet) -> list[dict[str, Any]]:
     """What she answered, in words: a stance, or what she gave each of several."""
     listed = rows.select_related("community", "voter__round__proposal").prefetch_related(
-        Prefetch("voter__round__proposal__options", Option._base_manager.order_by("position"))
+        Prefetch(
+            "voter__round__proposal__options",
+            Option.objects.across_communities(because="all of one person").order_by("position"),
+        )
     )
     return [
         {
