@@ -8,7 +8,8 @@ from zelfbeheer.foundation.access.registry import rules
 SOURCE = Path(__file__).parents[2] / "src" / "zelfbeheer"
 # Who may call the only two operations on clauses, and the one that opens a founding once more.
 CALLERS = {
-    "write_clause": {"community/charter/founding.py", "community/decisions/of_charter.py"},
+    "write_clause": {"community/charter/founding.py", "community/charter/changing.py"},
+    "write_from": {"community/decisions/of_charter.py"},
     "end_clause": {"community/charter/founding.py", "community/decisions/of_charter.py"},
     "found_anew": {"community/charter/refounding.py"},
 }

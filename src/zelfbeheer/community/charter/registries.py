@@ -37,3 +37,16 @@ def declare_announcer(announce: Callable[[Any, str, date], object]) -> None:
 def announce(community: Any, text: str, last_on: date) -> None:
     for put_up in _announcers:
         put_up(community, text, last_on)
+
+
+_proposals: list[Callable[[Any, str, dict[str, str]], str]] = []
+
+
+def declare_proposing(address: Callable[[Any, str, dict[str, str]], str]) -> None:
+    """`address(community, kind, answers)`: where somebody makes a proposal of it."""
+    _proposals[:] = [address]
+
+
+def address_of_proposal(community: Any, kind: str, answers: dict[str, str]) -> str:
+    """Empty where nobody declared how to propose."""
+    return next((address(community, kind, answers) for address in _proposals), "")

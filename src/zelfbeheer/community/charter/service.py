@@ -1,8 +1,21 @@
 """The door of the charter for other apps."""
 
+from zelfbeheer.community.charter.changing import (
+    answers_for,
+    base_of,
+    clause_of,
+    values_answered,
+    why_not_written,
+    write_from,
+)
 from zelfbeheer.community.charter.models import TERMS, Clause, Terms
 from zelfbeheer.community.charter.operations import end_clause, write_clause
-from zelfbeheer.community.charter.registries import declare_announcer, declare_meeting_facts, declare_story
+from zelfbeheer.community.charter.registries import (
+    declare_announcer,
+    declare_meeting_facts,
+    declare_proposing,
+    declare_story,
+)
 from zelfbeheer.community.charter.rules import (
     chosen,
     electorate,
@@ -19,9 +32,13 @@ __all__ = [
     "TERMS",
     "Clause",
     "Terms",
+    "answers_for",
+    "base_of",
     "chosen",
+    "clause_of",
     "declare_announcer",
     "declare_meeting_facts",
+    "declare_proposing",
     "declare_story",
     "electorate",
     "end_clause",
@@ -34,6 +51,9 @@ __all__ = [
     "may_propose",
     "rule_for",
     "subject_in_words",
+    "values_answered",
+    "why_not_written",
     "with_a_say",
     "write_clause",
+    "write_from",
 ]

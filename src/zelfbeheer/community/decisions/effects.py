@@ -61,6 +61,7 @@ class Effect:
     cents: Callable[[Data], int | None] = lambda data: None
     own_subject: Callable[[Data], str] = lambda data: ""
     part: str = ""  # only where the community uses this part
+    start: str = ""  # name of the page that asks its questions first, and comes back with the answers in the address
 
 
 _effects: dict[str, Effect] = {}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zelfbeheer.community.charter.ui import refounding, views, writing
+from zelfbeheer.community.charter.ui import proposing, refounding, views, writing
 
 community_urlpatterns = [
     path("zo-beslissen-we/", views.charter, name="charter"),
@@ -15,4 +15,6 @@ community_urlpatterns = [
     path("zo-beslissen-we/opnieuw-oprichten/vragen/", refounding.ask, name="refounding_ask"),
     path("zo-beslissen-we/opnieuw-oprichten/ja/", refounding.yes, name="refounding_yes"),
     path("zo-beslissen-we/opnieuw-oprichten/toch-niet/", refounding.not_yes, name="refounding_not_yes"),
+    path("zo-beslissen-we/voorstellen/", proposing.overview, name="proposing"),
+    path("zo-beslissen-we/voorstellen/<slug:key>/", proposing.propose, name="propose"),
 ]

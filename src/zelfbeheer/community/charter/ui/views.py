@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from zelfbeheer.community.charter.models import Clause
 from zelfbeheer.community.charter.queries import document, ended_clauses, history_of
 from zelfbeheer.community.charter.refounding import running
-from zelfbeheer.community.charter.registries import stories
+from zelfbeheer.community.charter.registries import address_of_proposal, stories
+from zelfbeheer.community.charter.rules import has_say
 from zelfbeheer.community.charter.vocabulary import CharterCapability
 from zelfbeheer.community.groups.service import FoundingAct
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
@@ -37,7 +38,13 @@ def _standing(request: Any) -> dict[str, Any]:
     """Whether the founding is open, for this person and at all; and whether everybody is asked to found anew."""
     act = FoundingAct.objects.of(request.community).filter(closed_at=None).first()
     mine = act is not None and bool(can(request.person, GroupsCapability.FOUND, act))
-    return {"founding": mine, "founding_runs": act is not None, "asked": running(request.community)}
+    has_ways = act is None and bool(address_of_proposal(request.community, "charter_clause", {}))
+    return {
+        "may_propose": has_ways and has_say(request.person),
+        "founding": mine,
+        "founding_runs": act is not None,
+        "asked": running(request.community),
+    }
 
 
 @requires(READ)

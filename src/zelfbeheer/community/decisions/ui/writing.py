@@ -40,6 +40,8 @@ def choose(request: Any) -> HttpResponse:
 @require_form
 def new(request: Any, kind: str) -> HttpResponse:
     effect, form_kind = _kind_of(request, kind)
+    if effect and effect.start and request.method != "POST" and not request.GET:
+        return redirect(effect.start, community=request.community.slug)
     form = _form(request, form_kind, effect)
     more = _more(request, effect)
     made: list[Proposal] = []
