@@ -22,6 +22,7 @@ from tests.access.routes import routes
 from tests.access.states import STATES
 from tests.community.test_groups_founding_flow import answer_all
 from tests.world import at_tablet, basis_for, give_role, make_community, make_person, make_role, make_take, sign_in
+from zelfbeheer.community.decisions.operations import Plan, draft_proposal
 from zelfbeheer.community.groups.founding import invite_founders
 from zelfbeheer.community.groups.models import Community, Founder, FoundingAct, Person, Role
 from zelfbeheer.community.groups.registries import founding_steps
@@ -45,7 +46,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TUESDAY = date(2026, 11, 24)
 HOUSE = "de-steiger"
 SHARES = 2
-NEWEST = 4  # so many rows of a table are tried
+NEWEST = 8  # so many rows of a table are tried
 
 # Which row stands in an address that has a number in it, where it is not one of the app itself.
 EXAMPLES = {
@@ -148,6 +149,7 @@ NOT_HERE = {
 FIRST_ROUND = ("ballot", "urn", "count", "paper_ballots", "count_paper")
 WORDS = {
     "groups:word": [{"word": "house"}], "agreements:version": [{"number": 1}],
+    "decisions:new": [{"kind": "proposal"}, {"kind": "choice"}],
     **{f"decisions:{name}": [{"number": 1}] for name in FIRST_ROUND},
 }  # fmt: skip
 
@@ -246,6 +248,7 @@ def _manager_on_shift(house):
     make_take(running.order_by("pk").first(), manager)
     STATES[Admission]["by me, just now"](house, manager)
     _with_a_file_to_look_at(manager)
+    draft_proposal(actor=manager, plan=Plan(title="Een bank in de tuin"))
     asked = STATES[HelpRequest]["waiting"](house, manager)
     HelpRequest.objects.of(house).filter(pk=asked.pk).update(opened_at=now)
     return manager

@@ -151,7 +151,7 @@ def _votes(house: House, spec: ProposedSpec, round: Round, people: list[Person])
     voters = [Voter.objects.create(community=house.community, round=round, person=person) for person in voting]
     first = 1 if spec.closed is None else 0
     if round.is_secret:
-        fill_urn(round, voters[first:], spec.votes)
+        fill_urn(round, voters[-3 - len(spec.votes) : -3], spec.votes)
         return
     for voter, given in zip(voters[first:], spec.votes, strict=False):
         Vote.objects.create(community=house.community, voter=voter, **answer(given))
