@@ -9,6 +9,7 @@ PARTS = (
     "take --postgres",
     "search",
     "search --postgres",
+    "meeting",
     "counting",
     "intake",
     "intake --postgres",

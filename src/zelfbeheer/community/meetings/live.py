@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Person
-from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting, Present
-from zelfbeheer.community.meetings.queries import actions_of, items_of
-from zelfbeheer.community.meetings.speaking import Queue, queue_of
+from zelfbeheer.community.meetings import reading
+from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
+from zelfbeheer.community.meetings.speaking import Queue, sorted_out
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability
 from zelfbeheer.foundation.prepared import Prepared
 
@@ -39,6 +39,7 @@ class Screen:
     queue: Queue
     actions: list[ActionPoint]
     there: set[int]
+    drawn: dict[Any, tuple[str, str]]
 
     @property
     def current(self) -> Item | None:
@@ -105,12 +106,13 @@ class Screen:
 
 
 def screen_of(meeting: Meeting, person: Person, *, is_table: bool) -> Screen:
-    """Four queries."""
-    there = Present.objects.of(meeting.community_id).filter(meeting=meeting).values_list("person", flat=True)
-    items = items_of(meeting)
-    now = next((item.pk for item in items if item.now_since is not None), None)
-    actions = [one for one in actions_of(meeting) if one.item_id == now]
-    return Screen(meeting, person, is_table, items, queue_of(meeting), actions, set(there))
+    """One query, whatever there is to show."""
+    found = reading.everything_of(meeting)
+    meeting.leads = found.leads
+    now = next((item.pk for item in found.items if item.now_since is not None), None)
+    actions = [one for one in found.actions if one.item_id == now]
+    queue = sorted_out(found.hands, meeting.speaking_order)
+    return Screen(meeting, person, is_table, found.items, queue, actions, found.there, found.drawn)
 
 
 def people_to_tap(meeting: Meeting) -> list[Person]:

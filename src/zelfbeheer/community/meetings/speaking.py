@@ -37,10 +37,14 @@ class Queue:
 def queue_of(meeting: Meeting) -> Queue:
     """One query."""
     rows = Hand.objects.of(meeting.community_id).filter(meeting=meeting).select_related("person")
-    hands = list(rows.order_by("raised_at", "pk"))
+    return sorted_out(list(rows.order_by("raised_at", "pk")), meeting.speaking_order)
+
+
+def sorted_out(hands: list[Hand], order: str) -> Queue:
+    """These hands, in the order in which they were raised, as the group wants them."""
     spoke = Counter(hand.person_id for hand in hands if hand.began_at is not None)
     waiting = [hand for hand in hands if hand.began_at is None]
-    if meeting.speaking_order == SpeakingOrder.LEAST:
+    if order == SpeakingOrder.LEAST:
         waiting.sort(key=lambda hand: spoke[hand.person_id])
     waiting.sort(key=lambda hand: not hand.in_round)
     speaks = next((hand for hand in hands if hand.began_at is not None and hand.ended_at is None), None)

@@ -1,13 +1,19 @@
 """From the address to what it names, within the community of the request."""
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 
 from zelfbeheer.community.meetings.models import ActionPoint, Break, Item, Meeting, MeetingRule
+from zelfbeheer.community.meetings.reading import MEETING
+
+LARGEST = 2**63  # the databases know no larger number
 
 
 def meeting_of(request: HttpRequest, pk: int) -> Meeting:
-    meeting = get_object_or_404(Meeting.objects.of(request.community), pk=pk)
+    found = MEETING(community=request.community.pk, pk=pk) if pk < LARGEST else []
+    if not found:
+        raise Http404
+    meeting: Meeting = found[0]
     meeting.community = request.community
     return meeting
 

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.devices.service import stay_for
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings import holding, minutes, speaking
-from zelfbeheer.community.meetings.live import changes_of, people_to_tap, screen_of
+from zelfbeheer.community.meetings.live import people_to_tap, screen_of
+from zelfbeheer.community.meetings.middleware import answer
 from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
 from zelfbeheer.community.meetings.queries import last_held
 from zelfbeheer.community.meetings.staying import STAYS
@@ -21,7 +23,6 @@ from zelfbeheer.community.meetings.ui.live_forms import ActionForm, LeadForm, No
 from zelfbeheer.community.meetings.vocabulary import ItemKind
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability as May
 from zelfbeheer.foundation.access.views import public, requires
-from zelfbeheer.foundation.ui import conditional
 from zelfbeheer.foundation.ui.acting import did, require_form, said
 from zelfbeheer.foundation.ui.problems import Problem
 
@@ -31,15 +32,8 @@ BY_SCRIPT = "X-Screen"  # sent by meeting.js: answer shortly, it draws the scree
 @public
 @require_GET
 def pulse(request: HttpRequest, key: str) -> HttpResponse:
-    """Has something changed? Asked every second and a half by every screen, without signing in: it is only a number."""
-    changes = changes_of(key)
-    if changes is None:
-        return HttpResponse(status=410)
-    etag = f'"{changes}"'
-    same = conditional.has_version(request, etag)
-    response: HttpResponse = HttpResponseNotModified() if same else HttpResponse(status=204)
-    response["ETag"], response["Cache-Control"] = etag, "no-store"
-    return response
+    """Has something changed? The middleware answers first; this is for an address that it does not know."""
+    return answer(request, key)
 
 
 @requires(May.SEE_MEETINGS, find=meeting_of)
@@ -60,14 +54,30 @@ def screen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _shown(request: HttpRequest, meeting: Meeting, shown: Any) -> dict[str, Any]:
     context: dict[str, Any] = {"meeting": meeting, "screen": shown, "people": [], "etag": f'"{meeting.changes}"'}
-    current = shown.current
-    if current and current.kind == ItemKind.MINUTES:
+    if shown.current and shown.current.kind == ItemKind.MINUTES:
         context["last"] = last_held(meeting.community_id, meeting)
     if shown.leads:
-        context["people"] = people_to_tap(meeting)
-        context["notes"] = NotesForm.of(current) if current else None
-        context["action_form"] = ActionForm(people=context["people"])
+        context |= _for_who_leads(meeting, shown)
+    else:
+        context["above"], context["below"] = _same_for_many(request, context, shown)
     return context
+
+
+def _for_who_leads(meeting: Meeting, shown: Any) -> dict[str, Any]:
+    people, current = people_to_tap(meeting), shown.current
+    notes = NotesForm.of(current) if current else None
+    return {"people": people, "notes": notes, "action_form": ActionForm(people=people)}
+
+
+def _same_for_many(request: HttpRequest, context: dict[str, Any], shown: Any) -> tuple[str, str]:
+    """What everybody sees who does not lead, drawn once for each change and language: above and below her own part."""
+    depends_on = (request.LANGUAGE_CODE, shown.is_table, shown.may_take_over, shown.minutes_left)
+    if depends_on not in shown.drawn:
+        parts = ("meetings/live_above.html", "meetings/live_below.html")
+        above, below = (render_to_string(part, context, request) for part in parts)
+        shown.drawn[depends_on] = (above, below)
+    found: tuple[str, str] = shown.drawn[depends_on]
+    return found
 
 
 @requires(May.OPEN_MEETING, find=meeting_of)
