@@ -1,5 +1,7 @@
 """The page on which everybody reads how the group decides; its history; its paper."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -86,9 +88,24 @@ def test_the_clause_of_another_group_is_not_here(house, page):
 def test_more_clauses_cost_no_more_queries(house, page, django_assert_num_queries):
     make_clause(house)
     page.get(url("charter", house))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page.get(url("charter", house))
     for number in range(3):
         make_clause(house, **clause_values("own", own_subject=f"Iets {number}"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page.get(url("charter", house))
+
+
+def test_a_charter_that_came_with_a_file_or_a_backup_says_so(house, page):
+    from zelfbeheer.community.moving.models import Arrival
+    from zelfbeheer.foundation.backups.models import PutBack
+
+    make_clause(house)
+    when = house.founded_at + timedelta(hours=1)
+    Arrival.objects.create(community=house, file_made_at=when, file_digest="x", software="1", rows=1)
+    PutBack.objects.create(at=when, made_at=when)
+    for address in (url("charter", house), url("paper", house)):
+        text = read(page, address)
+        assert "in a file that was made on" in text and "put back from a backup" in text
+    PutBack.objects.update(at=house.founded_at - timedelta(hours=1))
+    assert "put back" not in read(page, url("charter", house))

@@ -23,7 +23,7 @@ from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.backups import contents, erased, folder, jobs, snapshot
 from zelfbeheer.foundation.backups.keys import current_key, make_key, read_secret
-from zelfbeheer.foundation.backups.models import Backup, Erased
+from zelfbeheer.foundation.backups.models import Backup, Erased, PutBack
 from zelfbeheer.foundation.backups.operations import make_backup
 from zelfbeheer.foundation.backups.rows import Digest
 from zelfbeheer.foundation.backups.vocabulary import Trouble
@@ -35,7 +35,7 @@ from zelfbeheer.person.privacy.operations import erase_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COMMAND = Path(sys.executable).parent / "zelfbeheer"
-OF_LATER = ("backups_backup", "backups_erased")  # what the installation that was replaced added
+OF_LATER = ("backups_backup", "backups_putback", "backups_erased")  # what the installation that was replaced added
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +110,7 @@ def test_what_is_restored_is_what_was_there(house, paper, places, settings):
     assert differs <= {"audit_auditevent"}  # the backup itself was recorded after it was made
     assert not Community.objects.filter(slug="later").exists()
     assert done.rows == made.rows > 20
+    assert PutBack.objects.get().made_at == done.made_at  # the groups can read that it was put back
 
 
 AWKWARD = {"who": "Zoë, „ß“ 🙂", "b": [1, 2.5, None, True], "aa": {"z": "\\n\\", "é": "'\""}, "empty": {}}

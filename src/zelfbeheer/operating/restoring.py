@@ -25,7 +25,7 @@ from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.backups import contents, erased
 from zelfbeheer.foundation.backups.checking import check_folder
 from zelfbeheer.foundation.backups.loading import put_in_place
-from zelfbeheer.foundation.backups.models import Backup, BackupKey
+from zelfbeheer.foundation.backups.models import Backup, BackupKey, PutBack
 from zelfbeheer.foundation.backups.rows import FLEETING, open_file, quoted, tables_of
 from zelfbeheer.foundation.retention.jobs import all_communities
 from zelfbeheer.foundation.retention.registry import sweep
@@ -143,6 +143,7 @@ def _make_ready(snapshot: Path, kept: Kept, since: datetime) -> int:
             call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         _remember(kept)
+        PutBack.objects.create(made_at=since)
         closing.remember()
         gone = erased.erase_again(kept.erased, since)
         _sweep()

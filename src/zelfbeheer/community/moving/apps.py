@@ -6,4 +6,4 @@ class MovingConfig(AppConfig):
     label = "moving"
 
     def ready(self) -> None:
-        from zelfbeheer.community.moving import jobs, links, personal, policies, told  # noqa: F401
+        from zelfbeheer.community.moving import jobs, links, personal, policies, stories, told  # noqa: F401

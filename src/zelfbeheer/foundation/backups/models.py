@@ -41,3 +41,10 @@ class Erased(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="erased_once")]
+
+
+class PutBack(models.Model):
+    """This installation was put back from a backup made at that moment. What was decided after it is not here."""
+
+    at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField()
