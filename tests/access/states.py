@@ -413,6 +413,7 @@ STATES: dict[type, dict[str, State]] = {
         "for me, from today": lambda c, p: _decision(mine=True, not_before=timezone.localdate())(c, p),
         "for me, done": lambda c, p: _decision(mine=True, carried_out_at=_now())(c, p),
         "rejected": _decision(mine=True, outcome="rejected"),
+        "about nobody": _decision(mine=True, is_personal=False),
     },
     Duty: {
         "open": _duty(),

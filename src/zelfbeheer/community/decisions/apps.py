@@ -7,7 +7,16 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        from zelfbeheer.community.decisions import jobs, of_charter, of_groups, personal, policies, searching, told  # noqa: F401
+        from zelfbeheer.community.decisions import (  # noqa: F401
+            jobs,
+            looking_again,
+            of_charter,
+            of_groups,
+            personal,
+            policies,
+            searching,
+            told,
+        )
         from zelfbeheer.community.decisions.queries import news_for as news
         from zelfbeheer.community.decisions.rounds import leave_rounds
         from zelfbeheer.community.decisions.vocabulary import DecisionsCapability

@@ -264,6 +264,7 @@ class Decision(InCommunity):
     is_personal = models.BooleanField(default=False)
     not_before = models.DateField(null=True, blank=True)
     carried_out_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # by a later decision it holds no more
     shrunk_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

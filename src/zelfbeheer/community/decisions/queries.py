@@ -38,10 +38,11 @@ class Overview:
     put_off: list[Proposal]
     drafts: list[Proposal]
     to_do: list[Decision]
+    to_review: list[Decision]
 
 
 def overview(person: Person) -> Overview:
-    """Four queries, however many proposals there are."""
+    """Five queries, however many proposals there are."""
     community = person.community_id
     waiting = list(open_for(person))
     running = list(Proposal.objects.of(community).running().order_by("-shared_at", "-pk"))
@@ -58,7 +59,15 @@ def overview(person: Person) -> Overview:
         [one for one in running if one.state == State.POSTPONED],
         list(drafts.order_by("-made_at", "-pk")),
         list(asked.order_by("decided_at", "pk")),
+        list(due_for_review(community)),
     )
+
+
+def due_for_review(community: Community | int) -> QuerySet:
+    """Decisions that hold, of which the day has come on which the group wanted to look again. One query."""
+    rows = Decision.objects.of(community).filter(outcome=Outcome.ADOPTED, replaced_by=None, is_personal=False)
+    rows = rows.filter(ended_at=None)
+    return rows.filter(review_on__lte=timezone.localdate()).order_by("review_on", "pk")
 
 
 @dataclass(frozen=True)
@@ -133,9 +142,11 @@ def _shown(round: Round, person: Person, voters: list[Voter], votes: list[Vote],
     )  # fmt: skip
 
 
-def register(community: Community | int) -> QuerySet:
-    """Everything that was decided, the latest first."""
+def register(community: Community | int, words: str = "") -> QuerySet:
+    """Everything that was decided, the latest first; with `words` only where they stand in it."""
     rows = Decision.objects.of(community).select_related("proposal", "replaces")
+    for word in words.split()[:8]:
+        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(done__icontains=word))
     return rows.order_by("-decided_at", "-pk")
 
 

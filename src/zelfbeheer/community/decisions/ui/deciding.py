@@ -26,7 +26,7 @@ DISCUSS, CHANGE = DecisionsCapability.DISCUSS, DecisionsCapability.CHANGE_PROPOS
 @requires(DISCUSS, find=proposal_of)
 @require_POST
 def say(request: Any, proposal: Proposal) -> HttpResponse:
-    form = SayForm(request.POST)
+    form = SayForm(request.POST, auto_id="say_%s")
     if did(form, lambda: contribute(actor=request.person, proposal=proposal, **form.cleaned_data), beside="text"):
         messages.success(request, _("Everybody can read it now."))
         return to_proposal(request, proposal)
@@ -51,7 +51,7 @@ def answer(request: Any, proposal: Proposal) -> HttpResponse:
 @requires(DISCUSS, find=proposal_of)
 @require_POST
 def other_text(request: Any, proposal: Proposal) -> HttpResponse:
-    form = OtherTextForm(request.POST)
+    form = OtherTextForm(request.POST, auto_id="other_%s")
 
     def act() -> None:
         contribute(actor=request.person, proposal=proposal, kind=Remark.AMENDMENT, **form.cleaned_data)

@@ -27,6 +27,7 @@ from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.paper import on_paper
 
+SEARCH_LENGTH = 60
 SEE = DecisionsCapability.SEE_DECISIONS
 SEE_ONE = DecisionsCapability.SEE_PROPOSAL
 
@@ -49,8 +50,12 @@ def show(request: Any, proposal: Proposal, **forms: Any) -> HttpResponse:
     """The page of one proposal; `forms` are those that came back with a sentence beside a field."""
     context = _standing(request, proposal) | _rights(request, proposal) | _round(request, proposal)
     context["reveals"] = before_opening(proposal) if context["may_open"] else []
-    context |= {"say": SayForm(), "other": OtherTextForm(initial={"other_text": text_of(proposal)})}
+    context |= {"say": SayForm(auto_id="say_%s"), "other": _other(proposal)}
     return render(request, "decisions/one.html", context | {"postpone": PostponeForm()} | forms)
+
+
+def _other(proposal: Proposal) -> OtherTextForm:
+    return OtherTextForm(initial={"other_text": text_of(proposal)}, auto_id="other_%s")
 
 
 def _standing(request: Any, proposal: Proposal) -> dict[str, Any]:
@@ -134,7 +139,8 @@ def history(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 @require_GET
 def decided(request: Any) -> HttpResponse:
     """The register."""
-    return render(request, "decisions/register.html", {"decisions": register(request.community)})
+    words = request.GET.get("zoek", "")[:SEARCH_LENGTH]
+    return render(request, "decisions/register.html", {"decisions": register(request.community, words), "words": words})
 
 
 @requires(SEE, find=decision_of)
@@ -142,7 +148,14 @@ def decided(request: Any) -> HttpResponse:
 def decision(request: Any, decision: Decision) -> HttpResponse:
     may_do = bool(can(request.person, DecisionsCapability.CARRY_OUT, decision))
     options = Option.objects.of(request.community).filter(proposal=decision.proposal_id).order_by("position")
-    context = {"decision": decision, "may_do": may_do, "options": options, "method": Method(decision.method).label}
+    may_propose = bool(can(request.person, DecisionsCapability.PROPOSE, request.community))
+    context = {
+        "decision": decision,
+        "may_propose": may_propose,
+        "may_do": may_do,
+        "options": options,
+        "method": Method(decision.method).label,
+    }
     return render(request, "decisions/decision.html", context)
 
 
@@ -150,7 +163,7 @@ def decision(request: Any, decision: Decision) -> HttpResponse:
 @require_GET
 def paper(request: Any) -> HttpResponse:
     """What was decided, for reading together. What was decided about a person never hangs on a wall."""
-    listed = [one for one in register(request.community) if one.is_adopted and not one.is_personal]
+    listed = [one for one in register(request.community) if one.is_adopted and not one.is_personal and not one.ended_at]
     live = reverse("decisions:register", kwargs={"community": request.community.slug})
     context = {"decisions": listed, "today": timezone.localdate()}
     return on_paper(request, "decisions/paper.html", context, live=live)
