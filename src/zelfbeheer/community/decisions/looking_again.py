@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.decisions.effects import Data, Effect, declare_effect
 from zelfbeheer.community.decisions.models import Decision
-from zelfbeheer.community.decisions.vocabulary import Outcome
+from zelfbeheer.community.decisions.queries import holding
 from zelfbeheer.foundation.ui.inputs import DayField, read_day
 
 GONE = gettext_lazy("This decision does not hold any more, or it is about a person.")
@@ -22,7 +22,7 @@ class ReviewForm(forms.Form):
 
     def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [(str(one.pk), f"{one.number}. {one.title}") for one in _holding(community).order_by("-number")]
+        listed = [(str(one.pk), f"{one.number}. {one.title}") for one in holding(community).order_by("-number")]
         choices = [("", _("Choose")), *listed]
         self.fields["decision"] = forms.ChoiceField(label=_("Which decision?"), choices=choices)
         ways = [("1", _("This decision stays as it is")), ("0", _("It holds no more"))]
@@ -30,13 +30,8 @@ class ReviewForm(forms.Form):
         self.fields["look_on"] = DayField(label=_("When do we look at it again?"), required=False)
 
 
-def _holding(community: Any) -> Any:
-    rows = Decision.objects.of(community).filter(outcome=Outcome.ADOPTED, is_personal=False, replaced_by=None)
-    return rows.filter(ended_at=None)
-
-
 def _one(community: Any, data: Data) -> Decision | None:
-    return _holding(community).filter(pk=data.get("decision") or 0).first()
+    return holding(community).filter(pk=data.get("decision") or 0).first()
 
 
 def _keep(data: Data) -> dict[str, Any]:

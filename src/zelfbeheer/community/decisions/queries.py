@@ -63,11 +63,15 @@ def overview(person: Person) -> Overview:
     )
 
 
+def holding(community: Community | int) -> QuerySet:
+    """Decisions that hold, the oldest first; never one about a person. One query."""
+    rows = Decision.objects.of(community).filter(outcome=Outcome.ADOPTED, replaced_by=None, is_personal=False)
+    return rows.filter(ended_at=None).order_by("number")
+
+
 def due_for_review(community: Community | int) -> QuerySet:
     """Decisions that hold, of which the day has come on which the group wanted to look again. One query."""
-    rows = Decision.objects.of(community).filter(outcome=Outcome.ADOPTED, replaced_by=None, is_personal=False)
-    rows = rows.filter(ended_at=None)
-    return rows.filter(review_on__lte=timezone.localdate()).order_by("review_on", "pk")
+    return holding(community).filter(review_on__lte=timezone.localdate()).order_by("review_on", "pk")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from zelfbeheer.community.decisions.discussing import contribute
 from zelfbeheer.community.decisions.effects import Effect, declare_effect
 from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Vote, Voter
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
-from zelfbeheer.community.decisions.queries import decision_of, decisions_by_basis, due_for_review, open_for
+from zelfbeheer.community.decisions.queries import decision_of, decisions_by_basis, due_for_review, holding, open_for
 from zelfbeheer.community.decisions.rounds import close_round, open_round
 from zelfbeheer.community.decisions.voting import cast_vote
 
@@ -24,6 +24,7 @@ __all__ = [
     "declare_effect",
     "draft_proposal",
     "due_for_review",
+    "holding",
     "open_for",
     "open_round",
     "share_proposal",

@@ -8,6 +8,7 @@ community_urlpatterns = [
     path("afspraken/", views.all_in_force, name="list"),
     path("afspraken/vroeger/", views.past, name="past"),
     path("afspraken/papier/", views.paper, name="paper"),
+    path("afspraken/huisboek/", views.rule_book, name="rule_book"),
     path("afspraken/nieuw/", writing.new, name="new"),
     path("afspraken/<int:pk>/", views.one, name="one"),
     path("afspraken/<int:pk>/papier/", views.paper_of_one, name="paper_of_one"),

@@ -12,7 +12,7 @@ from zelfbeheer.community.charter.service import Clause, in_short, in_words, rul
 from zelfbeheer.community.charter.vocabulary import Method
 from zelfbeheer.community.decisions.effects import effect_of, text_of, why_not
 from zelfbeheer.community.decisions.models import Decision, Option, Proposal
-from zelfbeheer.community.decisions.queries import discussion, overview, register, rounds_of, wordings
+from zelfbeheer.community.decisions.queries import discussion, holding, overview, register, rounds_of, wordings
 from zelfbeheer.community.decisions.ui.finding import decision_of, is_mine, proposal_of
 from zelfbeheer.community.decisions.ui.forms import (
     ChoiceForm,
@@ -163,7 +163,7 @@ def decision(request: Any, decision: Decision) -> HttpResponse:
 @require_GET
 def paper(request: Any) -> HttpResponse:
     """What was decided, for reading together. What was decided about a person never hangs on a wall."""
-    listed = [one for one in register(request.community) if one.is_adopted and not one.is_personal and not one.ended_at]
+    listed = holding(request.community)
     live = reverse("decisions:register", kwargs={"community": request.community.slug})
     context = {"decisions": listed, "today": timezone.localdate()}
     return on_paper(request, "decisions/paper.html", context, live=live)
