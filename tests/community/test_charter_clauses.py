@@ -20,6 +20,7 @@ from zelfbeheer.community.charter.service import (
     write_clause,
 )
 from zelfbeheer.community.groups.models import Basis, FoundingAct
+from zelfbeheer.community.groups.service import speak_for
 from zelfbeheer.foundation.ui.problems import Problem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -27,7 +28,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 @pytest.fixture
 def house():
-    return make_community("house")
+    house = make_community("house")
+    speak_for(house)
+    return house
 
 
 def test_nothing_has_a_default_and_everything_else_makes_it_complete(house):

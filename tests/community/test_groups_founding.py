@@ -183,7 +183,7 @@ def test_the_door_shuts_only_when_somebody_can_give_roles():
     with pytest.raises(Problem):
         close_founding(actor=ria, act=FoundingAct.objects.of(ria.community).get())
     manager = found()
-    with pytest.raises(Problem, match="everything else"):  # and only when there is an answer to everything
+    with pytest.raises(Problem, match="al het andere"):  # and only when there is an answer to everything
         close_founding(actor=manager, act=FoundingAct.objects.of(manager.community).get())
     assert can(ria, GroupsCapability.FOUND, FoundingAct.objects.of(ria.community).get())
 

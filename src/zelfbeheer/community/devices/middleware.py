@@ -8,6 +8,7 @@ from django.shortcuts import redirect, resolve_url
 
 from zelfbeheer.community.devices import shared
 from zelfbeheer.community.devices.queries import device_of_request
+from zelfbeheer.community.devices.vocabulary import COOKIE
 from zelfbeheer.foundation.accounts.sessions import close_session
 
 BOARD = "/bord/"
@@ -75,7 +76,9 @@ class SharedSessionMiddleware:
     @staticmethod
     def _is_left_alone(request: HttpRequest, response: HttpResponse) -> bool:
         """On the wall nobody is sent to sign in: the board is where one does, and shows the day meanwhile."""
-        is_sent = response.status_code == 302 and response["Location"].startswith(f"{resolve_url(settings.LOGIN_URL)}?")
+        if response.status_code != 302 or COOKIE not in request.COOKIES:
+            return False
+        is_sent = response["Location"].startswith(f"{resolve_url(settings.LOGIN_URL)}?")
         return is_sent and device_of_request(request) is not None
 
     @staticmethod

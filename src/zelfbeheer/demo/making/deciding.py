@@ -22,6 +22,7 @@ from zelfbeheer.community.decisions.models import (
 from zelfbeheer.community.decisions.outcomes import tally
 from zelfbeheer.community.decisions.register import ballots_of
 from zelfbeheer.community.decisions.rounds import ADVISORY_TERMS
+from zelfbeheer.community.decisions.vocabulary import VOTES_DAYS
 from zelfbeheer.community.groups.models import Basis, Person
 from zelfbeheer.demo.making.house import House
 from zelfbeheer.demo.making.proposed import PROPOSED, ProposedSpec, SaidSpec
@@ -146,6 +147,8 @@ def _counted_by(spec: ProposedSpec, terms: dict[str, Any]) -> str:
 
 
 def _votes(house: House, spec: ProposedSpec, round: Round, people: list[Person]) -> None:
+    if _is_long_ago(spec):
+        return  # who voted what is not kept that long
     able = set(electorate(round, house.community).values_list("pk", flat=True))
     voting = [person for person in people if person.pk in able]
     voters = [Voter.objects.create(community=house.community, round=round, person=person) for person in voting]
@@ -158,13 +161,22 @@ def _votes(house: House, spec: ProposedSpec, round: Round, people: list[Person])
         Voter.objects.of(house.community).filter(pk=voter.pk).update(has_voted=True)
 
 
-def _close(house: House, spec: ProposedSpec, round: Round) -> None:
+def _is_long_ago(spec: ProposedSpec) -> bool:
+    return spec.closed is not None and spec.closed < 2 - VOTES_DAYS
+
+
+def _counts(house: House, spec: ProposedSpec, round: Round) -> dict[str, Any]:
+    if _is_long_ago(spec):
+        return tally(spec.votes, electorate(round, house.community).count()).as_counts()
     ballots = ballots_of(round)
     entitled = Voter.objects.of(house.community).filter(round=round).count()
     if round.is_yes_or_no:
-        counts: dict[str, Any] = tally((ballot.stance for ballot in ballots), entitled).as_counts()
-    else:
-        counts = count_choice(round, [ballot.choice for ballot in ballots], entitled)[1]
+        return tally((ballot.stance for ballot in ballots), entitled).as_counts()
+    return count_choice(round, [ballot.choice for ballot in ballots], entitled)[1]
+
+
+def _close(house: House, spec: ProposedSpec, round: Round) -> None:
+    counts = _counts(house, spec, round)
     round.closed_at = house.at(spec.closed or 0, CLOSED_AT)
     round.outcome, round.counts, round.reasons = spec.outcome, counts, list(spec.reasons)
     round.save()
