@@ -17,7 +17,7 @@ from zelfbeheer.community.groups.service import Community, Person
 def open_for(person: Person) -> QuerySet:
     """Open rounds in which she has a vote and did not use it yet. One query."""
     mine = Voter.objects.of(person.community_id).filter(person=person, has_voted=False)
-    rounds = Round.objects.of(person.community_id).open().filter(pk__in=mine.values("round"))
+    rounds = Round.objects.of(person.community_id).open().filter(pk__in=mine.values("round"), is_on_paper=False)
     still = Q(closes_at=None) | Q(closes_at__gt=timezone.now())
     return rounds.filter(still).select_related("proposal").order_by("closes_at", "pk")
 

@@ -40,7 +40,7 @@ def published(round: Round) -> Published:
     if urn is None or round.closed_at is None:
         return Published([], [])
     kinds = [(stance, tuple(choice), "") for stance, choice, _reason in urn.ballots]
-    return Published(urn.trackers, [(line_of(round, kind), kinds.count(kind)) for kind in sorted(set(kinds))])
+    return Published(urn.trackers, sorted((line_of(round, kind), kinds.count(kind)) for kind in set(kinds)))
 
 
 def as_file(round: Round) -> str:
@@ -92,7 +92,7 @@ def _round_in_words(one: Counted, says: Says) -> RoundInWords:
     rows = [
         (name, says.votes(one.totals[at], like=amounts), f"+{says.votes(came[at])}" if at in came else "")
         for at, name in enumerate(says.result.options)
-        if one.totals[at] or at in came
+        if one.number == 1 or one.totals[at] or at in came
     ]
     if one.exhausted:
         rows.append((_("names nobody who is left"), says.votes(one.exhausted), ""))

@@ -67,7 +67,7 @@ STEIGER = (
     ProposedSpec(
         -12, "Waar hangt de sleutel van de schuur?", form="choice", subject="roles",
         options=("In een kastje met een code", "Bij wie dienst heeft", "Bij de beheerders"),
-        votes=("132", "120", "213", "213", "123", "312", "012", "231", "210"), closed=-9,
+        votes=("132", "120", "123", "132", "213", "213", "312", "321", "231"), closed=-9,
     ),
     ProposedSpec(0, "Een hond in huis", "Mag dat, als hij overdag mee naar buiten gaat?", is_draft=True),
     ProposedSpec(

@@ -33,7 +33,10 @@ def before_opening(proposal: Proposal) -> list[str]:
     clause = rule_for(proposal.community, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
     if clause is None or not clause.is_secret:
         return []
-    return what_it_reveals(clause, electorate(clause, proposal.community).count())
+    voters = electorate(clause, proposal.community)
+    if proposal.is_personal:
+        voters = voters.exclude(pk=proposal.concerned.person_id)  # who it is about does not vote
+    return what_it_reveals(clause, voters.count())
 
 
 @requires(VOTE, find=round_of)
