@@ -106,6 +106,8 @@ NOT_HERE = {
         f"meetings:{name}": "a form sends it"
         for name in (
             "accept",
+            "begin_round",
+            "end_round",
             "add",
             "action",
             "approve",

@@ -52,12 +52,22 @@ def ballots_of(round: Round) -> list[Ballot]:
     """All answers of a round, in an order that tells nothing."""
     if round.is_secret:
         return [Ballot(stance, tuple(choice), reason) for stance, choice, reason in answers_in(round)]
+    if "hands" in round.counts:
+        return _in_hands(**round.counts)
     votes = Vote.objects.of(round.community_id).filter(voter__round=round)
     found = [Ballot(stance, tuple(choice), reason) for stance, choice, reason in votes.values_list(*VOTE)]
     return sorted(found, key=lambda one: (one.stance, one.choice, one.reason))
 
 
 VOTE = ("stance", "choice", "reason")
+
+
+def _in_hands(hands: dict[str, int], reason: str) -> list[Ballot]:
+    """As many answers as hands were counted; the reason belongs to the objections."""
+    words = {Stance.OBJECT: reason}
+    return [
+        Ballot(stance, (), words.get(Stance(stance), "")) for stance, times in hands.items() for _hand in range(times)
+    ]
 
 
 def count(round: Round, ballots: list[Ballot], said: str = "") -> Counted:

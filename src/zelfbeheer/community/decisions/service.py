@@ -2,11 +2,12 @@
 
 from zelfbeheer.community.decisions.discussing import contribute
 from zelfbeheer.community.decisions.effects import Effect, declare_effect
+from zelfbeheer.community.decisions.hands import check_hands, close_by_hands
 from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Vote, Voter
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
 from zelfbeheer.community.decisions.queries import decision_of, decisions_by_basis, due_for_review, holding, open_for
 from zelfbeheer.community.decisions.rounds import close_round, open_round
-from zelfbeheer.community.decisions.voting import cast_vote
+from zelfbeheer.community.decisions.voting import cast_vote, stances_of
 
 __all__ = [
     "Decision",
@@ -17,6 +18,8 @@ __all__ = [
     "Vote",
     "Voter",
     "cast_vote",
+    "check_hands",
+    "close_by_hands",
     "close_round",
     "contribute",
     "decision_of",
@@ -28,4 +31,5 @@ __all__ = [
     "open_for",
     "open_round",
     "share_proposal",
+    "stances_of",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.agreements.service import Agreement
+from zelfbeheer.community.decisions.service import Proposal
 from zelfbeheer.community.groups.service import Community, Person, Role
 from zelfbeheer.community.meetings.models import Item, Meeting, bump
 from zelfbeheer.community.meetings.rhythm import last_place, next_meeting
@@ -40,6 +41,7 @@ class Point:
     minutes: int | None = None
     agreement: Agreement | None = None
     role: Role | None = None
+    proposal: Proposal | None = None
 
 
 def put_on_agenda(*, actor: Person, community: Community, point: Point, meeting: Meeting | None = None) -> Item:
@@ -102,6 +104,7 @@ def _number(items: list[Item]) -> None:
 def _write(actor: Any, verb: MeetingsCapability, item: Item, point: Point) -> None:
     item.title, item.text, item.kind = point.title.strip(), point.text.strip(), ItemKind(point.kind)
     item.minutes, item.agreement, item.role = point.minutes, point.agreement, point.role
+    item.proposal = point.proposal
     item.save()
     reindex(item)
     _seen(item.meeting)

@@ -18,4 +18,6 @@ carry(models.Lead, whose="person")
 carry(models.Item, own={"put_up_by": "put_up_by"})
 carry(models.ActionPoint, own={"person": "person"})
 carry(models.Addition, own={"writer": "writer"})
-stays_behind(models.Present, models.Hand, why="Only while a meeting is held, and gone when it closes.")
+stays_behind(
+    models.Present, models.Hand, models.HandCount, why="Only while a meeting is held, and gone when it closes."
+)

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from zelfbeheer.community.agreements.service import Agreement
+from zelfbeheer.community.decisions.service import Decision, Proposal, Round
 from zelfbeheer.community.groups.service import Basis, Person, Role
 from zelfbeheer.community.meetings.vocabulary import (
     ACTION_LENGTH,
@@ -159,6 +160,8 @@ class Item(InCommunity):
     put_up_at = models.DateTimeField(default=timezone.now)
     agreement = models.ForeignKey(Agreement, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField(null=True, blank=True)
     now_since = models.DateTimeField(null=True, blank=True)  # it is the point that is spoken of now
     notes = models.TextField(blank=True)
@@ -240,6 +243,19 @@ class Hand(InCommunity):
                 fields=["meeting"], condition=Q(began_at__isnull=False, ended_at=None), name="one_speaks_at_a_time"
             ),
         ]
+
+
+class HandCount(InCommunity):
+    """How many hands somebody counted for each answer, on her own. Gone once two people found the same."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    numbers = models.JSONField(default=dict)
+    reason = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "person"], name="one_count_of_hands_each")]
 
 
 def bump(meeting: Meeting) -> None:

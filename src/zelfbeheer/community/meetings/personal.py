@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.meetings.models import ActionPoint, Addition, Hand, Item, Lead, Present
+from zelfbeheer.community.meetings.models import ActionPoint, Addition, Hand, HandCount, Item, Lead, Present
 from zelfbeheer.community.meetings.vocabulary import ACTIONS_DAYS
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
@@ -39,7 +39,19 @@ declare_personal(
         title=_("Points you put on an agenda"),
         erasure=Erasure.DETACH,
         left_out=dict.fromkeys(
-            ("meeting", "place", "agreement", "role", "begun_at", "now_since", "notes", "notes_number"), IN_THE_MEETING
+            (
+                "meeting",
+                "place",
+                "agreement",
+                "role",
+                "proposal",
+                "decision",
+                "begun_at",
+                "now_since",
+                "notes",
+                "notes_number",
+            ),
+            IN_THE_MEETING,
         ),
         labels=LABELS,
     )
@@ -102,7 +114,20 @@ declare_personal(
         labels=LABELS,
     )
 )
-declare_mending("meetings:list", Item, ActionPoint, Present, Hand)
+declare_personal(
+    PersonalRecord(
+        model=HandCount,
+        path="person__account",
+        fields=("community__name", "meeting__starts_at"),
+        title=_("Hands that you count now"),
+        erasure=Erasure.DELETE,
+        left_out=dict.fromkeys(
+            ("meeting", "round", "numbers", "reason"), _("Gone when two people counted the same; it tells of no vote.")
+        ),
+        labels=LABELS,
+    )
+)
+declare_mending("meetings:list", Item, ActionPoint, Present, Hand, HandCount)
 
 
 class _Names:

@@ -57,7 +57,7 @@ class AgendaLine:
 def items_of(meeting: Meeting) -> list[Item]:
     """In order, with whoever put each up. One query."""
     rows = Item.objects.of(meeting.community_id).filter(meeting=meeting)
-    return list(rows.select_related("put_up_by", "agreement", "role").order_by("place", "pk"))
+    return list(rows.select_related("put_up_by", "agreement", "role", "proposal", "decision").order_by("place", "pk"))
 
 
 def actions_of(meeting: Meeting) -> list[ActionPoint]:

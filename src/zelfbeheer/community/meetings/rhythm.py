@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from zelfbeheer.community.agreements.service import in_force
+from zelfbeheer.community.agreements.service import in_force as agreed
+from zelfbeheer.community.charter.service import chosen, in_force
+from zelfbeheer.community.decisions.service import Decision, Proposal
 from zelfbeheer.community.groups.service import Community
 from zelfbeheer.community.meetings.models import Break, Item, Meeting, MeetingRule
-from zelfbeheer.community.meetings.vocabulary import HORIZON_DAYS, ItemKind
+from zelfbeheer.community.meetings.vocabulary import HORIZON_DAYS, TITLE_LENGTH, ItemKind
 from zelfbeheer.foundation.recurrence import Occurrence, occurrences
 from zelfbeheer.foundation.search.operations import reindex
 
@@ -82,6 +84,8 @@ def gather(community: Community | int) -> None:
     if meeting is None:
         return
     _look_again(meeting)
+    _to_decide(meeting)
+    _decided_before(meeting)
     place = last_place(meeting)
     waiting = Item.objects.of(meeting.community_id).filter(meeting=None).order_by("put_up_at", "place", "pk")
     for number, item in enumerate(waiting, place + 1):
@@ -98,13 +102,36 @@ def last_place(meeting: Meeting) -> int:
 def _look_again(meeting: Meeting) -> None:
     """An agreement whose day comes before the meeting waits for it, unless it stands on an agenda already."""
     day = timezone.localdate(meeting.starts_at)
-    due = in_force(meeting.community_id).filter(agreement__review_on__lte=day)
+    due = agreed(meeting.community_id).filter(agreement__review_on__lte=day)
     there = Item.objects.of(meeting.community_id).filter(agreement__in=[version.agreement_id for version in due])
     open_ones = set(there.filter(meeting__closed_at=None).values_list("agreement_id", flat=True))
     for version in due:
         if version.agreement_id not in open_ones:
-            item = Item.objects.create(
-                community_id=meeting.community_id, kind=ItemKind.AGREEMENT, title=version.title[:80],
-                agreement_id=version.agreement_id,
-            )  # fmt: skip
-            reindex(item)
+            _put(meeting, ItemKind.AGREEMENT, version.title, agreement_id=version.agreement_id)
+
+
+def _to_decide(meeting: Meeting) -> None:
+    """What is talked about, and is decided in the meeting by the group's own rule. Nothing about a person by itself."""
+    community = meeting.community_id
+    running = Proposal.objects.of(community).filter(state="discussion", form="proposal", is_personal=False)
+    there = Item.objects.of(community).filter(meeting__closed_at=None, proposal__isnull=False)
+    waiting = running.exclude(pk__in=there.values("proposal")).order_by("shared_at", "pk")
+    clauses = in_force(community) if waiting else []
+    for proposal in waiting:
+        clause = chosen(clauses, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
+        if clause is not None and clause.open_hours == 0:
+            _put(meeting, ItemKind.PROPOSAL, proposal.title, proposal=proposal)
+
+
+def _decided_before(meeting: Meeting) -> None:
+    """Decisions whose day to look at them again has come, once each."""
+    day = timezone.localdate(meeting.starts_at)
+    rows = Decision.objects.of(meeting.community_id).filter(review_on__lte=day, is_personal=False, outcome="adopted")
+    there = Item.objects.of(meeting.community_id).filter(decision__isnull=False)
+    for decision in rows.exclude(pk__in=there.values("decision")).filter(replaced_by=None).order_by("pk"):
+        _put(meeting, ItemKind.AGAIN, decision.title, decision=decision)
+
+
+def _put(meeting: Meeting, kind: str, title: str, **about: object) -> None:
+    item = Item.objects.create(community_id=meeting.community_id, kind=kind, title=title[:TITLE_LENGTH], **about)
+    reindex(item)

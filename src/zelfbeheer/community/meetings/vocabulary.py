@@ -29,10 +29,18 @@ class ItemKind(TextChoices):
     ROLE = "role", _("A role to fill")
     AGREEMENT = "agreement", _("An agreement to look at again")
     ROUND = "round", _("A round: everybody gets a turn")
+    PROPOSAL = "proposal", _("A proposal to decide on")
+    AGAIN = "again", _("A decision to look at again")
     MINUTES = "minutes", _("The minutes of last time")
 
 
-CHOSEN_KINDS = (ItemKind.POINT, ItemKind.ROLE, ItemKind.AGREEMENT, ItemKind.ROUND)  # the others come by themselves
+CHOSEN_KINDS = (
+    ItemKind.POINT,
+    ItemKind.PROPOSAL,
+    ItemKind.ROLE,
+    ItemKind.AGREEMENT,
+    ItemKind.ROUND,
+)  # the others come by themselves
 
 
 class Task(TextChoices):

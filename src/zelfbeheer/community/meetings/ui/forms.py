@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.agreements.service import in_force
+from zelfbeheer.community.decisions.service import Proposal
 from zelfbeheer.community.groups.service import Community, Role
 from zelfbeheer.community.meetings.agenda import Point
 from zelfbeheer.community.meetings.models import Item, Meeting, MeetingRule
@@ -95,6 +97,9 @@ class PointForm(forms.Form):
         widget=forms.RadioSelect, initial=ItemKind.POINT,
     )  # fmt: skip
     agreement = forms.TypedChoiceField(label=_("Which agreement?"), coerce=int, empty_value=None, required=False)
+    proposal = forms.ModelChoiceField(
+        label=_("Which proposal?"), queryset=Proposal.objects.none(), required=False, empty_label=_("None")
+    )
     role = forms.ModelChoiceField(
         label=_("Which role?"), queryset=Role.objects.none(), required=False, empty_label=_("None")
     )
@@ -105,13 +110,18 @@ class PointForm(forms.Form):
 
     def __init__(self, *args: Any, community: Community, item: Item | None = None, **given: Any) -> None:
         if item:
-            names = ("title", "text", "kind", "minutes", "role")
+            names = ("title", "text", "kind", "minutes", "role", "proposal")
             given["initial"] = {name: getattr(item, name) for name in names} | {"agreement": item.agreement_id}
         super().__init__(*args, **given)
         self.versions = {version.agreement_id: version for version in in_force(community)}
         named = [(pk, version.title) for pk, version in self.versions.items()]
         self.fields["agreement"].choices = [("", _("None")), *named]
         self.fields["role"].queryset = Role.objects.of(community).on_the_ladder()
+        running = Proposal.objects.of(community).filter(state="discussion", is_personal=False)
+        kept = Q(pk=item.proposal_id) if item and item.proposal_id else Q()
+        self.fields["proposal"].queryset = (
+            running | Proposal.objects.of(community).filter(kept & ~Q(state="draft")) if kept else running
+        ).order_by("pk")
         if item and item.kind not in CHOSEN_KINDS:
             del self.fields["kind"]
         self.kept_kind = item.kind if item else ItemKind.POINT

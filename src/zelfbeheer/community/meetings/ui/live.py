@@ -10,9 +10,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from zelfbeheer.community.decisions.service import Proposal
 from zelfbeheer.community.devices.service import stay_for
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings import holding, minutes, speaking
+from zelfbeheer.community.meetings.deciding import decided_in, open_round_of
 from zelfbeheer.community.meetings.live import people_to_tap, screen_of
 from zelfbeheer.community.meetings.middleware import answer
 from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
@@ -56,6 +58,10 @@ def _shown(request: HttpRequest, meeting: Meeting, shown: Any) -> dict[str, Any]
     context: dict[str, Any] = {"meeting": meeting, "screen": shown, "people": [], "etag": f'"{meeting.changes}"'}
     if shown.current and shown.current.kind == ItemKind.MINUTES:
         context["last"] = last_held(meeting.community_id, meeting)
+    if shown.current and shown.current.proposal_id:
+        context["proposal"] = Proposal.objects.of(meeting.community_id).get(pk=shown.current.proposal_id)
+        context["round"] = open_round_of(shown.current)
+        context["decided"] = decided_in(meeting, [shown.current]).get(shown.current.pk, [])
     if shown.leads:
         context |= _for_who_leads(meeting, shown)
     else:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.decisions.service import Round, stances_of
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings.models import Item, Meeting
 from zelfbeheer.community.meetings.vocabulary import ACTION_LENGTH, NOTES_LENGTH
@@ -60,3 +61,59 @@ class ActionForm(forms.Form):
         known = {str(person.pk): person for person in people}
         self.fields["person"].choices = [("", NOBODY_YET), *((pk, one.chosen_name) for pk, one in known.items())]
         self.fields["person"].coerce = known.__getitem__
+
+
+class _ByOne(forms.Form):
+    """On the tablet: who it is, and her PIN."""
+
+    person = forms.TypedChoiceField(label=_("Who are you?"), coerce=str)
+    pin = forms.CharField(
+        label=_("Your PIN"), max_length=8,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Why? (needed with an objection)"), max_length=600, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, round: Round, people: list[Person], with_pin: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.round = round
+        if with_pin:
+            known = {str(person.pk): person for person in people}
+            self.fields["person"].choices = [("", _("Choose your name")), *((pk, one) for pk, one in known.items())]
+            self.fields["person"].coerce = known.__getitem__
+        else:
+            del self.fields["person"], self.fields["pin"]
+        if not round.is_consent:
+            self.fields["reason"].label = _("Do you want to say why?")
+
+
+class OneVoteForm(_ByOne):
+    """One answer to yes or no. Nothing is chosen beforehand."""
+
+    stance = forms.ChoiceField(label=_("What do you say?"), widget=forms.RadioSelect)
+    field_order = ("person", "stance", "reason", "pin")
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["stance"].choices = [(one.value, one.label) for one in stances_of(self.round)]
+
+
+class HandsForm(_ByOne):
+    """How many hands for each answer."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for stance in stances_of(self.round):
+            self.fields[stance.value] = forms.IntegerField(label=stance.label, min_value=0, max_value=999)
+        self.order_fields([*(stance.value for stance in stances_of(self.round)), "reason", "person", "pin"])
+        self.fields["reason"].label = _("Is there an objection? Write down what it is.")
+        if not self.round.is_consent:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        return {"reason": "", **super().clean()}
+
+    def numbers(self) -> dict[str, int]:
+        return {stance.value: self.cleaned_data[stance.value] for stance in stances_of(self.round)}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.meetings import minutes
+from zelfbeheer.community.meetings.deciding import decided_in
 from zelfbeheer.community.meetings.models import ActionPoint, Addition, Meeting
 from zelfbeheer.community.meetings.queries import actions_of, items_of
 from zelfbeheer.community.meetings.ui.finding import action_of, meeting_of
@@ -22,10 +23,12 @@ from zelfbeheer.foundation.ui.paper import on_paper
 
 
 def _written(meeting: Meeting) -> dict[str, Any]:
-    """Each point with its notes and what somebody will do. Three queries."""
+    """Each point with its notes, what somebody will do and what was decided. Four queries at most."""
     actions = actions_of(meeting)
     added = Addition.objects.of(meeting.community_id).filter(meeting=meeting).order_by("made_at", "pk")
-    points = [(item, [one for one in actions if one.item_id == item.pk]) for item in items_of(meeting)]
+    items = items_of(meeting)
+    decided = decided_in(meeting, items)
+    points = [(item, [one for one in actions if one.item_id == item.pk], decided.get(item.pk, [])) for item in items]
     loose = [one for one in actions if one.item_id is None]
     return {"meeting": meeting, "points": points, "loose": loose, "additions": list(added)}
 

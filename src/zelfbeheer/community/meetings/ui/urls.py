@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zelfbeheer.community.meetings.ui import live, minutes, planning, putting_up, views
+from zelfbeheer.community.meetings.ui import deciding, live, minutes, planning, putting_up, views
 
 urlpatterns = [path("vergadering/<str:key>/", live.pulse, name="pulse")]
 
@@ -31,6 +31,10 @@ community_urlpatterns = [
     path("vergaderingen/<int:pk>/nu/rondje/", live.round_of_turns, name="round"),
     path("vergaderingen/<int:pk>/nu/punt/", live.point, name="go_to"),
     path("vergaderingen/<int:pk>/nu/sluiten/", live.close, name="close"),
+    path("vergaderingen/<int:pk>/nu/beslissen/", deciding.begin, name="begin_round"),
+    path("vergaderingen/<int:pk>/nu/tellen/", deciding.end, name="end_round"),
+    path("vergaderingen/<int:pk>/nu/stem/", deciding.vote, name="vote"),
+    path("vergaderingen/<int:pk>/nu/handen/", deciding.hands, name="hands"),
     path("vergaderingen/<int:pk>/actie/", live.action, name="action"),
     path("vergaderingen/<int:pk>/nu/notulen/", live.notes, name="notes"),
     path("vergaderingen/<int:pk>/actie/weg/", live.drop_action, name="drop"),
