@@ -42,6 +42,7 @@ AREAS = {
         "charter",
         "decisions",
         "agreements",
+        "statute",
         "meetings",
         "practical",
         "moving",

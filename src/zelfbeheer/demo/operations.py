@@ -27,6 +27,7 @@ from zelfbeheer.demo.making.meetings import gather_house
 from zelfbeheer.demo.making.people import settle
 from zelfbeheer.demo.making.plan import HousePlan
 from zelfbeheer.demo.making.roster import keep_house
+from zelfbeheer.demo.making.statute import agree_with_umbrella
 from zelfbeheer.demo.making.steiger import STEIGER
 from zelfbeheer.demo.making.tjalk import TJALK
 from zelfbeheer.demo.making.traces import leave_traces
@@ -93,6 +94,7 @@ def _made(
     house.names_elsewhere = names_elsewhere
     settle(house)
     decide(house)
+    agree_with_umbrella(house)
     close_founding(house)
     keep_house(house)
     fill_calendar(house)

@@ -10,6 +10,7 @@ from zelfbeheer.community.charter.changing import (
 )
 from zelfbeheer.community.charter.models import TERMS, Clause, Terms
 from zelfbeheer.community.charter.operations import end_clause, write_clause
+from zelfbeheer.community.charter.policies import may_read
 from zelfbeheer.community.charter.registries import (
     declare_announcer,
     declare_meeting_facts,
@@ -49,6 +50,7 @@ __all__ = [
     "in_words",
     "is_complete",
     "may_propose",
+    "may_read",
     "rule_for",
     "subject_in_words",
     "values_answered",

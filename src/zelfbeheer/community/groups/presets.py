@@ -28,7 +28,7 @@ RUN = (
     "take_down_notice", "lead_decisions",
     "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",
     "read_shift_notes", "remove_shift_note",
-    "take_group_along",
+    "take_group_along", "record_statute",
     "import_house",
 )  # fmt: skip
 

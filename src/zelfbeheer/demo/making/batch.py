@@ -23,6 +23,7 @@ from zelfbeheer.community.meetings.models import ActionPoint, Addition, Item, Le
 from zelfbeheer.community.moments.models import Moment, MomentRule
 from zelfbeheer.community.notices.models import Notice, NoticePicture, Thanks
 from zelfbeheer.community.practical.models import Birthday, Fact, PhoneNumber, QuietHours
+from zelfbeheer.community.statute.models import Statute, StatuteVersion
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.house.admissions.models import Admission
@@ -33,7 +34,7 @@ from zelfbeheer.house.places.models import AwayRule, Room, SleepingPlace, Stay
 Row = TypeVar("Row", bound=Model)
 
 IN_ORDER: tuple[type[Model], ...] = (
-    Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWay, OwnWord, Role, RoleCapability, RoleGrant, Clause,
+    Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWay, OwnWord, Role, RoleCapability, RoleGrant, Clause, Statute, StatuteVersion,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
     NoticePicture, Thanks, QuietHours, PhoneNumber, Fact, Birthday, AwayRule, Meal, Eater, Device, BoardRule,
     Agreement, Version, Translation, Writer, Reading, MeetingRule, Meeting, Lead, Item, ActionPoint, Addition,
