@@ -11,7 +11,7 @@ class StatuteCapability(StrEnum):
 
 # What every version says, in order: the heading, and what helps to write it.
 PARTS = {
-    "free": (_("What we decide ourselves"), _("For example daily life, the list of duties, who comes in, the rules.")),
+    "free": (_("What we decide ourselves"), _("For example daily life, the roster, who comes in, the rules.")),
     "safety": (_("What the umbrella keeps: safety"), _("For example fire safety, and what must be reported.")),
     "budget": (_("What the umbrella keeps: money"), _("For example how much there is in a year, and what for.")),
     "occupancy": (_("What the umbrella keeps: places"), _("For example how many people there can be. Never who.")),
