@@ -23,6 +23,7 @@ from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused
 from zelfbeheer.foundation.counting import blt
 from zelfbeheer.foundation.counting.transfers import run_off
+from zelfbeheer.foundation.transfer.carrying import carried_of
 from zelfbeheer.foundation.ui.problems import Problem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -278,3 +279,12 @@ def test_sixty_at_the_same_moment_some_twice_some_as_it_closes():
     assert over.counts["took_part"] == len(told) and over.counts["entitled"] == 60
     assert blt.read(as_file(over)).cast == len(told) and late - told <= late
     assert timezone.now() >= over.closed_at
+
+
+def test_an_urn_leaves_the_house_only_when_it_is_over():
+    round, (ria, *_others) = secret_round()
+    cast(round, ria, 1, 0, 0)
+    carried = carried_of(Urn)
+    assert not carried.rows(round.community).exists()
+    closed(round)
+    assert carried.rows(round.community).count() == 1
