@@ -62,12 +62,12 @@ def _join(statements: list[Statement]) -> str:
     parts = [f"part{number} AS ({_numbered(statement, number)})" for number, statement in enumerate(statements)]
     numbers = " UNION ALL ".join(f"SELECT {number} AS number" for number in range(len(statements)))
     joins = [f"LEFT JOIN part{number} ON parts.number = {number}" for number in range(len(statements))]
-    order = ", ".join(f"part{number}.place" for number in range(len(statements)))
+    order = ", ".join(f"part{number}.nth_of_part" for number in range(len(statements)))
     return f"WITH {', '.join(parts)} SELECT * FROM ({numbers}) parts {' '.join(joins)} ORDER BY parts.number, {order}"  # noqa: S608 (numbers and the statements' own SQL)
 
 
 def _numbered(statement: Statement, number: int) -> str:
-    return f"SELECT row_number() OVER () AS place, own{number}.* FROM ({statement.sql}) own{number}"  # noqa: S608
+    return f"SELECT row_number() OVER () AS nth_of_part, own{number}.* FROM ({statement.sql}) own{number}"  # noqa: S608
 
 
 def _sorted_out(rows: list[tuple], statements: list[Statement]) -> list[list[tuple]]:
