@@ -22,6 +22,7 @@ from zelfbeheer.community.decisions.vocabulary import Form
 from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused
 from zelfbeheer.foundation.counting import blt
+from zelfbeheer.foundation.counting.lots import draw
 from zelfbeheer.foundation.counting.transfers import run_off
 from zelfbeheer.foundation.transfer.carrying import carried_of
 from zelfbeheer.foundation.ui.problems import Problem
@@ -288,3 +289,19 @@ def test_an_urn_leaves_the_house_only_when_it_is_over():
     assert not carried.rows(round.community).exists()
     closed(round)
     assert carried.rows(round.community).count() == 1
+
+
+def test_lots_are_promised_before_and_nobody_answers(client):
+    round, (ria, sam, *_others) = secret_round(choosing="lots", is_secret=False)
+    round.closes_at = None  # as in a meeting, where whoever leads it closes it
+    round.save()
+    in_english(client, ria)
+    at = {"community": round.community.slug, "pk": round.proposal_id, "number": round.number}
+    page = client.get(reverse("decisions:one", kwargs={"community": at["community"], "pk": at["pk"]})).content.decode()
+    assert round.promise in page and round.seed not in page
+    with pytest.raises(Problem, match="drawing lots"):
+        cast_vote(actor=sam, round=round, choice=(1, 0, 0))
+    after = client.post(reverse("decisions:close", kwargs=at), {"said": "het regent"}, follow=True).content.decode()
+    assert round.seed in after and round.promise in after and "het regent" in after
+    round.refresh_from_db()
+    assert round.counts["lots"]["order"] == list(draw(round.seed, COLOURS, "het regent"))

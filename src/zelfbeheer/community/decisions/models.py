@@ -21,6 +21,7 @@ from zelfbeheer.community.decisions.vocabulary import (
     State,
 )
 from zelfbeheer.community.groups.service import Basis, Person
+from zelfbeheer.foundation.counting.lots import commitment
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
 
@@ -185,6 +186,11 @@ class Round(Terms, InCommunity):
     def is_open(self) -> bool:
         """It takes votes. After its time none counts, also before the clock's job closed it."""
         return self.closed_at is None and (self.closes_at is None or timezone.now() < self.closes_at)
+
+    @property
+    def promise(self) -> str:
+        """What is shown of the seed before lots are drawn: it holds the seed to what it is."""
+        return commitment(self.seed)
 
     @property
     def is_consent(self) -> bool:

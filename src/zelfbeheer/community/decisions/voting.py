@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.charter.vocabulary import Method
 from zelfbeheer.community.decisions.answers import check_choice
 from zelfbeheer.community.decisions.models import Option, Round, Vote, Voter
 from zelfbeheer.community.decisions.vocabulary import (
@@ -22,6 +23,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 REASON_ASKED = _("Say in a sentence what you object to. Then the group can do something with it.")
 TOO_LONG = _("Write at most %(most)s characters. What you typed is kept.")
 CHOOSE_ONE = _("Choose one of the answers.")
+BY_LOTS = _("This is decided by drawing lots. Nobody has to answer.")
 SECRET = _("This is a secret vote. It goes into the urn.")
 
 
@@ -54,6 +56,8 @@ def checked(round: Round, *, stance: str = "", choice: Sequence[object] = (), re
     reason = reason.strip()
     if len(reason) > REASON_LENGTH:
         raise Problem(str(TOO_LONG) % {"most": REASON_LENGTH})
+    if round.counted_by == Method.LOTS:
+        raise Problem(BY_LOTS)
     if not round.is_yes_or_no:
         options = Option.objects.of(round.community_id).filter(proposal=round.proposal_id).count()
         return {"choice": check_choice(round.counted_by, choice, options), "reason": reason}

@@ -20,6 +20,7 @@ from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, said
 
+SAID_LENGTH = 200  # what somebody says aloud before lots are drawn
 DISCUSS, CHANGE = DecisionsCapability.DISCUSS, DecisionsCapability.CHANGE_PROPOSAL
 
 
@@ -121,7 +122,8 @@ def vote(request: Any, round: Round) -> HttpResponse:
 @requires(DecisionsCapability.CLOSE_ROUND, find=round_of)
 @require_POST
 def close(request: Any, round: Round) -> HttpResponse:
-    said(request, lambda: messages.info(request, _ended(close_round(actor=request.person, round=round))))
+    aloud = request.POST.get("said", "").strip()[:SAID_LENGTH]
+    said(request, lambda: messages.info(request, _ended(close_round(actor=request.person, round=round, said=aloud))))
     return to_proposal(request, round.proposal)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.charter.service import electorate, rule_for
+from zelfbeheer.community.charter.vocabulary import Method
 from zelfbeheer.community.decisions.answers import IN_ORDER
 from zelfbeheer.community.decisions.models import Option, Proposal, Round, Voter
 from zelfbeheer.community.decisions.recount import as_file, can_be_recounted, in_words, published, what_it_reveals
@@ -44,7 +45,7 @@ def before_opening(proposal: Proposal) -> list[str]:
 @never_cache
 def ballot(request: Any, round: Round) -> HttpResponse:
     """The ballot, with what a secret vote keeps out and what it does not."""
-    if _has_voted(request, round) or not round.is_secret or round.is_on_paper:
+    if _has_voted(request, round) or not round.is_secret or round.is_on_paper or round.counted_by == Method.LOTS:
         return to_proposal(request, round.proposal)
     return _ballot(request, round, _form(request, round))
 

@@ -119,7 +119,7 @@ def _may_count(request: Any, round: Any) -> bool:
 
 def _vote(shown: Any) -> Any:
     given = shown.vote
-    if shown.round.is_secret:
+    if shown.round.is_secret or shown.round.counted_by == Method.LOTS:
         return None
     if shown.round.is_yes_or_no:
         return StanceForm(shown.round, initial={"stance": given.stance, "reason": given.reason} if given else None)
