@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.world import give_role, make_clause, make_community, make_person, make_role, sign_in
+from zelfbeheer.community.charter.queries import document
 from zelfbeheer.community.charter.rules import in_force, rule_for
 from zelfbeheer.community.decisions.effects import why_not
 from zelfbeheer.community.decisions.models import Decision, Proposal
@@ -67,6 +68,7 @@ def test_a_decision_writes_a_clause_and_is_its_basis(house, people):
     decision = decide(people, proposal)
     clause = rule_for(house, "lists")
     assert clause.is_secret and clause.basis == decision.basis and clause.basis.kind == "decision"
+    assert f"/register/{decision.number}/" in document(house).clauses[0].decision  # it shows the decision that made it
 
 
 def test_what_was_changed_meanwhile_goes_back(house, people):

@@ -110,6 +110,8 @@ def test_the_pages_say_who_accepted_and_what_waits(house, ria, client):
     given = {"by": "de directeur", "paper": "in de rode map", "on": timezone.localdate().isoformat()}
     text = client.post(page("accepted", pk=version.pk), given, follow=True).content.decode()
     assert "signed by de directeur" in text and "within 14 days" in text and "Hoogstens zestien" in text
+    new = reverse("decisions:new", kwargs={"community": house.slug, "kind": "statute"})
+    assert "Hoogstens zestien" in client.get(f"{new}?umbrella=Stichting%20Onderdak").content.decode()
     other = accepted(house, say="Drie mensen.")
     text = client.get(page("version", pk=other.pk)).content.decode()
     assert "What differs from version 1" in text

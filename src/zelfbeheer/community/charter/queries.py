@@ -1,13 +1,15 @@
 """Reads for the pages: the charter as one document, and the history of a clause."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zelfbeheer.community.charter.models import Clause
+from zelfbeheer.community.charter.registries import decision_pages
 from zelfbeheer.community.charter.rules import chosen, in_force
 from zelfbeheer.community.charter.vocabulary import Subject
 from zelfbeheer.community.charter.words import in_short, in_words, subject_in_words
 from zelfbeheer.community.groups.service import Community
+from zelfbeheer.community.groups.vocabulary import BasisKind
 
 _WITH = ("basis", "ended_basis", "committee", "voters_from", "proposer_role")
 
@@ -19,10 +21,11 @@ class Said:
     clause: Clause
     title: str
     sentences: list[str]
+    decision: str = ""  # the address of the decision that made it
 
     @classmethod
-    def of(cls, clause: Clause) -> "Said":
-        return cls(clause, subject_in_words(clause), in_words(clause))
+    def of(cls, clause: Clause, pages: Mapping[int, str] | None = None) -> "Said":
+        return cls(clause, subject_in_words(clause), in_words(clause), (pages or {}).get(clause.basis_id, ""))
 
     @property
     def short(self) -> str:
@@ -55,10 +58,16 @@ class Document:
         return all(said.clause.subject != Subject.MEASURES for said in self.clauses)
 
 
+def _decided(community: Community | int, clauses: list[Clause]) -> dict[int, str]:
+    """One query, where decisions made any of them."""
+    return decision_pages(community, [row.basis_id for row in clauses if row.basis.kind == BasisKind.DECISION])
+
+
 def document(community: Community) -> Document:
-    """One query."""
+    """Two queries."""
     clauses = in_force(community)
-    return Document([Said.of(clause) for clause in clauses], _silent(clauses))
+    pages = _decided(community, clauses)
+    return Document([Said.of(clause, pages) for clause in clauses], _silent(clauses))
 
 
 def _silent(clauses: Iterable[Clause]) -> list[str]:
@@ -76,12 +85,14 @@ class Past:
     before: Said | None
 
 
-def history_of(clause: Clause) -> list[Past]:
-    """All versions about the same subject and step, the newest first. One query."""
+def history_of(community: Community, clause: Clause) -> list[Past]:
+    """All versions about the same subject and step, the newest first. Two queries."""
     same = Clause.objects.of(clause.community_id).filter(
         subject=clause.subject, own_subject__iexact=clause.own_subject, up_to_cents=clause.up_to_cents
     )
-    versions = [Said.of(row) for row in same.select_related(*_WITH).order_by("-number")]
+    rows = list(same.select_related(*_WITH).order_by("-number"))
+    pages = _decided(community, rows)
+    versions = [Said.of(row, pages) for row in rows]
     return [Past(said, before) for said, before in zip(versions, [*versions[1:], None], strict=True)]
 
 

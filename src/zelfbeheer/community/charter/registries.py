@@ -50,3 +50,15 @@ def declare_proposing(address: Callable[[Any, str, dict[str, str]], str]) -> Non
 def address_of_proposal(community: Any, kind: str, answers: dict[str, str]) -> str:
     """Empty where nobody declared how to propose."""
     return next((address(community, kind, answers) for address in _proposals), "")
+
+
+_decisions: list[Callable[[Any, list[int]], dict[int, str]]] = []
+
+
+def declare_decision_pages(addresses: Callable[[Any, list[int]], dict[int, str]]) -> None:
+    """`addresses(community, bases)`: the page of the decision that a basis is, where there is one."""
+    _decisions[:] = [addresses]
+
+
+def decision_pages(community: Any, bases: list[int]) -> dict[int, str]:
+    return {key: href for find in _decisions for key, href in find(community, bases).items()} if bases else {}

@@ -13,6 +13,7 @@ from zelfbeheer.community.charter.operations import end_clause, write_clause
 from zelfbeheer.community.charter.policies import may_read
 from zelfbeheer.community.charter.registries import (
     declare_announcer,
+    declare_decision_pages,
     declare_meeting_facts,
     declare_proposing,
     declare_story,
@@ -38,6 +39,7 @@ __all__ = [
     "chosen",
     "clause_of",
     "declare_announcer",
+    "declare_decision_pages",
     "declare_meeting_facts",
     "declare_proposing",
     "declare_story",

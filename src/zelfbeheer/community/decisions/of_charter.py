@@ -13,6 +13,7 @@ from zelfbeheer.community.charter.service import (
     answers_for,
     base_of,
     clause_of,
+    declare_decision_pages,
     declare_proposing,
     end_clause,
     in_force,
@@ -25,6 +26,7 @@ from zelfbeheer.community.charter.service import (
 )
 from zelfbeheer.community.charter.vocabulary import NOTE_LENGTH, Subject
 from zelfbeheer.community.decisions.effects import Data, Effect, declare_effect
+from zelfbeheer.community.decisions.models import Decision
 from zelfbeheer.foundation.ui.problems import Problem
 
 UNANSWERED = gettext_lazy("Answer the questions first: under How we decide, Propose a change.")
@@ -159,3 +161,14 @@ def _where(community: Any, kind: str, answers: dict[str, str]) -> str:
 
 
 declare_proposing(_where)
+
+
+def _pages(community: Any, bases: list[int]) -> dict[int, str]:
+    rows = Decision.objects.of(community).filter(basis__in=bases).values_list("basis", "number")
+    return {
+        basis: reverse("decisions:decision", kwargs={"community": community.slug, "number": number})
+        for basis, number in rows
+    }
+
+
+declare_decision_pages(_pages)

@@ -38,6 +38,7 @@ class StatuteForm(forms.Form):
                 label=label, help_text=why, max_length=PART_LENGTH, required=name == "free",
                 widget=forms.Textarea(attrs={"rows": 5}),
             )  # fmt: skip
+        self.initial = _as_it_is(community, self.initial) | self.initial
 
 
 def _statute(community: Community, data: Data) -> Statute | None:
@@ -46,7 +47,16 @@ def _statute(community: Community, data: Data) -> Statute | None:
 
 def _newest(community: Community, data: Data) -> StatuteVersion | None:
     rows = StatuteVersion.objects.of(community).filter(statute__umbrella=data.get("umbrella", ""))
-    return rows.select_related("basis").order_by("-number").first()
+    return rows.select_related("basis", "statute").order_by("-number").first()
+
+
+def _as_it_is(community: Community, given: Data) -> dict[str, Any]:
+    """Other words begin with those of the newest version."""
+    newest = _newest(community, given) if given.get("umbrella") else None
+    if newest is None:
+        return {}
+    kept = {name: getattr(newest, name) for name in (*PARTS, "objection_days")}
+    return kept | {"contact": newest.statute.contact}
 
 
 def _base(community: Community, data: Data) -> str:

@@ -60,4 +60,4 @@ def paper(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """What held on the same subject, and what changed."""
     clause = get_object_or_404(Clause.objects.of(request.community), pk=pk)
-    return render(request, "charter/history.html", {"past": history_of(clause)})
+    return render(request, "charter/history.html", {"past": history_of(request.community, clause)})

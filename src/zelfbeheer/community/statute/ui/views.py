@@ -1,6 +1,7 @@
 """Reading the statute, on a screen and on paper; writing down what the umbrella said."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -34,6 +35,7 @@ def _listed(request: Any) -> list[dict[str, Any]]:
     return [
         {
             "statute": statute,
+            "key": quote(statute.umbrella),
             "held": next((one for one in mine if one.is_in_force), None),
             "waiting": next((one for one in mine if one.is_waiting), None),
             "past": [one for one in mine if not one.is_in_force and not one.is_waiting],
