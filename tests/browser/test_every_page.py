@@ -154,7 +154,6 @@ NOT_HERE = {
 # What stands in an address that has a word in it.
 FIRST_ROUND = ("ballot", "urn", "count", "paper_ballots", "count_paper")
 WORDS = {
-    "charter:propose": [{"key": "lijsten"}],
     "groups:word": [{"word": "house"}], "agreements:version": [{"number": 1}],
     "decisions:new": [{"kind": "proposal"}, {"kind": "choice"}], "charter:propose": [{"key": "al-het-andere"}],
     **{f"decisions:{name}": [{"number": 1}] for name in FIRST_ROUND},

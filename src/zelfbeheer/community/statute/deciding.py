@@ -38,7 +38,7 @@ class StatuteForm(forms.Form):
                 label=label, help_text=why, max_length=PART_LENGTH, required=name == "free",
                 widget=forms.Textarea(attrs={"rows": 5}),
             )  # fmt: skip
-        self.initial = _as_it_is(community, self.initial) | self.initial
+        self.initial = {**_as_it_is(community, self.initial), **self.initial}
 
 
 def _statute(community: Community, data: Data) -> Statute | None:
