@@ -107,6 +107,7 @@ NOT_HERE = {
         for name in (
             "accept",
             "begin_round",
+            "draw",
             "end_round",
             "add",
             "action",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.world import at_tablet, make_community, make_item, make_meeting, make_person, sign_in
 from zelfbeheer.community.meetings import minutes
-from zelfbeheer.community.meetings.holding import choose_lead, close_meeting, go_to, open_meeting
+from zelfbeheer.community.meetings.holding import choose_lead, close_meeting, draw_lead, go_to, open_meeting
 from zelfbeheer.community.meetings.live import screen_of
 from zelfbeheer.community.meetings.models import ActionPoint, Addition, Hand, Item, Meeting, Present
 from zelfbeheer.community.meetings.queries import without_quorum
@@ -79,6 +79,16 @@ def test_it_opens_at_its_first_point_and_only_one_at_a_time(house, people, held)
         open_meeting(actor=people["Sam"], meeting=make_meeting(house, hours=0.5))
     with pytest.raises(Refused):  # too early
         open_meeting(actor=people["Jo"], meeting=make_meeting(house, hours=40))
+
+
+def test_lots_choose_among_who_is_here_and_may(people, held):
+    with pytest.raises(Refused):
+        draw_lead(actor=people["Sam"], meeting=held)
+    come(actor=people["Sam"], meeting=held)  # is here, and may not
+    assert {person.chosen_name for person in draw_lead(actor=people["Jo"], meeting=held)} == {"Jo", "Ria"}
+    go(actor=people["Ria"], meeting=held)
+    with pytest.raises(Problem):
+        draw_lead(actor=people["Jo"], meeting=held)
 
 
 def test_whoever_asked_first_speaks_first(people, held):

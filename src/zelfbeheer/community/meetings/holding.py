@@ -17,11 +17,13 @@ from zelfbeheer.community.meetings.rhythm import gather
 from zelfbeheer.community.meetings.vocabulary import ItemKind, MeetingsCapability, Task
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.counting.lots import draw, new_seed
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
 MAY_OPEN, MAY_LEAD = MeetingsCapability.OPEN_MEETING, MeetingsCapability.LEAD_MEETING
 ANOTHER_IS_OPEN = gettext_lazy("Another one is still going on. Close that one first.")
+TOO_FEW_TO_DRAW = gettext_lazy("Lots need two people who are here. Tap who is here first.")
 NOT_ON_THIS = gettext_lazy("That point is not on this agenda. Look again at the list.")
 
 
@@ -85,6 +87,23 @@ def choose_lead(*, actor: Person, meeting: Meeting, chair: Person | None, minute
         require(actor, MAY_LEAD, meeting)
         _put_in_the_lead(meeting, chair, minute_taker)
         _recorded(actor, meeting)
+
+
+def draw_lead(*, actor: Person, meeting: Meeting) -> list[Person]:
+    """Draws who chairs and who writes, among those who are here and may. Raises Problem where there are too few."""
+    with transaction.atomic():
+        meeting = lock(meeting)
+        require(actor, MAY_LEAD, meeting)
+        there = Present.objects.of(meeting.community_id).filter(meeting=meeting)
+        able = Person.objects.of(meeting.community_id).holding(MeetingsCapability.HOLD_MEETING)
+        people = list(able.filter(pk__in=there.values("person")).order_by("chosen_name", "pk"))
+        if len(people) < len(Task.choices):
+            raise Problem(TOO_FEW_TO_DRAW)
+        drawn = [people[place] for place in draw(new_seed(), [person.chosen_name for person in people])]
+        chosen = drawn[: len(Task.choices)]
+        _put_in_the_lead(meeting, *chosen)
+        _recorded(actor, meeting)
+    return chosen
 
 
 def go_to(*, actor: Person, meeting: Meeting, item: Item) -> None:

@@ -109,6 +109,20 @@ def _lead(request: HttpRequest, meeting: Meeting, act: Callable[..., object], te
 
 
 @requires(May.LEAD_MEETING, find=meeting_of)
+@require_POST
+def draw(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Lots decide who chairs and who writes."""
+
+    def act() -> None:
+        chair, writer = holding.draw_lead(actor=request.person, meeting=meeting)
+        words = _("Drawn: %(chair)s chairs and %(writer)s writes.")
+        messages.success(request, words % {"chair": chair.chosen_name, "writer": writer.chosen_name})
+
+    said(request, act)
+    return _to_screen(request, meeting)
+
+
+@requires(May.LEAD_MEETING, find=meeting_of)
 @require_form
 def close(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Looks back first: what goes on to the next agenda, and whose names stand in the notes."""

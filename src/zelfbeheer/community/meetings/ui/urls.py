@@ -25,6 +25,7 @@ community_urlpatterns = [
     path("vergaderingen/<int:pk>/openen/", live.open_it, name="open"),
     path("vergaderingen/<int:pk>/nu/", live.screen, name="live"),
     path("vergaderingen/<int:pk>/nu/wie/", live.lead, name="lead"),
+    path("vergaderingen/<int:pk>/nu/loten/", live.draw, name="draw"),
     path("vergaderingen/<int:pk>/nu/hand/", live.hand, name="hand"),
     path("vergaderingen/<int:pk>/nu/beurt/", live.turn, name="turn"),
     path("vergaderingen/<int:pk>/nu/klaar/", live.finished, name="finished"),
