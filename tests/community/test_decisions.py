@@ -9,14 +9,14 @@ from django.utils import timezone
 from tests.world import give_role, make_clause, make_community, make_person, make_role
 from zelfbeheer.community.decisions import operations, register, rounds
 from zelfbeheer.community.decisions.discussing import contribute, leave_out, take_back, take_over
-from zelfbeheer.community.decisions.models import Contribution, Decision, Proposal, Round, Vote, Voter
+from zelfbeheer.community.decisions.models import Contribution, Decision, Proposal, Round, Vote, Voter, Wording
 from zelfbeheer.community.decisions.operations import Plan, change_proposal, draft_proposal, share_proposal
 from zelfbeheer.community.decisions.queries import open_for, overview
 from zelfbeheer.community.decisions.rounds import close_round, open_round
 from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.community.groups.models import Basis, RoleCapability, RoleGrant
 from zelfbeheer.community.groups.operations import leave
-from zelfbeheer.foundation.access.registry import SYSTEM, Refused
+from zelfbeheer.foundation.access.registry import SYSTEM, Refused, can
 from zelfbeheer.foundation.ui.problems import Problem
 
 pytestmark = pytest.mark.django_db
@@ -297,6 +297,9 @@ def test_what_a_role_may_is_changed_against_what_it_was(house, people, ria):
     proposal = change_proposal(
         actor=ria, proposal=proposal, base=1, plan=Plan(title="De kok leest mee", effect="role_may", effect_data=data)
     )
+    with pytest.raises(Problem, match="een nacht en een dag"):
+        open_round(actor=ria, proposal=proposal)  # it says something else now
+    Wording.objects.of(house).update(made_at=timezone.now() - 2 * DAY)
     round = open_round(actor=ria, proposal=proposal)
     answer(people, round, "for", "for")
     closed(round)
@@ -375,6 +378,53 @@ def test_without_a_rule_of_its_own_nobody_decides_about_a_person(house, people, 
     proposal = shared(ria, ago=5 * DAY, effect="role_ended", effect_data=data)
     with pytest.raises(Problem, match="nog niet afgesproken"):
         open_round(actor=ria, proposal=proposal)
+
+
+def test_whom_it_is_about_is_never_swapped_after_the_sharing(house, people, ria):
+    proposal, _grant = removal(house, people, ria)
+    other = {"grant": str(RoleGrant.objects.of(house).get(person=people[2]).pk)}
+    plan = Plan(title="Toch een ander", effect="role_ended", effect_data=other)
+    with pytest.raises(Problem, match="zoals|reageert op wat gedeeld is"):
+        change_proposal(actor=ria, proposal=proposal, base=1, plan=plan)
+    assert Proposal.objects.of(house).get().concerned.person == people[1]
+
+
+def test_whom_it_is_about_reads_and_replies_whatever_her_role(house, people, ria):
+    proposal, grant = removal(house, people, ria)
+    RoleCapability.objects.of(house).filter(role=grant.role).delete()
+    people[1].forget_rights()
+    assert can(people[1], "see_proposal", proposal) and can(people[1], "reply", proposal)
+    assert not can(people[2], "reply", proposal)
+
+
+def test_what_was_never_decided_about_a_person_goes_too(house, people, ria):
+    proposal, _grant = removal(house, people, ria)
+    operations.withdraw_proposal(actor=ria, proposal=proposal)
+    register.shrink(timezone.now() + DAY)
+    assert not Proposal.objects.of(house).exists()
+
+
+def test_the_basis_of_a_measure_names_nobody(house, people, ria):
+    proposal, _grant = removal(house, people, ria, title="Sam is geen bewoner meer")
+    contribute(actor=people[1], proposal=proposal, kind="reply", text="Ik was ziek.")
+    round = open_round(actor=ria, proposal=proposal)
+    answer([ria, *people[2:]], round, "for", "for", "for")
+    closed(round)
+    assert "Sam" not in Decision.objects.of(house).get().basis.summary
+
+
+def test_a_round_that_cannot_be_closed_keeps_no_other_open(house, people, ria, monkeypatch):
+    online(house)
+    first, second = (open_round(actor=ria, proposal=shared(ria, title=title)) for title in ("Een", "Twee"))
+    real = rounds.settle
+
+    def settle(round, said):
+        if round.pk == first.pk:
+            raise RuntimeError
+        real(round, said)
+
+    monkeypatch.setattr(rounds, "settle", settle)
+    assert closed(second).closed_at and not Round.objects.of(house).get(pk=first.pk).closed_at
 
 
 # Talking

@@ -83,7 +83,7 @@ class KeepForm(OneForm):
 def _newest(community: Any, data: Any) -> Version | None:
     pk = str(data.get("agreement") or "")
     rows = Version.objects.of(community).latest().select_related("agreement", "basis")
-    return rows.filter(agreement=pk).first() if pk.isdigit() and len(pk) < 16 else None
+    return rows.filter(agreement=pk).first() if pk.isascii() and pk.isdigit() and len(pk) < 16 else None
 
 
 def _keep(data: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zelfbeheer.community.decisions import models
+from zelfbeheer.community.decisions.vocabulary import OVER, State
 from zelfbeheer.foundation.transfer.carrying import carry, stays_behind
 
 
@@ -23,15 +24,32 @@ def _urns(community: Any) -> QuerySet:
     return rows.exclude(round__closed_at=None)
 
 
-carry(models.Proposal, rows_of=_of_nobody(models.Proposal, "is_personal"))
+def _calm(proposal: models.Proposal) -> None:
+    """On arrival what it would do is chosen anew: its numbers were those of another installation."""
+    if proposal.state not in OVER:
+        proposal.effect, proposal.effect_data, proposal.effect_base = "", {}, ""
+        proposal.state = State.DISCUSSION if proposal.state == State.ROUND else proposal.state
+
+
+def _rounds(community: Any) -> QuerySet:
+    """Those that are over; what is being decided is decided where it began."""
+    rows = models.Round.objects.of(community).filter(proposal__is_personal=False)
+    return rows.exclude(closed_at=None)
+
+
+def _of_rounds(model: Any, path: str) -> Any:
+    return lambda community: model.objects.of(community).filter(**{f"{path}__in": _rounds(community).values("pk")})
+
+
+carry(models.Proposal, rows_of=_of_nobody(models.Proposal, "is_personal"), check=_calm)
 carry(models.Proposer, whose="person", rows_of=_of_nobody(models.Proposer, "proposal__is_personal"))
 stays_behind(models.Concerned, models.Carrier, why="What is decided about one person goes in no file.")
 carry(models.Wording, rows_of=_of_nobody(models.Wording, "proposal__is_personal"))
 carry(models.Contribution, whose="person", rows_of=_of_nobody(models.Contribution, "proposal__is_personal"))
 carry(models.Option, rows_of=_of_nobody(models.Option, "proposal__is_personal"))
-carry(models.Round, rows_of=_of_nobody(models.Round, "proposal__is_personal"))
-carry(models.Voter, whose="person", rows_of=_of_nobody(models.Voter, "round__proposal__is_personal"))
-carry(models.Vote, whose="voter__person", rows_of=_of_nobody(models.Vote, "voter__round__proposal__is_personal"))
+carry(models.Round, rows_of=_rounds)
+carry(models.Voter, whose="person", rows_of=_of_rounds(models.Voter, "round"))
+carry(models.Vote, whose="voter__person", rows_of=_of_rounds(models.Vote, "voter__round"))
 carry(models.Urn, rows_of=_urns)
 stays_behind(models.PaperCount, why="What each of two people counted on paper; what both found is in the urn.")
 carry(models.Decision, rows_of=_of_nobody(models.Decision, "is_personal"))

@@ -15,6 +15,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 
 Data = Mapping[str, Any]
 
+UNKNOWN = _("What this would do is not known here any more. Write it anew.")
 CHANGED_MEANWHILE = _("What this would change has been changed meanwhile. Look at it again against how it is now.")
 
 
@@ -94,7 +95,7 @@ def why_not(proposal: Any) -> str:
     """Why the effect of this proposal can no longer be done, in a sentence; empty when it can. Changes nothing."""
     effect = effect_of(proposal.effect)
     if effect is None:
-        return ""
+        return str(UNKNOWN) if proposal.effect else ""
     community, data = proposal.community, proposal.effect_data
     if effect.base(community, data) != proposal.effect_base:
         return str(CHANGED_MEANWHILE)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zelfbeheer.community.charter.vocabulary import Subject
 from zelfbeheer.community.decisions.effects import Data, Effect, declare_effect
 from zelfbeheer.community.decisions.models import Decision
 from zelfbeheer.community.decisions.queries import holding
@@ -22,7 +23,7 @@ class ReviewForm(forms.Form):
 
     def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [(str(one.pk), f"{one.number}. {one.title}") for one in holding(community).order_by("-number")]
+        listed = [(str(one.pk), f"{one.number}. {one.title}") for one in _open_to_review(community).order_by("-number")]
         choices = [("", _("Choose")), *listed]
         self.fields["decision"] = forms.ChoiceField(label=_("Which decision?"), choices=choices)
         ways = [("1", _("This decision stays as it is")), ("0", _("It holds no more"))]
@@ -30,8 +31,13 @@ class ReviewForm(forms.Form):
         self.fields["look_on"] = DayField(label=_("When do we look at it again?"), required=False)
 
 
+def _open_to_review(community: Any) -> Any:
+    """What did something is undone by what does that; what stands under a name of the group's own, by its own rule."""
+    return holding(community).filter(done="").exclude(subject=Subject.OWN)
+
+
 def _one(community: Any, data: Data) -> Decision | None:
-    return holding(community).filter(pk=data.get("decision") or 0).first()
+    return _open_to_review(community).filter(pk=data.get("decision") or 0).first()
 
 
 def _keep(data: Data) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _grant(community: Any, data: Data) -> Any:
 
 
 def _numbers(data: Data) -> dict[str, Any]:
-    return {name: int(value) if str(value).isdigit() else value for name, value in data.items()}
+    return {name: int(value) if name in {"person", "role", "grant", "may"} else value for name, value in data.items()}
 
 
 # Somebody gets a role

@@ -37,6 +37,10 @@ TWO_OPTIONS = _("Write at least two things to choose between, one on each line, 
 TWICE = _("“%(option)s” stands there twice. Keep it once.")
 NOT_AHEAD = _("Choose a day after today, or leave it empty.")
 SOMEBODY_WAS_FIRST = _("The words were changed while you were typing. Yours are kept. Look what differs and try again.")
+STAYS_AS_SHARED = _(
+    "This is about a person, who replies to it as it was shared. "
+    "Take it back, and write it anew if it must be different."
+)
 NO_EFFECT = _("We do not know how to do that. Choose from the list.")
 
 
@@ -83,6 +87,8 @@ def change_proposal(*, actor: Person, proposal: Proposal, base: int, plan: Plan)
         require(actor, CHANGE, proposal)
         if newest_wording(proposal).number != base:
             raise Problem(SOMEBODY_WAS_FIRST)
+        if proposal.is_personal and proposal.state != State.DRAFT:
+            raise Problem(STAYS_AS_SHARED)
         _fill(proposal, plan)
         record_change(actor=actor, verb=CHANGE, community=proposal.community_id, on=proposal)
     return proposal
@@ -100,10 +106,11 @@ def share_proposal(*, actor: Person, proposal: Proposal) -> Proposal:
 
 def withdraw_proposal(*, actor: Person, proposal: Proposal) -> Proposal:
     """Whoever made it takes it back. A draft that nobody saw is gone. Raises Refused."""
-    if proposal.state != State.DRAFT:
-        return _move(actor, proposal, State.WITHDRAWN)
     with transaction.atomic():
-        require(actor, CHANGE, locked(proposal))
+        fresh = locked(proposal)
+        if fresh.state != State.DRAFT:
+            return _move(actor, fresh, State.WITHDRAWN)
+        require(actor, CHANGE, fresh)
         record_change(actor=actor, verb=CHANGE, community=proposal.community_id, on=proposal)
         forget_thing(proposal)
         proposal.delete()
@@ -152,7 +159,7 @@ def add_wording(proposal: Proposal, title: str, text: str) -> None:
     mine = Wording.objects.of(proposal.community_id).filter(proposal=proposal)
     last = mine.order_by("-number").first()
     effect = effect_of(proposal.effect)
-    words = text_of(proposal) if effect and effect.text_in else ""
+    words = _words_of(proposal, effect)
     now = {"title": proposal.title, "text": proposal.text, "words": words}
     if last is None or (proposal.state != State.DRAFT and any(getattr(last, name) != now[name] for name in now)):
         number = last.number + 1 if last else 1
@@ -160,6 +167,13 @@ def add_wording(proposal: Proposal, title: str, text: str) -> None:
     else:
         mine.filter(number=last.number).update(**now)
     reindex(proposal)
+
+
+def _words_of(proposal: Proposal, effect: Effect | None) -> str:
+    """What would be so, in words: nobody changes that without its showing in the history."""
+    if effect is None:
+        return ""
+    return text_of(proposal) if effect.text_in else effect.words(proposal.community, proposal.effect_data)
 
 
 def tidy(text: str) -> str:

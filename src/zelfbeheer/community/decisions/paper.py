@@ -128,11 +128,12 @@ def _hashable(ballot: list) -> tuple:
 def ballots_typed(round: Round, text: str) -> list[list]:
     """The ballots in these lines. Raises Problem with the line that cannot be read."""
     options = len(options_of(round))
+    most = Voter.objects.of(round.community_id).filter(round=round).count()
     found: list[list] = []
     for number, raw in enumerate(text.splitlines(), 1):
         if line := raw.strip():
             times, ballot = _read(round, line, options, number)
-            found += [ballot] * times
+            found += [ballot] * min(times, most + 1 - len(found))
     return found
 
 

@@ -81,8 +81,12 @@ def _of_proposal(
     def belongs(person: Any) -> bool:
         return person.holds(SEE) and (not say or has_say(person))
 
+    def is_reached(person: Any, thing: Any) -> bool:
+        """Whom a proposal is about reads it and replies, whatever her role."""
+        return belongs(person) or (not say and _is_concerned(person, thing))
+
     def allows(person: Any, thing: Any) -> Answer:
-        if thing.community_id != person.community_id or not person.is_present or not belongs(person):
+        if thing.community_id != person.community_id or not person.is_present or not is_reached(person, thing):
             return Denied(NOT_YOUR_ROLE)
         if not is_who(person, thing):
             return Denied(refusal)
@@ -90,18 +94,34 @@ def _of_proposal(
 
     def objects(person: Any) -> QuerySet:
         rows = on.objects.of(person.community_id)
-        if not person.is_present or not belongs(person):
+        if not person.is_present or (say and not belongs(person)):
             return rows.none()
+        if not belongs(person):
+            rows = rows.filter(concerned__person=person.pk)
         return rows.filter(state() & who(person)).distinct()
 
     def people(thing: Any) -> QuerySet:
-        everyone = Person.objects.of(thing.community_id).holding(SEE)
-        if not fits(thing):
-            return everyone.none()
-        able = everyone & with_a_say(thing.community) if say else everyone
-        return able.filter(pk__in=[person.pk for person in able if is_who(person, thing)])
+        able = _able(thing, say=say)
+        return (
+            able.filter(pk__in=[person.pk for person in able if is_who(person, thing)]) if fits(thing) else able.none()
+        )
 
     return Rule(capability, label, purpose, on, allows, objects, people, grantable=False)
+
+
+def _able(thing: Any, *, say: bool) -> QuerySet:
+    """Who sees decisions, and has a say where that is asked; whom it is about sees it whatever her role."""
+    everyone = Person.objects.of(thing.community_id).holding(SEE)
+    return everyone & with_a_say(thing.community) if say else everyone | _concerned(thing)
+
+
+def _is_concerned(person: Any, proposal: Proposal) -> bool:
+    return proposal.is_personal and proposal.concerned.person_id == person.pk
+
+
+def _concerned(proposal: Proposal) -> QuerySet:
+    everyone = Person.objects.of(proposal.community_id).present()
+    return everyone.filter(pk=proposal.concerned.person_id if proposal.is_personal else None)
 
 
 def _is_proposer(person: Any, proposal: Proposal) -> bool:
@@ -131,6 +151,7 @@ declare(
         say=False,
     )
 )
+_NO_REPLY = frozenset({State.DRAFT, *OVER} - {State.ADOPTED})  # also to what waits to be carried out
 _CHANGEABLE = (State.DRAFT, State.DISCUSSION, State.POSTPONED)
 declare(
     _of_proposal(
@@ -161,10 +182,10 @@ declare(
         DecisionsCapability.REPLY,
         label=_("Reply to a proposal about oneself"),
         purpose=_("to reply before the group decides about oneself"),
-        state=lambda: ~Q(state__in=[State.DRAFT, *OVER]),
-        fits=lambda proposal: proposal.state not in {State.DRAFT, *OVER},
+        state=lambda: ~Q(state__in=_NO_REPLY),
+        fits=lambda proposal: proposal.state not in _NO_REPLY,
         who=lambda person: Q(concerned__person=person.pk),
-        is_who=lambda person, proposal: proposal.is_personal and proposal.concerned.person_id == person.pk,
+        is_who=_is_concerned,
         refusal=_("Only whoever this is about can reply."),
         say=False,
     )

@@ -149,6 +149,8 @@ def _shown(round: Round, person: Person, voters: list[Voter], votes: list[Vote],
 def register(community: Community | int, words: str = "") -> QuerySet:
     """Everything that was decided, the latest first; with `words` only where they stand in it."""
     rows = Decision.objects.of(community).select_related("proposal", "replaces")
+    if words:
+        rows = rows.filter(is_personal=False)
     for word in words.split()[:8]:
         rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(done__icontains=word))
     return rows.order_by("-decided_at", "-pk")

@@ -78,12 +78,20 @@ def count(round: Round, ballots: list[Ballot], said: str = "") -> Counted:
         return Counted(outcome, counts)
     counted = outcomes.tally((ballot.stance for ballot in ballots), entitled)
     ended = (
-        outcomes.of_consent(round, counted, round.number) if round.is_consent else outcomes.of_majority(round, counted)
+        outcomes.of_consent(round, counted, objections_before(round.proposal) + 1)
+        if round.is_consent
+        else outcomes.of_majority(round, counted)
     )
     reasons = [
         ballot.reason for ballot in ballots if ballot.reason and ballot.stance in {Stance.OBJECT, Stance.AGAINST}
     ]
     return Counted(ended, counted.as_counts(), sorted(reasons))
+
+
+def objections_before(proposal: Proposal) -> int:
+    """How many rounds ended with an objection: only those are rounds of integrating."""
+    rounds = Round.objects.of(proposal.community_id).filter(proposal=proposal)
+    return rounds.filter(outcome=Outcome.OBJECTION).count()
 
 
 def settle(round: Round, said: str = "") -> None:
@@ -127,7 +135,7 @@ def _adopt(round: Round) -> None:
         with transaction.atomic():
             proposal = round.proposal
             basis = Basis.objects.create(
-                community_id=round.community_id, kind="decision", made_at=_when(round), summary=proposal.title[:200]
+                community_id=round.community_id, kind="decision", made_at=_when(round), summary=_summary(proposal)
             )
             decision = enter(round, basis)
             effect = effect_of(proposal.effect)
@@ -137,6 +145,11 @@ def _adopt(round: Round) -> None:
             tell_carrier(decision)
     except Problem as problem:
         round.outcome, round.reasons = Outcome.CANNOT_APPLY, [str(problem.sentence), *round.reasons]
+
+
+def _summary(proposal: Proposal) -> str:
+    """What a basis says of it. Never a name: it travels with the group."""
+    return _("A decision about a person") if proposal.is_personal else proposal.title[:200]
 
 
 def enter(round: Round, basis: Basis | None) -> Decision:
@@ -187,7 +200,14 @@ def shrink(before: Any, community: Any = None) -> int:
     for decision in old:
         with transaction.atomic():
             shrink_one(decision)
-    return len(old)
+    return len(old) + _forget_undecided(before, community)
+
+
+def _forget_undecided(before: Any, community: Any) -> int:
+    """What was proposed about a person and never decided is no dossier: it goes after the same term."""
+    rows = Proposal.objects.of(community) if community else Proposal.objects.across_communities(because="the clock")
+    left = rows.filter(is_personal=True, decision=None, made_at__lt=before).exclude(state=State.ROUND)
+    return left.delete()[0]
 
 
 def shrink_one(decision: Decision) -> None:

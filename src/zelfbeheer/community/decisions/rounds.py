@@ -1,5 +1,6 @@
 """Rounds of deciding: opening one by the rule of the charter, who votes in it, and closing it."""
 
+import logging
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -12,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.charter.service import TERMS, Clause, electorate, may_propose, rule_for
 from zelfbeheer.community.charter.vocabulary import AfterObjections, Body, Leavers, Method, Newcomers, Over, Tie
 from zelfbeheer.community.decisions.effects import why_not
-from zelfbeheer.community.decisions.models import Contribution, Proposal, Round, Voter
+from zelfbeheer.community.decisions.models import Concerned, Contribution, Proposal, Round, Voter
 from zelfbeheer.community.decisions.operations import locked, newest_wording
 from zelfbeheer.community.decisions.paper import check_counted
-from zelfbeheer.community.decisions.register import settle
+from zelfbeheer.community.decisions.register import objections_before, settle
 from zelfbeheer.community.decisions.told import tell_opened
 from zelfbeheer.community.decisions.vocabulary import (
     ADVICE_DAYS,
@@ -27,10 +28,12 @@ from zelfbeheer.community.decisions.vocabulary import (
     Remark,
     State,
 )
-from zelfbeheer.community.groups.service import Person
+from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.foundation.access.registry import SYSTEM, require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
+
+logger = logging.getLogger(__name__)
 
 NO_RULE = _("The group has not agreed yet how it decides about this. Write that down first, under How we decide.")
 NOT_BY_YOU = _("By the group's own rule somebody else puts this to the group.")
@@ -112,15 +115,23 @@ def _check_ready(proposal: Proposal, clause: Clause | None, *, in_meeting: bool)
 
 
 def _check_rule(proposal: Proposal, clause: Clause, *, in_meeting: bool) -> None:
-    if not may_propose(proposal.proposer.person, clause):
+    proposer = getattr(proposal, "proposer", None)
+    if proposer is not None and proposer.person.is_present and not may_propose(proposer.person, clause):
         raise Problem(NOT_BY_YOU)
     if in_meeting:
         return
     if clause.open_hours == 0:
         raise Problem(IN_MEETING)
-    readable_from = (proposal.shared_at or timezone.now()) + timedelta(hours=DISCUSSED_HOURS)
+    readable_from = _words_since(proposal) + timedelta(hours=DISCUSSED_HOURS)
     if timezone.now() < readable_from:
         raise Problem(str(READ_FIRST) % {"moment": timezone.localtime(readable_from).strftime("%d-%m %H:%M")})
+
+
+def _words_since(proposal: Proposal) -> datetime:
+    """Since when everybody can read it as it is. Words that met an objection are decided on at once."""
+    shared, wording = proposal.shared_at or timezone.now(), newest_wording(proposal)
+    integrated = objections_before(proposal) > 0
+    return shared if wording.number == 1 or integrated else max(shared, wording.made_at)
 
 
 def _check_reply(proposal: Proposal) -> None:
@@ -156,6 +167,7 @@ def close_round(*, actor: Any, round: Round, said: str = "") -> Round:
     """
     with transaction.atomic():
         proposal = locked(round.proposal)
+        Community.objects.select_for_update().get(pk=round.community_id)  # decisions are numbered one by one
         fresh = Round.objects.of(round.community_id).select_for_update(of=("self",)).get(pk=round.pk)
         fresh.proposal = proposal
         if fresh.closed_at is not None:
@@ -181,16 +193,31 @@ def _check_over(round: Round) -> None:
 def tend_rounds() -> int:
     """For the clock: newcomers vote along where the rule says so, and what is over is closed. Answers how many."""
     rows = Round.objects.across_communities(because="the clock")
-    for round in rows.open().filter(newcomers=Newcomers.JOIN).select_related("community").order_by("pk"):
+    joining = rows.open().filter(newcomers=Newcomers.JOIN, closes_at__gt=timezone.now())
+    for round in joining.select_related("community").order_by("pk"):
         _let_in(round)
     over = rows.open().filter(closes_at__lte=timezone.now()).select_related("proposal__community").order_by("pk")
-    return len([close_round(actor=SYSTEM, round=round) for round in over])
+    return sum(_closed(round) for round in over)
+
+
+def _closed(round: Round) -> bool:
+    """One round that cannot be closed never keeps the others open."""
+    try:
+        close_round(actor=SYSTEM, round=round)
+    except Exception:
+        logger.exception("round %s cannot be closed", round.pk)
+        return False
+    return True
 
 
 def _let_in(round: Round) -> None:
+    """Whoever joined since, but not whom it is about; only where it is open for a while."""
     with transaction.atomic():
+        Round.objects.of(round.community_id).select_for_update(of=("self",)).get(pk=round.pk)
         listed = Voter.objects.of(round.community_id).filter(round=round)
+        concerned = Concerned.objects.of(round.community_id).filter(proposal=round.proposal_id).values("person")
         joined_since = electorate(round, round.community).exclude(pk__in=listed.values("person"))
+        joined_since = joined_since.exclude(pk__in=concerned)
         joined_since = joined_since.filter(joined_on__gte=timezone.localdate(round.opened_at))
         Voter.objects.bulk_create(
             (Voter(community_id=round.community_id, round=round, person=person) for person in joined_since),

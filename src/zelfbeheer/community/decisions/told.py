@@ -43,8 +43,9 @@ def tell_about(proposal: Proposal) -> None:
 
 def tell_carrier(decision: Decision) -> None:
     """Who is asked to carry it out."""
-    if decision.waits and decision.proposal is not None:
-        _tell(decision.proposal.carrier.person, ASKED_TO_CARRY_OUT, {})
+    carrier = getattr(decision.proposal, "carrier", None)
+    if decision.waits and carrier is not None:
+        _tell(carrier.person, ASKED_TO_CARRY_OUT, {})
 
 
 def _tell(person: Any, kind: str, values: dict[str, Any]) -> None:

@@ -49,6 +49,8 @@ def write_gives(role: Role, gives: Gives, basis: Basis) -> None:
 
 def let_role(role: Role, capability: str, basis: Basis, *, may: bool) -> None:
     """From now on the role gives this always, or not at all. By a decision of the group, whose basis it keeps."""
-    held = RoleCapability.objects.of(role.community_id).filter(role=role)
-    kept = tuple(pair for pair in held.values_list("capability", "condition") if pair[0] != capability)
-    write_gives(role, (*kept, (capability, "")) if may else kept, basis)
+    checked(((capability, ""),))
+    own = {"community_id": role.community_id, "role": role, "capability": capability}
+    RoleCapability.objects.of(role.community_id).filter(role=role, capability=capability).delete()
+    if may:
+        RoleCapability.objects.create(**own, condition="", basis=basis)

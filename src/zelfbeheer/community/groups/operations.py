@@ -29,6 +29,9 @@ from zelfbeheer.foundation.files.operations import store_picture
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.ui.problems import Problem
 
+DECIDED_TOGETHER = _(
+    "Nobody ends another's role alone. Propose it under Decisions: she replies first, and then the group decides."
+)
 ROLE_GIVEN, ROLE_ENDED = "role_given", "role_ended"
 
 
@@ -41,6 +44,11 @@ def open_founding(actor: Any, community: Community) -> FoundingAct | None:
 
 def _running_founding(community: Community) -> FoundingAct | None:
     return FoundingAct.objects.of(community).select_related("basis").filter(closed_at=None).first()
+
+
+def is_founded(community: Community) -> bool:
+    """Is the founding closed, so that the group decides? One query."""
+    return FoundingAct.objects.of(community).filter(closed_at__isnull=False).exists()
 
 
 def authorise(actor: Any, capability: GroupsCapability, community: Community) -> Basis:
@@ -206,8 +214,13 @@ def _check_days(person: Person, role: Role, start: date, end: date | None) -> No
 
 @transaction.atomic
 def end_role(*, actor: Any, grant: RoleGrant) -> RoleGrant:
-    """Somebody's role ends today, and she is told. Raises Refused, Problem when nobody could give roles any more."""
+    """Somebody's role ends today, and she is told. After the founding only a decision ends another's role.
+
+    Raises Refused, Problem when nobody could give roles any more.
+    """
     authorise(actor, GroupsCapability.GIVE_ROLE, grant.community)
+    if actor is not SYSTEM and actor.pk != grant.person_id and is_founded(grant.community):
+        raise Problem(DECIDED_TOGETHER)
     return _end(actor, grant, GroupsCapability.GIVE_ROLE)
 
 

@@ -18,7 +18,12 @@ def proposal_of(request: Any, pk: int) -> Proposal:
     return proposal
 
 
+LARGEST = 2**31 - 1
+
+
 def round_of(request: HttpRequest, pk: int, number: int) -> Round:
+    if max(pk, number) > LARGEST:
+        raise Http404
     rows = Round.objects.of(request.community).select_related("proposal__proposer", "committee", "voters_from")
     return get_object_or_404(rows, proposal=pk, number=number)
 
