@@ -146,7 +146,12 @@ class Visitor:
         self.cookie = f"csrftoken={self.TOKEN}; taal=nl" + (f"; sessionid={session}" if session else "")
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        return self._send("GET", path, None, headers)
+        """As a browser: a connection that was closed while it was idle is opened anew, once."""
+        try:
+            return self._send("GET", path, None, headers)
+        except (http.client.RemoteDisconnected, ConnectionResetError):
+            self.connection.close()
+            return self._send("GET", path, None, headers)
 
     def post(self, path: str, **values: str) -> tuple[int, dict[str, str], bytes]:
         body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.TOKEN, **values})
