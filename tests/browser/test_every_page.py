@@ -131,7 +131,7 @@ NOT_HERE = {
     },
     **{
         f"meetings:{name}": "only while a meeting goes on: test_meeting_browser.py"
-        for name in ("close", "lead", "live", "notes")
+        for name in ("close", "hands", "lead", "live", "notes", "vote")
     },
     "meetings:pulse": "answers a script",
     "handover:end": "a form sends it",

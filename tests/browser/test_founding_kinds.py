@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NEXT = "main form:not(.nl-action) button[type=submit]:not([name])"
 
 
-def _found(page, kind: str) -> Community:
+def found_on_a_phone(page, kind: str) -> Community:
     """Answers what is asked and leaves the rest as it is suggested."""
     page.locator(f"input[name=kind][value={kind}]").check()
     page.locator(NEXT).last.click()
@@ -38,7 +38,7 @@ def test_a_kind_is_founded_on_a_phone(open_page, live_server, accessibility_prob
     page = open_page()
     page.goto(f"{live_server.url}/beginnen/{token}/")
     page.locator(f"main a[href*='{token}/']").first.click()
-    home = f"{live_server.url}/in/{_found(page, kind).slug}"
+    home = f"{live_server.url}/in/{found_on_a_phone(page, kind).slug}"
     page.goto(f"{home}/vandaag/")
     assert page.locator("h1").is_visible() and page.locator(".nl-places").is_visible()
     assert accessibility_problems(page) == []

@@ -427,6 +427,15 @@ def test_a_round_that_cannot_be_closed_keeps_no_other_open(house, people, ria, m
     assert closed(second).closed_at and not Round.objects.of(house).get(pk=first.pk).closed_at
 
 
+def test_what_was_being_decided_when_the_group_moved_is_talked_about_again(house, ria):
+    online(house)
+    left, running = shared(ria), open_round(actor=ria, proposal=shared(ria))
+    Proposal.objects.of(house).filter(pk=left.pk).update(state="round")
+    rounds.tend_rounds()
+    states = dict(Proposal.objects.of(house).values_list("pk", "state"))
+    assert states == {left.pk: "discussion", running.proposal_id: "round"}
+
+
 # Talking
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zelfbeheer.community.decisions import models
-from zelfbeheer.community.decisions.vocabulary import OVER, State
 from zelfbeheer.foundation.transfer.carrying import carry, stays_behind
 
 
@@ -24,13 +23,6 @@ def _urns(community: Any) -> QuerySet:
     return rows.exclude(round__closed_at=None)
 
 
-def _calm(proposal: models.Proposal) -> None:
-    """On arrival what it would do is chosen anew: its numbers were those of another installation."""
-    if proposal.state not in OVER:
-        proposal.effect, proposal.effect_data, proposal.effect_base = "", {}, ""
-        proposal.state = State.DISCUSSION if proposal.state == State.ROUND else proposal.state
-
-
 def _rounds(community: Any) -> QuerySet:
     """Those that are over; what is being decided is decided where it began."""
     rows = models.Round.objects.of(community).filter(proposal__is_personal=False)
@@ -41,7 +33,11 @@ def _of_rounds(model: Any, path: str) -> Any:
     return lambda community: model.objects.of(community).filter(**{f"{path}__in": _rounds(community).values("pk")})
 
 
-carry(models.Proposal, rows_of=_of_nobody(models.Proposal, "is_personal"), check=_calm)
+# What a proposal would do is chosen anew where it arrives: its numbers are those of this installation.
+carry(
+    models.Proposal, rows_of=_of_nobody(models.Proposal, "is_personal"),
+    fresh={"effect": str, "effect_data": dict, "effect_base": str},
+)  # fmt: skip
 carry(models.Proposer, whose="person", rows_of=_of_nobody(models.Proposer, "proposal__is_personal"))
 stays_behind(models.Concerned, models.Carrier, why="What is decided about one person goes in no file.")
 carry(models.Wording, rows_of=_of_nobody(models.Wording, "proposal__is_personal"))

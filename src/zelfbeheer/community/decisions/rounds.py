@@ -196,8 +196,16 @@ def tend_rounds() -> int:
     joining = rows.open().filter(newcomers=Newcomers.JOIN, closes_at__gt=timezone.now())
     for round in joining.select_related("community").order_by("pk"):
         _let_in(round)
+    _take_up_left()
     over = rows.open().filter(closes_at__lte=timezone.now()).select_related("proposal__community").order_by("pk")
     return sum(_closed(round) for round in over)
+
+
+def _take_up_left() -> None:
+    """What was being decided when the group came here in a file is talked about again: its round stayed behind."""
+    rows = Proposal.objects.across_communities(because="the clock").filter(state=State.ROUND)
+    running = Round.objects.across_communities(because="subquery of a scoped query").open()
+    rows.exclude(pk__in=running.values("proposal")).update(state=State.DISCUSSION)
 
 
 def _closed(round: Round) -> bool:
