@@ -38,7 +38,7 @@ def running(folder, tmp_path_factory):
 def test_it_stops_cleanly(server, number, whole_group):
     """As systemd (SIGTERM to all), a terminal (SIGINT to all) and `kill` (SIGTERM to the parent) do it."""
     server.start().wait()
-    assert len(server.children()) == 3
+    assert within(30, lambda: len(server.children()) == 3)  # the worker may come after the first answer
     began = time.monotonic()
     if whole_group:
         os.killpg(server.process.pid, number)
