@@ -260,7 +260,7 @@ def test_a_decision_gives_a_role_with_itself_as_basis(house, people, ria):
     online(house)
     keys = make_role(house, "Sleutelbeheer")
     proposal = shared(ria, effect="role_given", effect_data={"person": str(people[1].pk), "role": str(keys.pk)})
-    assert (proposal.subject, proposal.is_personal) == ("roles", False)
+    assert (proposal.subject, proposal.is_personal) == ("roles", True)
     round = open_round(actor=ria, proposal=proposal)
     answer(people, round, "for", "for")
     closed(round)

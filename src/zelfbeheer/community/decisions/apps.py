@@ -11,6 +11,7 @@ class DecisionsConfig(AppConfig):
             jobs,
             looking_again,
             of_charter,
+            of_coming_in,
             of_groups,
             personal,
             policies,
@@ -25,9 +26,6 @@ class DecisionsConfig(AppConfig):
 
         about, see = _("What we decide together, and what we decided."), DecisionsCapability.SEE_DECISIONS
         declare_link(Link("house", _("Decisions"), about, "check", "decisions:list", 30, see, "", news))
-        declare_link(
-            Link(
-                "paper", _("What we decided"), _("The register, to read together."), "check", "decisions:paper", 35, see
-            )
-        )
+        read = _("The register, to read together.")
+        declare_link(Link("paper", _("What we decided"), read, "check", "decisions:paper", 35, see))
         declare_leaving_step("decisions", leave_rounds)

@@ -32,6 +32,15 @@ def _nobody(community: Any, data: Data) -> Any:
 
 
 @dataclass(frozen=True)
+class Next:
+    """What somebody does after it was adopted: a link for whoever may. The page takes the community."""
+
+    label: Any
+    url_name: str
+    capability: str
+
+
+@dataclass(frozen=True)
 class Effect:
     """One kind of thing that a decision can do.
 
@@ -40,8 +49,8 @@ class Effect:
     it changes; a round opens and an effect applies only while that is the same. `problem` says in a sentence why it
     cannot be done, or answers None: it changes nothing. `apply(community, basis, data)` does it, in the transaction of
     the decision, and answers a sentence; a Problem leaves all as it was. `about(community, data)` is the person whom it
-    touches, `replaces` the basis of what it changes. `words` says what it would do. `text_in` names the part of `data`
-    that holds a text which people can write otherwise; `now` is that text as it holds now.
+    touches, `replaces` the basis of what it changes, `then` what comes next for whom. `words` says what it would do.
+    `text_in` names the part of `data` that holds a text which people can write otherwise; `now` is it as it holds now.
     """
 
     kind: str
@@ -62,7 +71,14 @@ class Effect:
     cents: Callable[[Data], int | None] = lambda data: None
     own_subject: Callable[[Data], str] = lambda data: ""
     part: str = ""  # only where the community uses this part
+    names_somebody: bool = False  # who comes in, who gets a role: the decision is about a person, and later shrinks
+    then: "Next | None" = None
     start: str = ""  # name of the page that asks its questions first, and comes back with the answers in the address
+
+    @property
+    def is_personal(self) -> bool:
+        """A decision of it is about a person: it hangs on no wall, goes in no file and later shrinks."""
+        return self.asks or self.names_somebody
 
 
 _effects: dict[str, Effect] = {}
@@ -89,6 +105,12 @@ def text_of(proposal: Any) -> str:
     """What people can write otherwise: the text that would hold, or else what the proposal says."""
     effect = effect_of(proposal.effect)
     return str(proposal.effect_data[effect.text_in]) if effect and effect.text_in else str(proposal.text)
+
+
+def title_for_a_wall(proposal: Any) -> str:
+    """What it is called where everybody reads along: of what is about a person only what it is."""
+    effect = effect_of(proposal.effect)
+    return str(effect.label if effect and proposal.is_personal else proposal.title)
 
 
 def why_not(proposal: Any) -> str:

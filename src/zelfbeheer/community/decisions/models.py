@@ -38,7 +38,7 @@ class Proposal(InCommunity):
     """Something that is asked of the group. Its words stand in `Wording`; `title` and `text` are a copy of the newest.
 
     `effect` names what is done when it is adopted, `effect_data` says with what, and `effect_base` against which
-    version it was written. `is_personal`: it touches somebody's place, stay or role against her will; see `Concerned`.
+    version it was written. `is_personal`: it names somebody, or touches her place, stay or role; see `Concerned`.
     """
 
     number = models.PositiveIntegerField()
@@ -72,6 +72,11 @@ class Proposal(InCommunity):
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+    @property
+    def concerned_id(self) -> int | None:
+        """Whose place, stay or role it touches; None also where it only names somebody, such as a newcomer."""
+        return self.concerned.person_id if self.is_personal and hasattr(self, "concerned") else None
 
     @property
     def is_advisory(self) -> bool:
@@ -247,7 +252,7 @@ class PaperCount(InCommunity):
 class Decision(InCommunity):
     """What the group decided, in the register. `basis` is what a rule points at that follows from it.
 
-    About a person against her will (`is_personal`) it shrinks after a term to a date, a method and counts.
+    About a person (`is_personal`) it shrinks after a term to a date, a method and counts.
     """
 
     proposal = models.OneToOneField(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision")

@@ -87,7 +87,7 @@ def change_proposal(*, actor: Person, proposal: Proposal, base: int, plan: Plan)
         require(actor, CHANGE, proposal)
         if newest_wording(proposal).number != base:
             raise Problem(SOMEBODY_WAS_FIRST)
-        if proposal.is_personal and proposal.state != State.DRAFT:
+        if proposal.concerned_id and proposal.state != State.DRAFT:
             raise Problem(STAYS_AS_SHARED)
         _fill(proposal, plan)
         record_change(actor=actor, verb=CHANGE, community=proposal.community_id, on=proposal)
@@ -192,8 +192,9 @@ def _fill(proposal: Proposal, plan: Plan) -> None:
     _fill_effect(proposal, plan)
     add_wording(proposal, plan.title, plan.text)
     _write_options(proposal, plan.options)
-    if proposal.is_personal:
-        _name(proposal, plan.carrier)
+    effect = effect_of(proposal.effect)
+    if effect is not None and effect.asks:
+        _name(proposal, effect, plan.carrier)
 
 
 def _fill_effect(proposal: Proposal, plan: Plan) -> None:
@@ -206,7 +207,7 @@ def _fill_effect(proposal: Proposal, plan: Plan) -> None:
     proposal.effect, proposal.effect_data, proposal.effect_base = effect.kind, data, effect.base(community, data)
     proposal.subject = _subject_of(effect, community, data)
     proposal.own_subject, proposal.cents = effect.own_subject(data), effect.cents(data)
-    proposal.is_personal = effect.asks
+    proposal.is_personal = effect.is_personal
     if reason := effect.problem(community, data):
         raise Problem(reason)
 
@@ -215,10 +216,9 @@ def _subject_of(effect: Effect, community: Community, data: Any) -> str:
     return effect.subject(community, data) if callable(effect.subject) else effect.subject
 
 
-def _name(proposal: Proposal, carrier: Person | None) -> None:
+def _name(proposal: Proposal, effect: Effect, carrier: Person | None) -> None:
     """Whom it concerns, and who carries it out."""
-    effect = effect_of(proposal.effect)
-    concerned = effect.about(proposal.community, proposal.effect_data) if effect else None
+    concerned = effect.about(proposal.community, proposal.effect_data)
     proposer = Proposer.objects.of(proposal.community_id).get(proposal=proposal).person
     for model, person in ((Concerned, concerned), (Carrier, carrier or proposer)):
         values = {"community_id": proposal.community_id, "person": person}

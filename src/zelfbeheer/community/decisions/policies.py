@@ -116,12 +116,12 @@ def _able(thing: Any, *, say: bool) -> QuerySet:
 
 
 def _is_concerned(person: Any, proposal: Proposal) -> bool:
-    return proposal.is_personal and proposal.concerned.person_id == person.pk
+    return proposal.concerned_id == person.pk
 
 
 def _concerned(proposal: Proposal) -> QuerySet:
     everyone = Person.objects.of(proposal.community_id).present()
-    return everyone.filter(pk=proposal.concerned.person_id if proposal.is_personal else None)
+    return everyone.filter(pk=proposal.concerned_id)
 
 
 def _is_proposer(person: Any, proposal: Proposal) -> bool:
@@ -152,6 +152,13 @@ declare(
     )
 )
 _NO_REPLY = frozenset({State.DRAFT, *OVER} - {State.ADOPTED})  # also to what waits to be carried out
+
+
+def _takes_reply(proposal: Proposal) -> bool:
+    done = Decision.objects.of(proposal.community_id).filter(proposal=proposal, carried_out_at__isnull=False)
+    return proposal.state not in _NO_REPLY and not (proposal.state == State.ADOPTED and done.exists())
+
+
 _CHANGEABLE = (State.DRAFT, State.DISCUSSION, State.POSTPONED)
 declare(
     _of_proposal(
@@ -182,8 +189,8 @@ declare(
         DecisionsCapability.REPLY,
         label=_("Reply to a proposal about oneself"),
         purpose=_("to reply before the group decides about oneself"),
-        state=lambda: ~Q(state__in=_NO_REPLY),
-        fits=lambda proposal: proposal.state not in _NO_REPLY,
+        state=lambda: ~Q(state__in=_NO_REPLY) & ~Q(state=State.ADOPTED, decision__carried_out_at__isnull=False),
+        fits=_takes_reply,
         who=lambda person: Q(concerned__person=person.pk),
         is_who=_is_concerned,
         refusal=_("Only whoever this is about can reply."),

@@ -13,7 +13,7 @@ from zelfbeheer.community.charter.vocabulary import Tie
 from zelfbeheer.community.decisions import outcomes
 from zelfbeheer.community.decisions.counting import count_choice, drawn
 from zelfbeheer.community.decisions.effects import do, effect_of
-from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Vote, Voter
+from zelfbeheer.community.decisions.models import Concerned, Decision, Proposal, Round, Vote, Voter
 from zelfbeheer.community.decisions.told import tell_carrier
 from zelfbeheer.community.decisions.urn import answers_in
 from zelfbeheer.community.decisions.vocabulary import (
@@ -23,7 +23,7 @@ from zelfbeheer.community.decisions.vocabulary import (
     Stance,
     State,
 )
-from zelfbeheer.community.groups.service import Basis, Person
+from zelfbeheer.community.groups.service import Basis, Person, RoleGrant
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import reindex
@@ -140,11 +140,21 @@ def _adopt(round: Round) -> None:
             decision = enter(round, basis)
             effect = effect_of(proposal.effect)
             if effect is not None and not effect.asks:
-                decision.done = do(proposal, basis)[:300]
-                decision.save(update_fields=["done"])
+                _apply(decision, proposal, basis)
             tell_carrier(decision)
     except Problem as problem:
         round.outcome, round.reasons = Outcome.CANNOT_APPLY, [str(problem.sentence), *round.reasons]
+
+
+def _apply(decision: Decision, proposal: Proposal, basis: Basis) -> None:
+    """It is done at once; whoever got a role by it is from now on whom the decision is about."""
+    decision.done = do(proposal, basis)[:300]
+    if proposal.is_personal:
+        decision.carried_out_at = timezone.now()
+        for grant in RoleGrant.objects.of(basis.community_id).filter(basis=basis)[:1]:
+            values = {"community_id": basis.community_id, "person_id": grant.person_id}
+            Concerned.objects.of(basis.community_id).update_or_create(proposal=proposal, defaults=values)
+    decision.save(update_fields=["done", "carried_out_at"])
 
 
 def _summary(proposal: Proposal) -> str:
@@ -155,7 +165,8 @@ def _summary(proposal: Proposal) -> str:
 def enter(round: Round, basis: Basis | None) -> Decision:
     """Writes down in the register what was decided."""
     proposal = round.proposal
-    asks = proposal.is_personal and basis is not None
+    effect = effect_of(proposal.effect)
+    asks = effect is not None and effect.asks and basis is not None
     return Decision.objects.create(
         community_id=round.community_id, proposal=proposal, round=round, basis=basis, number=_next(round.community_id),
         title=proposal.title, text=proposal.text, language=proposal.language, subject=proposal.subject,

@@ -108,7 +108,7 @@ def _counted_by(proposal: Proposal, clause: Clause | None) -> str:
 def _check_ready(proposal: Proposal, clause: Clause | None, *, in_meeting: bool) -> None:
     if reason := why_not(proposal):
         raise Problem(reason)
-    if proposal.is_personal:
+    if proposal.concerned_id:
         _check_reply(proposal)
     if clause is not None:
         _check_rule(proposal, clause, in_meeting=in_meeting)
@@ -139,7 +139,7 @@ def _check_reply(proposal: Proposal) -> None:
     if not proposal.text.strip():
         raise Problem(NO_REASONS)
     replied = Contribution.objects.of(proposal.community_id).filter(
-        proposal=proposal, kind=Remark.REPLY, person=proposal.concerned.person_id
+        proposal=proposal, kind=Remark.REPLY, person=proposal.concerned_id
     )
     had_time = proposal.shared_at and proposal.shared_at <= timezone.now() - timedelta(days=REPLY_DAYS)
     if not had_time and not replied.exists():
@@ -151,8 +151,7 @@ def _enlist(round: Round, able: Any, there: Iterable[Person] | None) -> None:
     people = set(able.values_list("pk", flat=True))
     if there is not None:
         people &= {person.pk for person in there}
-    if round.proposal.is_personal:
-        people -= {round.proposal.concerned.person_id}
+    people.discard(round.proposal.concerned_id)
     if not people:
         raise Problem(NOBODY)
     Voter.objects.bulk_create(

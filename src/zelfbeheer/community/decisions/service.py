@@ -1,17 +1,20 @@
 """The door of decisions for other apps: what a decision can do (`declare_effect`), rounds, the register."""
 
 from zelfbeheer.community.decisions.discussing import contribute
-from zelfbeheer.community.decisions.effects import Effect, declare_effect
+from zelfbeheer.community.decisions.effects import Effect, Next, declare_effect, title_for_a_wall
 from zelfbeheer.community.decisions.hands import check_hands, close_by_hands
 from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Vote, Voter
+from zelfbeheer.community.decisions.of_coming_in import AskedToo, declare_asked_too
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
 from zelfbeheer.community.decisions.queries import decision_of, decisions_by_basis, due_for_review, holding, open_for
 from zelfbeheer.community.decisions.rounds import close_round, open_round
 from zelfbeheer.community.decisions.voting import cast_vote, stances_of
 
 __all__ = [
+    "AskedToo",
     "Decision",
     "Effect",
+    "Next",
     "Plan",
     "Proposal",
     "Round",
@@ -24,6 +27,7 @@ __all__ = [
     "contribute",
     "decision_of",
     "decisions_by_basis",
+    "declare_asked_too",
     "declare_effect",
     "draft_proposal",
     "due_for_review",
@@ -32,4 +36,5 @@ __all__ = [
     "open_round",
     "share_proposal",
     "stances_of",
+    "title_for_a_wall",
 ]

@@ -5,17 +5,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Voter
+from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.messaging.registry import MessageKind, Topic, declare_message, declare_topic
 
 ROUND_OPENED, ROUND_ABOUT_SOMEBODY = "round_opened", "round_about_somebody"
 ASKED_TO_REPLY, ASKED_TO_CARRY_OUT = "asked_to_reply", "asked_to_carry_out"
+LET_IN = "let_in_by_decision"
 
 declare_topic(Topic("decisions", _("What the group decides"), 30))
 TOLD = {
     ROUND_OPENED: _("The group decides about: %(title)s. You have a vote, under Decisions."),
     ROUND_ABOUT_SOMEBODY: _("There is something to decide. You have a vote, under Decisions."),
     ASKED_TO_REPLY: _("There is a proposal that is about you. You can reply before the group decides. See Decisions."),
+    LET_IN: _("The group decided that somebody comes in. A key card can be made now, under On paper."),
     ASKED_TO_CARRY_OUT: _("The group decided something and asks you to carry it out. See Decisions."),
 }
 for _kind, _text in TOLD.items():
@@ -37,7 +40,7 @@ def tell_opened(round: Round, actor: Any) -> None:
 
 def tell_about(proposal: Proposal) -> None:
     """Whom it is about, once everybody can read it."""
-    if proposal.is_personal:
+    if proposal.concerned_id:
         _tell(proposal.concerned.person, ASKED_TO_REPLY, {})
 
 
@@ -46,6 +49,12 @@ def tell_carrier(decision: Decision) -> None:
     carrier = getattr(decision.proposal, "carrier", None)
     if decision.waits and carrier is not None:
         _tell(carrier.person, ASKED_TO_CARRY_OUT, {})
+
+
+def tell_let_in(community: Any) -> None:
+    """Whoever lets people in: a key card can be made. Without a name."""
+    for person in Person.objects.of(community).holding("add_person").select_related("account").order_by("pk"):
+        _tell(person, LET_IN, {})
 
 
 def _tell(person: Any, kind: str, values: dict[str, Any]) -> None:

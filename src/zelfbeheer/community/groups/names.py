@@ -33,17 +33,29 @@ def free_name(community: Community, text: str, *, but: Person | None = None) -> 
 
     Raises NameProblem: empty, too long, or somebody present has it (upper and lower case are the same).
     """
-    name = tidy(text)
-    if not name:
-        raise NameProblem(_("Write a name. It may be a first name or a nickname."))
-    if len(name) > NAME_LENGTH:
-        raise NameProblem(_("This name is too long. At most 40 letters fit."))
+    name = _fitting(text)
     taken = once(("names", community.pk), lambda: _names(community, None)) if but is None else _names(community, but)
     if name.casefold() in taken:
         raise NameProblem(told_apart(name))
     if but is None:
         taken.add(name.casefold())  # whoever asked gets it; the next one in the same block does not
     return name
+
+
+def _fitting(text: str) -> str:
+    name = tidy(text)
+    if not name:
+        raise NameProblem(_("Write a name. It may be a first name or a nickname."))
+    if len(name) > NAME_LENGTH:
+        raise NameProblem(_("This name is too long. At most 40 letters fit."))
+    return name
+
+
+def check_name(community: Community, text: str) -> None:
+    """Raises NameProblem as `free_name` would, and takes nothing."""
+    name = _fitting(text)
+    if name.casefold() in _names(community, None):
+        raise NameProblem(told_apart(name))
 
 
 def _names(community: Community, but: Person | None) -> set[str]:

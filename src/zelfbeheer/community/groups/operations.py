@@ -78,18 +78,28 @@ def first_rung(community: Community) -> Role | None:
     return once(("first rung", community.pk), rungs.first)
 
 
+def first_rungs(community: Community) -> list[Role]:
+    """Every role at the foot of the ladder: with one of these somebody comes in. One query."""
+    ladder = list(Role.objects.of(community).exclude(rank=None).order_by("rank", "name", "pk"))
+    return [role for role in ladder if role.rank == ladder[0].rank]
+
+
 @transaction.atomic
-def add_person(*, actor: Any, chosen_name: str, role: Role | None = None, community: Community | None = None) -> Person:
+def add_person(
+    *, actor: Any, chosen_name: str, role: Role | None = None, community: Community | None = None,
+    basis: Basis | None = None,
+) -> Person:  # fmt: skip
     """Lets somebody in, with an account without means to sign in yet.
 
     Without `role` she gets the first rung of the ladder; another role takes the right to give roles. `community`
-    is only for SYSTEM. Raises Refused, NameProblem.
+    and `basis` (a decision) are only for SYSTEM. Raises Refused, NameProblem.
     """
     place = community or actor.community
-    basis = authorise(actor, GroupsCapability.ADD_PERSON, place)
+    authorised = authorise(actor, GroupsCapability.ADD_PERSON, place)
     first = first_rung(place)
     if role is not None and role != first:
-        basis = authorise(actor, GroupsCapability.GIVE_ROLE, place)
+        authorised = authorise(actor, GroupsCapability.GIVE_ROLE, place)
+    basis = basis if basis is not None and actor is SYSTEM else authorised
     lock(place)
     person = Person.objects.create(
         community=place, account=Account.objects.create_account(), chosen_name=free_name(place, chosen_name)

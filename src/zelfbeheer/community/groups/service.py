@@ -22,8 +22,17 @@ from zelfbeheer.community.groups.models import (
     RoleGrant,
     basis_of,
 )
-from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, tidy
-from zelfbeheer.community.groups.operations import add_person, add_role, end_role, first_rung, give_role, leave
+from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, check_name, tidy
+from zelfbeheer.community.groups.operations import (
+    add_person,
+    add_role,
+    end_role,
+    first_rung,
+    first_rungs,
+    give_role,
+    is_founded,
+    leave,
+)
 from zelfbeheer.community.groups.queries import (
     names_of_accounts,
     own_words,
@@ -78,6 +87,7 @@ __all__ = [
     "add_role",
     "after_founding",
     "basis_of",
+    "check_name",
     "colour_of",
     "declare_founding_page",
     "declare_founding_step",
@@ -86,12 +96,14 @@ __all__ = [
     "declare_person_link",
     "end_role",
     "first_rung",
+    "first_rungs",
     "found_anew",
     "found_community",
     "give_role",
     "has_records",
     "held",
     "in_own_words",
+    "is_founded",
     "leave",
     "let_role",
     "names_of_accounts",

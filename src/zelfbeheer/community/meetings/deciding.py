@@ -146,7 +146,7 @@ def _in_words(round: Round) -> Decided:
     decision = getattr(round, "decision", None)
     counts = round.counts if round.is_yes_or_no and not round.proposal.is_personal else {}
     said = ", ".join(f"{label} {counts[name]}" for name, label in _ANSWERS.items() if counts.get(name))
-    return Decided(round.get_outcome_display(), said, decision.done if decision else "")
+    return Decided(round.get_outcome_display(), said, decision.done if decision and not decision.is_personal else "")
 
 
 _ANSWERS = {

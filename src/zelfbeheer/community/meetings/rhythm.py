@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from zelfbeheer.community.agreements.service import in_force as agreed
 from zelfbeheer.community.charter.service import chosen, in_force
-from zelfbeheer.community.decisions.service import Decision, Proposal
+from zelfbeheer.community.decisions.service import Decision, Proposal, title_for_a_wall
 from zelfbeheer.community.groups.service import Community
 from zelfbeheer.community.meetings.models import Break, Item, Meeting, MeetingRule
 from zelfbeheer.community.meetings.vocabulary import HORIZON_DAYS, TITLE_LENGTH, ItemKind
@@ -111,16 +111,19 @@ def _look_again(meeting: Meeting) -> None:
 
 
 def _to_decide(meeting: Meeting) -> None:
-    """What is talked about, and is decided in the meeting by the group's own rule. Nothing about a person by itself."""
+    """What is talked about, and is decided in the meeting by the group's own rule. Nothing against somebody by itself.
+
+    An agenda hangs on a wall: of what names somebody, such as a newcomer, it says only what it is.
+    """
     community = meeting.community_id
-    running = Proposal.objects.of(community).filter(state="discussion", form="proposal", is_personal=False)
+    running = Proposal.objects.of(community).filter(state="discussion", form="proposal", concerned=None)
     there = Item.objects.of(community).filter(meeting__closed_at=None, proposal__isnull=False)
     waiting = running.exclude(pk__in=there.values("proposal")).order_by("shared_at", "pk")
     clauses = in_force(community) if waiting else []
     for proposal in waiting:
         clause = chosen(clauses, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
         if clause is not None and clause.open_hours == 0:
-            _put(meeting, ItemKind.PROPOSAL, proposal.title, proposal=proposal)
+            _put(meeting, ItemKind.PROPOSAL, title_for_a_wall(proposal), proposal=proposal)
 
 
 def _decided_before(meeting: Meeting) -> None:

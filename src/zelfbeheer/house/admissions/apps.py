@@ -6,4 +6,4 @@ class AdmissionsConfig(AppConfig):
     label = "admissions"
 
     def ready(self) -> None:
-        from zelfbeheer.house.admissions import links, newcomers, personal, policies  # noqa: F401
+        from zelfbeheer.house.admissions import deciding, links, newcomers, personal, policies  # noqa: F401

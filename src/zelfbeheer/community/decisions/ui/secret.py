@@ -35,8 +35,8 @@ def before_opening(proposal: Proposal) -> list[str]:
     if clause is None or not clause.is_secret:
         return []
     voters = electorate(clause, proposal.community)
-    if proposal.is_personal:
-        voters = voters.exclude(pk=proposal.concerned.person_id)  # who it is about does not vote
+    if proposal.concerned_id:
+        voters = voters.exclude(pk=proposal.concerned_id)  # who it is about does not vote
     return what_it_reveals(clause, voters.count())
 
 

@@ -151,12 +151,20 @@ def decision(request: Any, decision: Decision) -> HttpResponse:
     may_propose = bool(can(request.person, DecisionsCapability.PROPOSE, request.community))
     context = {
         "decision": decision,
+        "then": _then(request, decision),
         "may_propose": may_propose,
         "may_do": may_do,
         "options": options,
         "method": Method(decision.method).label,
     }
     return render(request, "decisions/decision.html", context)
+
+
+def _then(request: Any, decision: Decision) -> Any:
+    """What comes next for whoever looks, such as making a key card for who came in."""
+    effect = effect_of(decision.proposal.effect) if decision.proposal and decision.is_adopted else None
+    then = effect.then if effect else None
+    return then if then and can(request.person, then.capability, request.community) else None
 
 
 @requires(SEE)

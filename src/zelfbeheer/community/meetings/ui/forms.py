@@ -117,7 +117,7 @@ class PointForm(forms.Form):
         named = [(pk, version.title) for pk, version in self.versions.items()]
         self.fields["agreement"].choices = [("", _("None")), *named]
         self.fields["role"].queryset = Role.objects.of(community).on_the_ladder()
-        running = Proposal.objects.of(community).filter(state="discussion", is_personal=False)
+        running = Proposal.objects.of(community).filter(state="discussion", concerned=None)
         kept = Q(pk=item.proposal_id) if item and item.proposal_id else Q()
         self.fields["proposal"].queryset = (
             running | Proposal.objects.of(community).filter(kept & ~Q(state="draft")) if kept else running
