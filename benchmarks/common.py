@@ -96,13 +96,13 @@ class Server:
         began = time.monotonic()
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(20)
+            self.process.wait(120)
         return time.monotonic() - began
 
 
 def _answers(port: int) -> bool:
     try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         connection.request("GET", "/")
         return connection.getresponse().status < 500
     except OSError:
@@ -120,7 +120,7 @@ def start(env: dict[str, str], *arguments: str) -> Server:
         if process.poll() is not None:
             log.seek(0)
             raise SystemExit(f"the server stopped: {log.read().decode()}")
-        if time.monotonic() - began > 60:
+        if time.monotonic() - began > 180:
             raise SystemExit("the server does not answer")
         time.sleep(0.02)
     return Server(process, port, time.monotonic() - began)
@@ -142,7 +142,7 @@ class Visitor:
     TOKEN = "b" * 32
 
     def __init__(self, port: int, session: str = "") -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookie = f"csrftoken={self.TOKEN}; taal=nl" + (f"; sessionid={session}" if session else "")
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -27,7 +27,7 @@ class Child:
 
     def close(self) -> None:
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(120)
 
 
 def run(report: Report, houses: int = 500) -> None:

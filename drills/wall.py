@@ -63,7 +63,7 @@ def hand(clock: Wall) -> Iterator["Hand"]:
         yield Hand(process)
     finally:
         process.stdin.close()
-        process.wait(20)
+        process.wait(120)
 
 
 class Hand:

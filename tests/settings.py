@@ -5,6 +5,7 @@
 
 import atexit
 import inspect
+import logging
 import os
 import shutil
 import sys
@@ -44,18 +45,28 @@ elif "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["DATABASE_URL"] = _postgres_address()
 
 from zelfbeheer.config.settings import *  # noqa: E402, F403
-from zelfbeheer.config.settings import DATABASES, SQLITE_OPTIONS, STORAGES, TEMPLATES  # noqa: E402
+from zelfbeheer.config.settings import DATABASES, LOGGING, SQLITE_OPTIONS, STORAGES, TEMPLATES  # noqa: E402
 
 if not POSTGRES:
     # A file and not memory, so that threads and processes meet the same locks as in a house.
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {
-        "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        "timeout": 120,  # a slow machine is not a fault
+        "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
     }
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+class ToStderrOfNow(logging.StreamHandler):
+    """Pytest gives every test another stream and closes it after; a server's thread outlives them all."""
+
+    stream = property(lambda self: sys.stderr, lambda self, stream: None)
+
+
+LOGGING["handlers"]["console"]["class"] = "tests.settings.ToStderrOfNow"
 
 
 class UnknownVariable(AssertionError):

@@ -5,6 +5,8 @@
         page.goto(live_server.url + "/...")
         assert accessibility_problems(page) == []
 
+        press(page.get_by_role("button", name="..."))          and the page that answers is there
+
 A page that logs an error or breaks the content security policy fails its test. With TEST_SCREENSHOTS=some/folder
 the journeys keep pictures there.
 """
@@ -12,6 +14,7 @@ the journeys keep pictures there.
 import os
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -29,6 +32,26 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+PATIENCE = 60_000  # milliseconds: a slow machine is not a fault
+
+
+def press(target, key=""):
+    """Presses it (or this key in it) and waits until the page that answers is there, with its scripts. Playwright's own
+    click may come back before anything was sent. Where htmx puts a part in the page there is no other page: click, and
+    wait for what changes."""
+    with target.page.expect_navigation():
+        target.press(key) if key else target.click()
+
+
+def until(page, script):
+    """Waits until this is true in the page. Playwright's wait_for_function may look only once: the content security
+    policy forbids it the second look."""
+    end = monotonic() + PATIENCE / 1000
+    while not page.evaluate(script):
+        assert monotonic() < end, script
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +80,7 @@ def open_page(chromium):
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if _is_fault(line) else None)
         return page

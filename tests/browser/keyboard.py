@@ -28,5 +28,9 @@ def tab_to(page, target, most=40):
 def choose(page, target, most=40):
     """Goes to a link or a button and presses it; answers when the next page is there."""
     tab_to(page, target, most)
+    enter(page)
+
+
+def enter(page):
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import press
 from tests.world import make_community, make_person
 from zelfbeheer.community.agreements.models import Version
 
@@ -19,34 +20,34 @@ def test_from_writing_to_what_is_different(open_page, sign_in_page, live_server,
     start = live_server.url + "/in/huis/afspraken/"
 
     writer.goto(start)
-    writer.get_by_role("link", name="Een afspraak opschrijven").click()
+    press(writer.get_by_role("link", name="Een afspraak opschrijven"))
     writer.locator("[name=title]").fill("Bezoek")
     writer.locator("[name=text]").fill("Bezoek gaat om tien uur weg.\n\n- Meld het eerst.")
     writer.reload()
     assert "tien uur" in writer.locator("[name=text]").input_value()  # nothing typed is lost
-    writer.locator("[name=title]").press("Enter")  # looks first, and does not let it hold
+    press(writer.locator("[name=title]"), "Enter")  # looks first, and does not let it hold
     assert writer.locator("#preview li").inner_text() == "Meld het eerst."
     assert not Version.objects.of(house).exists()
     assert accessibility_problems(writer) == []
-    writer.locator("button[value=write]").click()
+    press(writer.locator("button[value=write]"))
     writer.get_by_role("heading", name="Bezoek").wait_for()
 
     reader.goto(start)
-    reader.get_by_role("link", name="Bezoek").click()
-    reader.get_by_role("button", name="Ik heb dit gelezen").click()
+    press(reader.get_by_role("link", name="Bezoek"))
+    press(reader.get_by_role("button", name="Ik heb dit gelezen"))
     reader.get_by_text("Je hebt dit gelezen.").wait_for()
     assert accessibility_problems(reader) == []
 
-    writer.get_by_role("link", name="Veranderen").click()
+    press(writer.get_by_role("link", name="Veranderen"))
     writer.locator("[name=text]").fill("Bezoek gaat om elf uur weg.\n\n- Meld het eerst.")
-    writer.locator("button[value=look]").click()
+    press(writer.locator("button[value=look]"))
     assert writer.locator("#preview del").last.inner_text().count("tien") == 1
-    writer.locator("button[value=write]").click()
+    press(writer.locator("button[value=write]"))
     writer.get_by_role("heading", name="Bezoek").wait_for()
 
     reader.goto(start)
-    reader.locator("#changed").get_by_role("link", name="Bezoek").click()
-    reader.get_by_role("link", name="Bekijk wat er anders is").click()
+    press(reader.locator("#changed").get_by_role("link", name="Bezoek"))
+    press(reader.get_by_role("link", name="Bekijk wat er anders is"))
     changed = reader.locator("#difference")
     assert "tien" in changed.locator("del").inner_text() and "elf" in changed.locator("ins").inner_text()
     assert accessibility_problems(reader) == []

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.browser.conftest import press
 from tests.world import at_tablet, basis_for, give_role, make_community, make_duty, make_person, make_role, make_take
 from zelfbeheer.community.devices import shared
 from zelfbeheer.community.devices.operations import set_first_board_rule
@@ -72,10 +73,11 @@ def tablet(open_page, live_server, house):
 
 
 def next_poll(page, seconds=POLL_SECONDS):
+    page.locator("[data-live]").evaluate("region => region.dataset.old = ''")
     with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as waited:
         page.clock.run_for(seconds * 1000)
     if waited.value.status == 200:
-        page.wait_for_timeout(150)  # until the script has read it
+        page.locator("[data-live]:not([data-old])").wait_for(state="attached")  # the script has read it
     return waited.value.status
 
 
@@ -111,10 +113,10 @@ def test_from_a_name_on_the_wall_to_a_housemates_phone(
     assert next_poll(phone, 30) == 304
 
     board = tablet()
-    board.locator(".nl-board__names").get_by_role("link", name="Ria").click()
+    press(board.locator(".nl-board__names").get_by_role("link", name="Ria"))
     for figure in PIN:
         board.locator(f"[data-figure='{figure}']").click()
-    board.locator(".nl-pad__key--go").click()
+    press(board.locator(".nl-pad__key--go"))
     board.wait_for_url("**/in/huis/vandaag/")
     assert "Ria" in board.locator(".nl-shared__who").inner_text()
     board.locator("#open").get_by_role("button", name="Afwas").click()
@@ -128,7 +130,6 @@ def test_from_a_name_on_the_wall_to_a_housemates_phone(
     board.wait_for_url("**/bord/")
     assert "Afwas: Ria" in board.inner_text("main")
     board.go_back()
-    board.wait_for_load_state()
     assert board.locator(".nl-shared").count() == 0 and own_day(board).count() == 0
 
 
@@ -137,7 +138,7 @@ def test_the_server_ends_the_minute_too(tablet, live_server, ria, dishes, monkey
     page = tablet()
     page.goto(live_server.url + f"/bord/pin/{ria.pk}/")
     page.get_by_label("Je pincode").fill(PIN)
-    page.locator(".nl-pad__key--go").click()
+    press(page.locator(".nl-pad__key--go"))
     page.wait_for_url("**/in/huis/vandaag/")
     monkeypatch.setattr(shared, "time", SimpleNamespace(time=lambda: time.time() + LATEST_SECONDS + 1))
     page.goto(live_server.url + "/in/huis/vandaag/")
@@ -150,15 +151,15 @@ def test_where_a_tap_is_enough_a_name_takes_ticks_and_undoes(tablet, house, ria,
     set_first_board_rule(community=house, basis=basis_for(house), tap_is_enough=True)
     dishes = make_duty(house, "Afwas", at=timezone.now() - timedelta(minutes=5))
     page = tablet()
-    page.locator("#board-open").get_by_role("link", name="Afwas").click()
+    press(page.locator("#board-open").get_by_role("link", name="Afwas"))
     taken = Take.objects.of(house).held().filter(duty=dishes)
-    page.get_by_role("button", name="Ria").click()
+    press(page.get_by_role("button", name="Ria"))
     page.wait_for_url(f"**/bord/taak/{dishes.pk}/")
     assert taken.get().person == ria
-    page.locator("form[action$='/klaar/'] button").click()
+    press(page.locator("form[action$='/klaar/'] button"))
     page.locator(".nl-badge--good").wait_for()
     assert taken.get().done_at
-    page.locator("form[action$='/niet-klaar/'] button").click()
+    press(page.locator("form[action$='/niet-klaar/'] button"))
     page.locator(".nl-badge--good").wait_for(state="detached")
     assert taken.get().done_at is None
     assert not any(cookie["name"] == "sessionid" for cookie in page.context.cookies())
@@ -170,7 +171,7 @@ def test_a_tap_gives_back_what_is_still_to_come(tablet, house, ria):
     take_duty(actor=ria, duty_id=dishes.pk)
     page = tablet()
     page.goto(page.url + f"taak/{dishes.pk}/")
-    page.locator("form[action$='teruggeven/'] button").click()
+    press(page.locator("form[action$='teruggeven/'] button"))
     page.locator("form[action$='nemen/'] button").first.wait_for()
     assert not Take.objects.of(house).held().filter(duty=dishes).exists()
 
@@ -178,9 +179,9 @@ def test_a_tap_gives_back_what_is_still_to_come(tablet, house, ria):
 def test_who_comes_second_reads_who_was_first(tablet, house, ria, sam, dishes):
     set_first_board_rule(community=house, basis=basis_for(house), tap_is_enough=True)
     page = tablet()
-    page.locator("#board-open").get_by_role("link", name="Afwas").click()
+    press(page.locator("#board-open").get_by_role("link", name="Afwas"))
     take_duty(actor=sam, duty_id=dishes.pk)
-    page.get_by_role("button", name="Ria").click()
+    press(page.get_by_role("button", name="Ria"))
     page.locator(".nl-notice").wait_for()
     assert "Sam" in page.inner_text("main")
     assert Take.objects.of(house).held().get(duty=dishes).person == sam
@@ -223,7 +224,7 @@ def test_an_open_board_is_mostly_told_that_nothing_changed(tablet, house, ria, d
     page.answers.clear()
     for _ in range(3):
         next_poll(page)
-    assert page.answers == [304, 304, 304]
+    assert len(page.answers) >= 3 and set(page.answers) == {304}
     make_take(make_duty(house, "Vuilnis"), ria)  # behind the back of the operations: no event, so nothing new
     assert next_poll(page) == 304
     take_duty(actor=ria, duty_id=dishes.pk)

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from tests.browser.conftest import press
 from tests.world import give_role, make_community, make_person, make_role
 from zelfbeheer.community.notices.models import Thanks
 from zelfbeheer.house.meals.models import Meal
@@ -29,7 +30,7 @@ def test_the_cooks_afternoon(open_page, sign_in_page, live_server, house, access
         cook.fill("input[name=title]", "Linzensoep")
         cook.fill("input[name=start_time]", "17:30")
         assert accessibility_problems(cook) == []
-        cook.locator("main form button[type=submit]").click()
+        press(cook.locator("main form button[type=submit]"))
         cook.wait_for_url("**/in/huis/eten/*/")
         assert "0" in cook.locator("#count").inner_text()
 
@@ -47,6 +48,6 @@ def test_the_cooks_afternoon(open_page, sign_in_page, live_server, house, access
         cook.goto(f"{live_server.url}/in/huis/bedankt/mens/{sam.pk}/")
         cook.fill("textarea[name=text]", "Bedankt voor het snijden van de uien.")
         assert accessibility_problems(cook) == []
-        cook.locator("main form button[type=submit]").click()
+        press(cook.locator("main form button[type=submit]"))
         cook.wait_for_url("**/mensen/**")
     assert Thanks.objects.of(house).get().to == sam and Meal.objects.of(house).get().cook == ria

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.browser.conftest import press
 from tests.world import basis_for, give_role, make_clause, make_community, make_person, make_role
 from zelfbeheer.community.agreements.models import Version
 from zelfbeheer.community.decisions.models import Proposal, Round
@@ -35,59 +36,59 @@ def answer(page, words, reason=""):
     page.get_by_label(words).check()
     if reason:
         page.get_by_label("Waarom?").last.fill(reason)
-    page.get_by_role("button", name="Geef mijn antwoord").click()
+    press(page.get_by_role("button", name="Geef mijn antwoord"))
     page.get_by_text("Je antwoord telt mee").wait_for()
 
 
 def test_an_objection_makes_the_agreement_better(phones, house, live_server, accessibility_problems):
     ria, sam = phones
     ria.goto(live_server.url + "/in/huis/afspraken/")
-    ria.get_by_role("link", name="Stel een afspraak voor").click()
+    press(ria.get_by_role("link", name="Stel een afspraak voor"))
     ria.get_by_label("Hoe heet de afspraak?").fill("De keuken")
     ria.get_by_label("Wat gaat er gelden, woord voor woord?").fill("De keuken is altijd open.")
     assert accessibility_problems(ria) == []
-    ria.get_by_role("button", name="Bewaar als mijn concept").click()
-    ria.get_by_role("button", name="Deel het met de groep").click()
+    press(ria.get_by_role("button", name="Bewaar als mijn concept"))
+    press(ria.get_by_role("button", name="Deel het met de groep"))
     ria.get_by_text("Nu kan iedereen het lezen").wait_for()
     Proposal.objects.of(house).update(shared_at=timezone.now() - timedelta(days=2))
-    ria.get_by_role("button", name="Laat de groep nu beslissen").click()
+    press(ria.get_by_role("button", name="Laat de groep nu beslissen"))
     ria.get_by_text("De groep kan nu beslissen.").wait_for()
     answer(ria, "Ik ben akkoord")
 
     sam.goto(live_server.url + "/in/huis/besluiten/")
-    sam.locator("#to-decide").get_by_role("link").click()
+    press(sam.locator("#to-decide").get_by_role("link"))
     assert accessibility_problems(sam) == []
     answer(sam, "Ik heb een bezwaar", "’s Nachts slaap ik ernaast.")
 
     ria.reload()
-    ria.get_by_role("button", name="Sluit de ronde en tel").click()
+    press(ria.get_by_role("button", name="Sluit de ronde en tel"))
     ria.get_by_text("Er is een bezwaar. Kijk samen").wait_for()
 
     sam.reload()
     sam.get_by_text("Schrijf een andere tekst").click()
     sam.get_by_label("De tekst zoals jij hem wilt").fill("De keuken is open tot elf uur.")
     sam.locator("#other").get_by_label("Waarom?").fill("Dan kan ik slapen.")
-    sam.get_by_role("button", name="Zet het naast het voorstel").click()
+    press(sam.get_by_role("button", name="Zet het naast het voorstel"))
     sam.get_by_text("Jouw tekst staat er nu naast.").wait_for()
 
     ria.reload()
     assert "elf" in ria.locator("#discussion ins").first.inner_text()
-    ria.get_by_role("button", name="Neem deze tekst over").click()
+    press(ria.get_by_role("button", name="Neem deze tekst over"))
     ria.get_by_text("Het voorstel heeft nu deze tekst.").wait_for()
     assert accessibility_problems(ria) == []
-    ria.get_by_role("button", name="Laat de groep nu beslissen").click()
+    press(ria.get_by_role("button", name="Laat de groep nu beslissen"))
     answer(ria, "Ik ben akkoord")
     sam.goto(live_server.url + "/in/huis/besluiten/")
-    sam.locator("#to-decide").get_by_role("link").click()
+    press(sam.locator("#to-decide").get_by_role("link"))
     answer(sam, "Ik ben akkoord")
     ria.reload()
-    ria.get_by_role("button", name="Sluit de ronde en tel").click()
+    press(ria.get_by_role("button", name="Sluit de ronde en tel"))
     ria.get_by_text("De groep heeft het aangenomen.").wait_for()
 
     sam.goto(live_server.url + "/in/huis/afspraken/")
-    sam.get_by_role("link", name="De keuken").click()
+    press(sam.get_by_role("link", name="De keuken"))
     assert "De keuken is open tot elf uur." in sam.locator("#agreement").inner_text()
-    sam.get_by_role("link", name="Door besluit 1").click()
+    press(sam.get_by_role("link", name="Door besluit 1"))
     assert accessibility_problems(sam) == []
     assert Version.objects.of(house).get().basis.kind == "decision"
     assert [one.outcome for one in Round.objects.of(house).order_by("number")] == ["objection", "adopted"]

@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.browser.keyboard import choose, tab_to
+from tests.browser.conftest import press
+from tests.browser.keyboard import choose, enter, tab_to
 from tests.world import (
     at_tablet,
     give_role,
@@ -93,22 +94,22 @@ def test_a_guests_first_day(open_page, live_server, house, at, shot):
     page.context.add_cookies([{"name": COOKIE, "value": client.cookies[COOKIE].value, "url": live_server.url}])
     page.goto(live_server.url + "/bord/")
     shot(page, "the board")
-    page.get_by_role("link", name="Sleutelkaart").click()
+    press(page.get_by_role("link", name="Sleutelkaart"))
     page.locator("input[name=code]").fill(code)
-    page.locator("[data-card] button[type=submit]").click()
+    press(page.locator("[data-card] button[type=submit]"))
     page.wait_for_url("**/in/huis/vandaag/")
     assert "Sam" in page.locator(".nl-shared__who").inner_text()
 
-    page.locator(".nl-places").get_by_role("link", name="Huis").click()
-    page.get_by_role("link", name="Afspraken").click()
-    page.get_by_role("link", name="Bezoek").click()
+    press(page.locator(".nl-places").get_by_role("link", name="Huis"))
+    press(page.get_by_role("link", name="Afspraken"))
+    press(page.get_by_role("link", name="Bezoek"))
     assert "Bezoek gaat om tien uur weg." in page.inner_text("#agreement")
     shot(page, "what was agreed")
-    page.get_by_role("button", name="Ik heb dit gelezen").click()
+    press(page.get_by_role("button", name="Ik heb dit gelezen"))
     page.get_by_text("Je hebt dit gelezen.").wait_for()
     assert Reading.objects.of(house).get().version == agreement
 
-    page.locator(".nl-places").get_by_role("link", name="Vandaag").click()
+    press(page.locator(".nl-places").get_by_role("link", name="Vandaag"))
     page.locator("#open").get_by_role("button", name="Afwas").click()
     page.locator("#next-own").get_by_role("heading", name="Afwas").wait_for()
     page.locator("#meals form[action*='/mee/'] button").click()
@@ -118,7 +119,7 @@ def test_a_guests_first_day(open_page, live_server, house, at, shot):
     assert Take.objects.of(house).held().get(duty=dishes).person == sam
     assert Eater.objects.of(house).get().person == sam
 
-    page.locator(".nl-shared").get_by_role("button", name="Klaar").click()
+    press(page.locator(".nl-shared").get_by_role("button", name="Klaar"))
     page.wait_for_url(live_server.url + "/bord/")
     board = page.inner_text("main")
     assert "Afwas: Sam" in board and "1 eet mee" in board and "Linzensoep: Sam" not in board
@@ -141,19 +142,19 @@ def test_a_volunteers_night(open_page, sign_in_page, live_server, house, shot):
     assert "Ria" in page.locator(".nl-shift").first.inner_text()
     shot(page, "on shift")
 
-    page.locator("main").get_by_role("link", name="Iemand nieuw").click()
+    press(page.locator("main").get_by_role("link", name="Iemand nieuw"))
     page.locator("input[name=name]:focus").wait_for()
     page.keyboard.type("Sam")
     page.get_by_text(f"{bed.name}, Kamer 1").click()
     shot(page, "at the door")
-    page.locator("main form button[type=submit]").click()
+    press(page.locator("main form button[type=submit]"))
     page.get_by_role("heading", name="Welkom, Sam.").wait_for()
     assert page.get_by_role("link", name="Toon de sleutelkaart").is_visible()
     assert Stay.objects.of(house).get(place=bed).person.chosen_name == "Sam"
 
     page.goto(live_server.url + "/in/huis/prikbord/nieuw/")
     page.locator("textarea").fill("De lamp in de gang is stuk.")
-    page.locator("main form button[type=submit]").click()
+    press(page.locator("main form button[type=submit]"))
     page.get_by_role("paragraph").filter(has_text="De lamp in de gang is stuk.").wait_for()
     assert Notice.objects.of(house).get().author == ria
 
@@ -166,9 +167,9 @@ def test_a_volunteers_night(open_page, sign_in_page, live_server, house, shot):
     _help_comes(page, sign_in_page(open_page(), jo, live_server.url), live_server, shot)
 
     page.goto(live_server.url + "/in/huis/overdracht/")
-    page.get_by_role("link", name="Laat iets achter").first.click()
+    press(page.get_by_role("link", name="Laat iets achter").first)
     page.locator("textarea").fill("De achterdeur klemt. Til hem even op.")
-    page.locator("main form button[type=submit]").click()
+    press(page.locator("main form button[type=submit]"))
     page.locator("#notes .nl-note").get_by_text("De achterdeur klemt.").wait_for()
     shot(page, "a note for the next shift")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -177,7 +178,7 @@ def test_a_volunteers_night(open_page, sign_in_page, live_server, house, shot):
 def _help_comes(asks, comes, live_server, shot):
     asks.goto(live_server.url + "/in/huis/hulp/")
     asks.locator("input[name=kind][value=company]").check()
-    asks.locator("#ask button[type=submit]").click()
+    press(asks.locator("#ask button[type=submit]"))
     asks.locator("#calls .nl-card").wait_for()
     comes.goto(live_server.url + "/in/huis/hulp/")
     shot(comes, "help is needed")
@@ -234,14 +235,14 @@ def test_somebody_who_reads_no_dutch(open_page, live_server, house, at, shot):
     page = open_page()
     page.goto(live_server.url + "/inloggen/?next=/in/huis/vandaag/")
     page.locator(".nl-choices > summary").click()
-    page.get_by_role("button", name="English").click()
+    press(page.get_by_role("button", name="English"))
     page.locator("html[lang=en]").wait_for(state="attached")
     assert dutch_on(page) == {}
     page.locator("input[name=code]").fill(code)
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     page.locator("input[name=pin]").fill(PIN)
     assert dutch_on(page) == {}
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page.get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url("**/in/huis/vandaag/")
     assert page.locator("html").get_attribute("lang") == "en"
     page.locator("#open").get_by_role("button", name="Dishes").click()
@@ -280,17 +281,17 @@ def test_founding_with_keys_alone(open_page, live_server, shot):
     choose(page, page.locator(f"main a[href*='{token}/']").first)
     tab_to(page, page.locator("input[name=kind]").first)
     page.keyboard.press("Space")
-    _enter(page)
+    enter(page)
     tab_to(page, page.locator("input[name=name]"))
     page.keyboard.type("De Steiger")
-    _enter(page)
+    enter(page)
     tab_to(page, page.locator("main form input[type=text]").first)  # the words stand there already
-    _enter(page)
+    enter(page)
     choose(page, page.locator(NEXT).last)  # and so do the roles
     tab_to(page, page.locator("input[name=chosen_name]"))
     page.keyboard.type("Ria")
     shot(page, "oneself")
-    _enter(page)
+    enter(page)
     for _ in range(12):
         if page.url.endswith("/klaar/"):
             break
@@ -298,11 +299,6 @@ def test_founding_with_keys_alone(open_page, live_server, shot):
     shot(page, "all answers")
     choose(page, page.locator("main form button[type=submit]").last, most=60)
     assert page.url.endswith("/sleutelkaart/") and Community.objects.get().name == "De Steiger"
-
-
-def _enter(page):
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def test_a_notice_with_keys_alone(open_page, sign_in_page, live_server, house, shot):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import press
 from zelfbeheer.community.groups.founding import invite_founders
 from zelfbeheer.community.groups.models import Community
 from zelfbeheer.community.groups.vocabulary import Kind
@@ -15,10 +16,10 @@ NEXT = "main form:not(.nl-action) button[type=submit]:not([name])"
 def found_on_a_phone(page, kind: str) -> Community:
     """Answers what is asked and leaves the rest as it is suggested."""
     page.locator(f"input[name=kind][value={kind}]").check()
-    page.locator(NEXT).last.click()
+    press(page.locator(NEXT).last)
     page.locator("input[name=name]").fill("De Proef")
     for _ in range(3):  # name, words, roles
-        page.locator(NEXT).last.click()
+        press(page.locator(NEXT).last)
     page.locator("input[name=chosen_name]").fill("Ria")
     runs = {Kind.CIRCLE: "Aanspreekpunt", Kind.CENTRE: "Coördinator", Kind.MIXED_BUILDING: "Bestuurslid"}
     page.get_by_label(runs.get(Kind(kind), "Beheerder"), exact=True).check()
@@ -26,8 +27,8 @@ def found_on_a_phone(page, kind: str) -> Community:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
         if page.url.endswith("/klaar/"):
             break
-        page.locator(NEXT).last.click()
-    page.locator("main form button[type=submit]").last.click()
+        press(page.locator(NEXT).last)
+    press(page.locator("main form button[type=submit]").last)
     page.wait_for_url("**/sleutelkaart/")
     return Community.objects.get()
 
@@ -37,7 +38,7 @@ def test_a_kind_is_founded_on_a_phone(open_page, live_server, accessibility_prob
     _invitation, token = invite_founders(actor=Account.objects.create_account(is_owner=True))
     page = open_page()
     page.goto(f"{live_server.url}/beginnen/{token}/")
-    page.locator(f"main a[href*='{token}/']").first.click()
+    press(page.locator(f"main a[href*='{token}/']").first)
     home = f"{live_server.url}/in/{found_on_a_phone(page, kind).slug}"
     page.goto(f"{home}/vandaag/")
     assert page.locator("h1").is_visible() and page.locator(".nl-places").is_visible()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.browser.conftest import press
 from tests.browser.test_founding_kinds import found_on_a_phone
 from zelfbeheer.community.agreements.models import Version
 from zelfbeheer.community.decisions.models import Proposal
@@ -34,7 +35,7 @@ def answer_questions(page):
                 choice.check()
         if (days := page.locator("input[name=dagen]:not([type=hidden])")).count():
             days.fill("3")
-        page.locator("main form button[type=submit]").last.click()
+        press(page.locator("main form button[type=submit]").last)
     raise AssertionError(f"it never ends: {page.locator('h1').inner_text()}")
 
 
@@ -42,38 +43,37 @@ def test_a_house_from_nothing_to_its_first_agreement(open_page, live_server, acc
     _invitation, token = invite_founders(actor=Account.objects.create_account(is_owner=True))
     page = open_page()
     page.goto(f"{live_server.url}/beginnen/{token}/")
-    page.locator(f"main a[href*='{token}/']").first.click()
+    press(page.locator(f"main a[href*='{token}/']").first)
     house = found_on_a_phone(page, Kind.HOUSE)
     home = f"{live_server.url}/in/{house.slug}"
 
     page.goto(f"{home}/oprichting/")
-    page.get_by_role("button", name="De oprichting sluiten").click()
+    press(page.get_by_role("button", name="De oprichting sluiten"))
     assert FoundingAct.objects.of(house).get().closed_at is None  # nobody could decide anything yet
     page.goto(f"{home}/zo-beslissen-we/schrijven/al-het-andere/")
     answer_questions(page)
     assert accessibility_problems(page) == []
-    page.locator("main form button[type=submit]").last.click()
+    press(page.locator("main form button[type=submit]").last)
     page.goto(f"{home}/oprichting/")
-    page.get_by_role("button", name="De oprichting sluiten").click()
-    page.wait_for_load_state()
+    press(page.get_by_role("button", name="De oprichting sluiten"))
     assert FoundingAct.objects.of(house).get().closed_at is not None
 
     page.goto(f"{home}/afspraken/")
-    page.get_by_role("link", name="Stel een afspraak voor").click()
+    press(page.get_by_role("link", name="Stel een afspraak voor"))
     page.get_by_label("Hoe heet de afspraak?").fill("Stil in huis")
     page.get_by_label("Wat gaat er gelden, woord voor woord?").fill("Vanaf elf uur is het stil.")
-    page.get_by_role("button", name="Bewaar als mijn concept").click()
-    page.get_by_role("button", name="Deel het met de groep").click()
+    press(page.get_by_role("button", name="Bewaar als mijn concept"))
+    press(page.get_by_role("button", name="Deel het met de groep"))
     page.get_by_text("Nu kan iedereen het lezen").wait_for()
     Proposal.objects.of(house).update(shared_at=timezone.now() - timedelta(days=2))
-    page.get_by_role("button", name="Laat de groep nu beslissen").click()
+    press(page.get_by_role("button", name="Laat de groep nu beslissen"))
     page.get_by_label("Voor", exact=True).check()
-    page.get_by_role("button", name="Geef mijn antwoord").click()
-    page.get_by_role("button", name="Sluit de ronde en tel").click()
+    press(page.get_by_role("button", name="Geef mijn antwoord"))
+    press(page.get_by_role("button", name="Sluit de ronde en tel"))
     page.get_by_text("De groep heeft het aangenomen.").wait_for()
 
     page.goto(f"{home}/afspraken/")
-    page.get_by_role("link", name="Stil in huis").click()
+    press(page.get_by_role("link", name="Stil in huis"))
     assert "Vanaf elf uur is het stil." in page.locator("#agreement").inner_text()
     assert Version.objects.of(house).get().basis.kind == "decision"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

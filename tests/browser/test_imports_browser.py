@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 
+from tests.browser.conftest import press
 from tests.world import make_community, make_person, make_role
 from zelfbeheer.community.groups.models import Person
 from zelfbeheer.house.duties.models import Duty
@@ -47,7 +48,7 @@ def test_a_house_walks_in(open_page, sign_in_page, live_server, accessibility_pr
     def send(file):
         page.goto(live_server.url + "/in/huis/overnemen/")
         page.set_input_files("input[type=file]", file)
-        page.get_by_role("button", name="Kijk wat er zou veranderen").click()
+        press(page.get_by_role("button", name="Kijk wat er zou veranderen"))
 
     page.goto(live_server.url + "/in/huis/overnemen/")
     shot(page, "begin")
@@ -70,7 +71,7 @@ def test_a_house_walks_in(open_page, sign_in_page, live_server, accessibility_pr
     assert Person.objects.of(sam.community).count() == 1
 
     send(workbook([["Ria", "Gast"], ["Jan", "Gast"], ["Jan B", "Kok"], ["Piet", ""]], [once]))
-    page.get_by_role("button", name="Neem het over").click()
+    press(page.get_by_role("button", name="Neem het over"))
     page.get_by_role("heading", name="Het is overgenomen").wait_for()
     shot(page, "done")
     assert sound() and page.evaluate("document.documentElement.scrollWidth <= innerWidth")

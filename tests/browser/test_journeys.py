@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from tests.browser.keyboard import tab_to
+from tests.browser.conftest import press
+from tests.browser.keyboard import enter, tab_to
 from tests.world import give_role, make_community, make_duty, make_person, make_role, make_room, make_take
 from zelfbeheer.community.groups.founding import invite_founders
 from zelfbeheer.community.groups.models import Community, Person
@@ -59,9 +60,9 @@ def sign_in_with_card(page, url, code):
     """At a device that is not of the house: the code first, then the PIN."""
     page.goto(url + "/inloggen/?next=/in/huis/vandaag/")
     page.locator("input[name=code]").fill(code)
-    page.locator("[data-card] button[type=submit]").click()
+    press(page.locator("[data-card] button[type=submit]"))
     page.locator("input[name=pin]").fill(PIN)
-    page.locator("[data-card] button[type=submit]").click()
+    press(page.locator("[data-card] button[type=submit]"))
     page.wait_for_url("**/in/huis/vandaag/")
 
 
@@ -107,11 +108,10 @@ def test_with_the_keyboard_alone(open_page, live_server, house, resident):
     page.goto(live_server.url + "/inloggen/?next=/in/huis/vandaag/")
     tab_to(page, page.locator("input[name=code]"))
     page.keyboard.type(code)
-    page.keyboard.press("Enter")
-    page.locator("input[name=pin]").wait_for()
+    enter(page)
     tab_to(page, page.locator("input[name=pin]"))
     page.keyboard.type(PIN)
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**/in/huis/vandaag/")
     tab_to(page, page.locator("#open button").first)
     page.keyboard.press("Enter")
@@ -133,15 +133,15 @@ def test_without_scripts_take_done_undo_and_a_notice(open_page, live_server, hou
     dishes = make_duty(house, "Afwas", at=soon(-5))
     page = open_page(javascript=False)
     sign_in_with_card(page, live_server.url, code)
-    page.locator("#open form[action*='nemen'] button").click()
+    press(page.locator("#open form[action*='nemen'] button"))
     assert held(house, dishes, ria).exists()
-    page.locator("form[action*='/klaar/'] button").click()
+    press(page.locator("form[action*='/klaar/'] button"))
     assert held(house, dishes, ria).get().done_at
-    page.locator("form[action*='/niet-klaar/'] button").click()
+    press(page.locator("form[action*='/niet-klaar/'] button"))
     assert held(house, dishes, ria).get().done_at is None
     page.goto(live_server.url + "/in/huis/prikbord/nieuw/")
     page.locator("textarea").fill("Wie heeft mijn fietspomp?")
-    page.locator("main form button[type=submit]").click()
+    press(page.locator("main form button[type=submit]"))
     assert "Wie heeft mijn fietspomp?" in page.inner_text("main")
     assert Notice.objects.of(house).get().author == ria
 
@@ -150,9 +150,9 @@ def test_without_scripts_a_duty_to_come_is_taken_and_given_back(open_page, sign_
     dishes = make_duty(house, "Afwas", at=soon(200))
     page = sign_in_page(open_page(javascript=False), ria, live_server.url)
     page.goto(live_server.url + "/in/huis/vandaag/")
-    page.locator("#open form[action*='nemen'] button").click()
+    press(page.locator("#open form[action*='nemen'] button"))
     assert held(house, dishes, ria).exists()
-    page.locator("form[action*='teruggeven'] button").click()
+    press(page.locator("form[action*='teruggeven'] button"))
     assert not held(house, dishes, ria).exists() and page.locator("#open").is_visible()
 
 
@@ -165,12 +165,12 @@ def test_a_newcomer_at_the_door_from_today_to_a_card_in_hand(
     bed = make_room(house, "Kamer 1")[0]
     page = sign_in_page(open_page(javascript=javascript), ria, live_server.url)
     page.goto(live_server.url + "/in/huis/vandaag/")
-    page.locator("a[href='/in/huis/nieuw/']").click()
+    press(page.locator("a[href='/in/huis/nieuw/']"))
     page.locator("input[name=name]:focus").wait_for()  # it can be typed at once
     page.keyboard.type("Sam")
     page.get_by_text(f"{bed.name}, Kamer 1").click()
-    page.locator("main form button[type=submit]").click()
-    page.locator("a[href='/in/huis/sleutelkaart/']").click()
+    press(page.locator("main form button[type=submit]"))
+    press(page.locator("a[href='/in/huis/sleutelkaart/']"))
     code = page.locator(".nl-keycard__code").inner_text()
     sam = Stay.objects.of(house).get(place=bed).person
     assert sam.chosen_name == "Sam"
@@ -186,15 +186,15 @@ def test_founding_from_nothing_to_a_founder_who_is_signed_in(open_page, live_ser
     _invitation, token = invite_founders(actor=Account.objects.create_account(is_owner=True))
     page = open_page(javascript=javascript)
     page.goto(f"{live_server.url}/beginnen/{token}/")
-    for answer in (lambda: page.locator(f"main a[href*='{token}/']").first.click(), *_answers(page)):
+    for answer in (lambda: press(page.locator(f"main a[href*='{token}/']").first), *_answers(page)):
         answer()
     for _ in range(12):
         if page.url.endswith("/klaar/"):
             break
-        page.locator(NEXT).last.click()
+        press(page.locator(NEXT).last)
     assert not Community.objects.exists()
     assert "De Steiger" in page.inner_text("main") and "Ria" in page.inner_text("main")
-    page.locator("main form button[type=submit]").last.click()
+    press(page.locator("main form button[type=submit]").last)
     page.wait_for_url("**/sleutelkaart/")
     house = Community.objects.get()
     ria = Person.objects.of(house).get(chosen_name="Ria")
@@ -209,19 +209,19 @@ NEXT = "main form:not(.nl-action) button[type=submit]:not([name])"
 def _answers(page):
     def kind():
         page.locator("input[name=kind]").first.check()
-        page.locator(NEXT).last.click()
+        press(page.locator(NEXT).last)
 
     def name():
         page.locator("input[name=name]").fill("De Steiger")
-        page.locator(NEXT).last.click()
+        press(page.locator(NEXT).last)
 
     def untouched():
-        page.locator(NEXT).last.click()
+        press(page.locator(NEXT).last)
 
     def oneself():
         page.locator("input[name=chosen_name]").fill("Ria")
         page.locator("input[name=role]").first.check()
-        page.locator(NEXT).last.click()
+        press(page.locator(NEXT).last)
 
     return [kind, name, untouched, untouched, oneself]
 
@@ -233,13 +233,13 @@ def test_two_people_help_somebody_who_lost_everything(open_page, sign_in_page, l
     (ria, _), (jo, _), (sam, old_code) = resident("Ria"), resident("Jo"), resident("Sam")
     first = sign_in_page(open_page(), ria, live_server.url)
     first.goto(live_server.url + "/in/huis/helpen/")
-    first.locator("#people").get_by_role("link", name="Sam").click()
-    first.locator("main form button[type=submit]").click()
+    press(first.locator("#people").get_by_role("link", name="Sam"))
+    press(first.locator("main form button[type=submit]"))
     assert first.locator("#waiting a").count() == 0  # not twice by the same person
     second = sign_in_page(open_page(), jo, live_server.url)
     second.goto(live_server.url + "/in/huis/helpen/")
-    second.locator("#waiting a").click()
-    second.locator("main form button[type=submit]").first.click()
+    press(second.locator("#waiting a"))
+    press(second.locator("main form button[type=submit]").first)
     second.wait_for_url("**/sleutelkaart/")
     code = second.locator(".nl-keycard__code").inner_text()
     assert accounts.card_holder(code) == sam.account and code != old_code
@@ -255,8 +255,7 @@ def test_an_english_browser_gets_english_and_a_chosen_language_stays(open_page, 
     page.goto(live_server.url + "/inloggen/")
     assert page.locator("html").get_attribute("lang") == "en" and page.inner_text("h1") == "Sign in"
     page.locator(".nl-choices > summary").click()
-    page.locator("button[name=language][value=nl]").click()
-    page.wait_for_load_state()
+    press(page.locator("button[name=language][value=nl]"))
     assert page.locator("html").get_attribute("lang") == "nl"
     page.goto(live_server.url + "/inloggen/")
     assert page.locator("html").get_attribute("lang") == "nl"
@@ -268,7 +267,7 @@ def test_a_language_chosen_when_signed_in_comes_along_to_another_device(
     page = sign_in_page(open_page(), ria, live_server.url)
     page.goto(live_server.url + "/in/huis/vandaag/")
     page.locator(".nl-choices > summary").click()
-    page.locator("button[name=language][value=en]").click()
+    press(page.locator("button[name=language][value=en]"))
     page.locator("html[lang=en]").wait_for(state="attached")
     other = sign_in_page(open_page(), ria, live_server.url)
     other.goto(live_server.url + "/in/huis/vandaag/")

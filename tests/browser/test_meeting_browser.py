@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.browser.conftest import press
 from tests.world import at_tablet, make_community, make_item, make_meeting, make_person
 from zelfbeheer.community.devices.vocabulary import COOKIE
 from zelfbeheer.community.meetings.models import Item
@@ -31,16 +32,17 @@ def test_a_meeting_with_a_tablet_and_a_phone_also_without_network(
     tablet.goto(f"{live_server.url}/bord/pin/{ria.pk}/?next=/in/huis/vergaderingen/{meeting.pk}/openen/")
     for figure in "2580":
         tablet.locator(f"[data-figure='{figure}']").click()
-    tablet.locator(".nl-pad__key--go").click()
-    tablet.get_by_role("button", name="Begin").click()
+    press(tablet.locator(".nl-pad__key--go"))
+    press(tablet.get_by_role("button", name="Begin"))
     tablet.get_by_text("Deze tablet blijft aan").wait_for()
 
     phone = sign_in_page(open_page(), sam, live_server.url)
     phone.goto(base + "nu/")
     phone.get_by_role("button", name="Ik wil iets zeggen").click()
-    tablet.locator("#waiting").get_by_text("Sam", exact=True).wait_for(timeout=2500)
+    tablet.locator("#waiting").get_by_text("Sam", exact=True).wait_for()
     tablet.get_by_role("button", name="Volgende").click()
-    phone.get_by_role("button", name="Ik ben uitgesproken").wait_for(timeout=2500)
+    tablet.locator("#speaks").get_by_text("Sam", exact=True).wait_for()
+    phone.get_by_role("button", name="Ik ben uitgesproken").wait_for()
     for page, name in ((tablet, "tablet"), (phone, "telefoon")):
         assert accessibility_problems(page) == []
         shot(page, name)
@@ -61,7 +63,7 @@ def test_a_meeting_with_a_tablet_and_a_phone_also_without_network(
 
     tablet.get_by_role("button", name="Door naar: De tuin").click()
     tablet.get_by_role("heading", name="Notulen: De tuin").wait_for()
-    phone.get_by_role("heading", name="De tuin").wait_for(timeout=2500)
+    phone.get_by_role("heading", name="De tuin").wait_for()
     phone.get_by_text("We koken samen").wait_for(state="detached")
     tablet.goto(f"{live_server.url}/in/huis/ik/")
     assert tablet.url == base  # nothing personal on the table

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from tests.browser.conftest import press, until
 from tests.world import make_community, make_duty, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,12 +46,20 @@ def kept(page):
     )
 
 
+WHOLE = """async () => {
+  const page = await caches.match(location.pathname), parts = await caches.open("kept-parts");
+  const asked = [...document.querySelectorAll("[href^='/static/'], [src^='/static/']")];
+  const names = asked.map((part) => (part.getAttribute("href") ?? part.getAttribute("src")).split(/[#?]/)[0]);
+  return page && (await Promise.all(names.map((name) => parts.match(name)))).every(Boolean);
+}"""
+
+
 def let_it_keep(page, live_server):
     page.goto(live_server.url + at("phone:phone"))
-    page.get_by_role("button", name="Laat deze telefoon het bewaren").click()
+    press(page.get_by_role("button", name="Laat deze telefoon het bewaren"))
     page.get_by_text("Het staat aan op deze telefoon").wait_for()
     page.goto(live_server.url + at("today:today"))
-    page.wait_for_function("caches.match(location.pathname).then((found) => !!found)")
+    until(page, WHOLE)
 
 
 def test_it_can_be_installed(at_home, live_server):
@@ -91,7 +100,7 @@ def test_today_can_be_read_without_network_and_says_from_when(at_home, live_serv
     line = page.locator("main li")
     assert line.count() == 1 and "van" in line.inner_text()
     assert accessibility_problems(page) == []
-    line.get_by_role("link").click()
+    press(line.get_by_role("link"))
     assert page.get_by_text("Afwas").first.is_visible()
 
 
@@ -101,8 +110,9 @@ def test_signing_out_wipes_it_with_and_without_network(at_home, live_server):
         let_it_keep(page, live_server)
         page.goto(live_server.url + at("home:me"))
         page.context.set_offline(is_offline)
-        page.get_by_role("button", name="Uitloggen").click()
-        page.wait_for_function("caches.has('kept').then((there) => !there)")
+        leave = page.get_by_role("button", name="Uitloggen")
+        leave.click() if is_offline else press(leave)
+        until(page, "caches.has('kept').then((there) => !there)")
         page.context.set_offline(False)
 
 
@@ -110,12 +120,12 @@ def test_turning_it_off_and_a_session_ended_from_afar_wipe_it(at_home, live_serv
     page = at_home()
     let_it_keep(page, live_server)
     page.goto(live_server.url + at("phone:phone"))
-    page.get_by_role("button", name="Niets meer bewaren").click()
-    page.wait_for_function("caches.has('kept').then((there) => !there)")
+    press(page.get_by_role("button", name="Niets meer bewaren"))
+    until(page, "caches.has('kept').then((there) => !there)")
     let_it_keep(page, live_server)
     page.context.clear_cookies()
     page.goto(live_server.url + at("today:today"))
-    page.wait_for_function("caches.has('kept').then((there) => !there)")
+    until(page, "caches.has('kept').then((there) => !there)")
 
 
 def test_what_is_past_its_days_goes(at_home, live_server):
@@ -143,7 +153,7 @@ def test_sending_without_network_is_refused_in_words_and_what_was_typed_stays(at
     assert "geen verbinding" in page.locator("#nl-messages").inner_text().lower()
     assert box.input_value() == "Ria van boven" and page.url.endswith(at("groups:own_name"))
     page.context.set_offline(False)
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     page.get_by_text("Ria van boven").first.wait_for()
 
 
@@ -155,7 +165,7 @@ def test_a_new_version_waits_and_nothing_reloads(at_home, live_server, monkeypat
 
     monkeypatch.setattr(views, "SHELL", views.SHELL[:2])
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => !!one.waiting)")
+    until(page, "navigator.serviceWorker.getRegistration().then((one) => !!one.waiting)")
     assert page.locator("main input[type=text]").first.input_value() == "half getypt"
     assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.active.state)") == "activated"
 
@@ -169,6 +179,6 @@ def test_the_screens_can_be_used_by_everybody(
     page = sign_in_page(open_page(dark=dark), sam, live_server.url)
     page.goto(live_server.url + at(name))
     if name == "calendars:mine":
-        page.get_by_role("button", name="Maak een adres").first.click()
+        press(page.get_by_role("button", name="Maak een adres").first)
     assert accessibility_problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

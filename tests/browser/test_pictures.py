@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from tests.browser.conftest import press, until
 from tests.world import make_community, make_person
 from zelfbeheer.foundation.files.models import StoredFile
 
@@ -32,16 +33,14 @@ def test_a_photo_is_small_before_it_is_sent(open_page, sign_in_page, live_server
     page.set_input_files("input[type=file]", {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": large})
     if javascript:
         name = "document.querySelector('input[type=file]').files[0].name"
-        while page.evaluate(name) != "foto.jpeg":  # the test run's own limit ends it
-            page.wait_for_timeout(50)
+        until(page, f"{name} === 'foto.jpeg'")
         small, text = page.evaluate(
             "document.querySelector('input[type=file]').files[0].arrayBuffer().then((all) =>"
             " [all.byteLength, new TextDecoder('latin1').decode(all.slice(0, 4000))])"
         )
         assert small < len(large) / 2
         assert "Exif" not in text and "Sam" not in text
-    page.click("main form button[type=submit]")
-    page.wait_for_load_state()
+    press(page.locator("main form button[type=submit]"))
     kept = StoredFile.objects.get()
     assert (kept.width, kept.height) == (240, 320)  # upright
     assert b"Sam" not in bytes(kept.content) and b"EXIF" not in bytes(kept.content)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.browser.conftest import press
 from tests.community.test_decisions import shared
 from tests.world import give_role, make_clause, make_community, make_person, make_role
 from zelfbeheer.community.decisions.models import Decision, Round
@@ -40,13 +41,13 @@ def phone_of(open_page, sign_in_page, live_server):
 
 def vote(page, label, reason=""):
     """Fills in the ballot on a phone and puts it in the urn; answers the number that was shown."""
-    page.get_by_role("link", name="Geheim stemmen").click()
+    press(page.get_by_role("link", name="Geheim stemmen"))
     page.get_by_label(label, exact=True).check()
     if reason:
         page.get_by_label("Waarom?").fill(reason)
-    page.get_by_role("button", name="Nog eens nakijken").click()
+    press(page.get_by_role("button", name="Nog eens nakijken"))
     number = page.locator(".nl-tracker").inner_text()
-    page.get_by_role("button", name="In de stembus doen").click()
+    press(page.get_by_role("button", name="In de stembus doen"))
     page.get_by_text("Je stem zit in de stembus").wait_for()
     return number
 
@@ -61,15 +62,15 @@ def test_a_secret_vote_about_somebody_after_her_reply(people, phone_of, accessib
     page = phone_of(sam, proposal)
     page.locator("#reply-text").fill("Ik lag in het ziekenhuis.")
     shot(page, "Sam leest het en reageert")
-    page.get_by_role("button", name="Zet mijn reactie erbij").click()
+    press(page.get_by_role("button", name="Zet mijn reactie erbij"))
 
     page = phone_of(ria, proposal)
     page.get_by_text("Ik lag in het ziekenhuis.").wait_for()
     page.get_by_text("Er stemmen maar 3 mensen.").wait_for()  # before it opens
     shot(page, "voor het opengaat")
-    page.get_by_role("button", name="Laat de groep nu beslissen").click()
+    press(page.get_by_role("button", name="Laat de groep nu beslissen"))
 
-    page.get_by_role("link", name="Geheim stemmen").click()
+    press(page.get_by_role("link", name="Geheim stemmen"))
     assert accessibility_problems(page) == []
     shot(page, "het briefje")
     page.go_back()
@@ -94,25 +95,25 @@ def test_a_vote_on_paper_that_two_people_count(people, phone_of, accessibility_p
     make_clause(ria.community, **SECRET)
     proposal = shared(ria, title="Welke kleur?", form="choice", options=["Groen", "Blauw", "Wit"])
     page = phone_of(ria, proposal)
-    page.get_by_role("button", name="Laat de groep nu beslissen").click()
-    page.get_by_role("button", name="Deze stemming op papier doen").click()
-    page.get_by_role("link", name="De briefjes printen").click()
+    press(page.get_by_role("button", name="Laat de groep nu beslissen"))
+    press(page.get_by_role("button", name="Deze stemming op papier doen"))
+    press(page.get_by_role("link", name="De briefjes printen"))
     assert page.locator(".nl-paper").count() == 4
     shot(page, "de briefjes")
 
     counted = [phone_of(sam, proposal, "ronde/1/tellen/"), phone_of(jo, proposal, "ronde/1/tellen/")]
     for counting, lines in zip(counted, ("2x 2 1\n1 2", "2 1\n1 2\n1 2"), strict=True):
         counting.get_by_label("De briefjes").fill(lines)
-        counting.get_by_role("button", name="Mijn telling inleveren").click()
+        press(counting.get_by_role("button", name="Mijn telling inleveren"))
     counted[1].get_by_text("De twee tellingen zijn niet gelijk").wait_for()
     assert accessibility_problems(counted[1]) == []
     shot(counted[1], "wat er verschilt")
     counted[1].get_by_label("De briefjes").fill("1 2\n2 1\n2 1")
-    counted[1].get_by_role("button", name="Opnieuw inleveren").click()
+    press(counted[1].get_by_role("button", name="Opnieuw inleveren"))
     counted[1].get_by_text("Beide tellingen zijn gelijk").first.wait_for()
 
     page = phone_of(ria, proposal)
-    page.get_by_role("button", name="Sluit de ronde").click()
-    page.get_by_role("link", name="Hoe er geteld is").click()
+    press(page.get_by_role("button", name="Sluit de ronde"))
+    press(page.get_by_role("link", name="Hoe er geteld is"))
     page.get_by_text("Blauw is gekozen: 2 stemmen zijn genoeg.").wait_for()
     shot(page, "hoe er geteld is")

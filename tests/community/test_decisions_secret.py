@@ -247,18 +247,18 @@ def test_sixty_at_the_same_moment_some_twice_some_as_it_closes():
             connection.close()
 
     def all_at_once(person):
-        together.wait(timeout=20)
+        together.wait(timeout=120)
         return try_it(person)
 
     def close_it():
-        at_close.wait(timeout=20)
+        at_close.wait(timeout=120)
         try:
             return close_round(actor=SYSTEM, round=round)
         finally:
             connection.close()
 
     def as_it_closes(person):
-        at_close.wait(timeout=20)
+        at_close.wait(timeout=120)
         return try_it(person)
 
     early = people[:48]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 COMMAND = Path(sys.executable).parent / "zelfbeheer"
 START_SECONDS = 180  # generous: the machine may be busy, and the first start builds everything
+PATIENCE = 120  # seconds, for all else that ends as soon as it is there
 
 
 def free_port():
@@ -45,7 +46,7 @@ class Server:
 
     def ask(self, method, path, body=None, **headers):
         """Status and text of one request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body=body, headers=headers)
             answer = connection.getresponse()
@@ -85,7 +86,7 @@ class Server:
     def children(self):
         return [pid for pid in self.members() if pid != self.process.pid]
 
-    def back_at_three(self, victim, seconds=30):
+    def back_at_three(self, victim, seconds=PATIENCE):
         """Whether three children live without that one. Asked of one list: while it dies, two lists differ."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -95,7 +96,7 @@ class Server:
             time.sleep(0.05)
         return False
 
-    def gone(self, seconds=5):
+    def gone(self, seconds=PATIENCE):
         end = time.monotonic() + seconds
         while self.members() and time.monotonic() < end:
             time.sleep(0.02)
@@ -108,7 +109,7 @@ class Server:
             self.process.wait()
 
 
-def within(seconds, holds):
+def within(holds, seconds=PATIENCE):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if holds():

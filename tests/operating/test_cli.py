@@ -109,7 +109,7 @@ def _command(*arguments, **variables):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZELFBEHEER_", "DATABASE_"))}
     return subprocess.run(
         [Path(sys.executable).parent / "zelfbeheer", *arguments], capture_output=True, text=True, check=False,
-        env=kept | {"LC_ALL": "en", "DJANGO_SETTINGS_MODULE": "zelfbeheer.config.settings"} | variables, timeout=60,
+        env=kept | {"LC_ALL": "en", "DJANGO_SETTINGS_MODULE": "zelfbeheer.config.settings"} | variables, timeout=120,
     )  # fmt: skip
 
 

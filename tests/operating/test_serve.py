@@ -3,11 +3,10 @@
 import os
 import signal
 import socket
-import time
 
 import pytest
 
-from tests.operating.servers import START_SECONDS, Server, within
+from tests.operating.servers import PATIENCE, START_SECONDS, Server, within
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +37,12 @@ def running(folder, tmp_path_factory):
 def test_it_stops_cleanly(server, number, whole_group):
     """As systemd (SIGTERM to all), a terminal (SIGINT to all) and `kill` (SIGTERM to the parent) do it."""
     server.start().wait()
-    assert within(30, lambda: len(server.children()) == 3)  # the worker may come after the first answer
-    began = time.monotonic()
+    assert within(lambda: len(server.children()) == 3)  # the worker may come after the first answer
     if whole_group:
         os.killpg(server.process.pid, number)
     else:
         server.process.send_signal(number)
-    assert server.process.wait(timeout=10) == 0, server.log.read_text()
-    assert time.monotonic() - began < 5
+    assert server.process.wait(timeout=PATIENCE) == 0, server.log.read_text()
     assert server.gone()
     assert "Traceback" not in server.log.read_text()
 
@@ -54,10 +51,8 @@ def test_a_slow_visitor_does_not_hold_up_stopping(server):
     server.start().wait()
     with socket.create_connection(("127.0.0.1", server.port)) as slow:
         slow.sendall(b"POST /inloggen/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nhalf")
-        began = time.monotonic()
         server.process.terminate()
-        assert server.process.wait(timeout=10) == 0
-        assert time.monotonic() - began < 5
+        assert server.process.wait(timeout=PATIENCE) == 0
     assert server.gone()
 
 
@@ -101,7 +96,7 @@ def test_a_card_code_never_reaches_the_log(running):
     for path in ("/k/NARE-XD9B-66QX-CV7N/", "/k/NARE-XD9B-66QX-CV7N", "/K/NARE-XD9B-66QX-CV7N/x/", "/niets/"):
         running.status(path)
         running.status(path, Host="elders.example.nl")
-    assert within(15, lambda: len(statuses(running)) >= 8)
+    assert within(lambda: len(statuses(running)) >= 8)
     assert {line["status"] for line in statuses(running)} <= {200, 301, 400, 404}
     assert not [word for word in ("NARE", "niets", "elders") if word in running.log.read_text()]
 
@@ -113,7 +108,7 @@ def test_it_says_where_and_the_worker_works(running, folder):
         with sqlite3.connect(folder / "zelfbeheer.sqlite3") as database:
             return database.execute("SELECT name FROM jobs_scheduledjob WHERE last_at IS NOT NULL").fetchall()
 
-    assert within(15, done)
+    assert within(done)
     assert f"http://127.0.0.1:{running.port}/" in running.log.read_text()
 
 
@@ -133,14 +128,10 @@ def test_it_serves_from_postgresql(tmp_path):
     try:
         server.wait()
         assert [server.status("/inloggen/") for _ in range(20)] == [200] * 20
-        with psycopg.connect(served) as connection:
-            end = time.monotonic() + 30
-            while time.monotonic() < end and not connection.execute("SELECT 1 FROM jobs_scheduledjob").fetchall():
-                connection.rollback()
-                time.sleep(0.2)
-            assert connection.execute("SELECT 1 FROM jobs_scheduledjob").fetchall()
+        with psycopg.connect(served, autocommit=True) as connection:
+            assert within(lambda: connection.execute("SELECT 1 FROM jobs_scheduledjob").fetchall())
         server.process.terminate()
-        assert server.process.wait(timeout=10) == 0
+        assert server.process.wait(timeout=PATIENCE) == 0
     finally:
         server.kill()
     assert "Traceback" not in server.log.read_text()

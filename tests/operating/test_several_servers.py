@@ -118,7 +118,7 @@ def _jobs_run_once(servers):
     def done():
         return [line["job"] for one in servers for line in one.lines("job")]
 
-    assert within(120, lambda: wanted <= set(done())), {
+    assert within(lambda: wanted <= set(done())), {
         "not run": wanted - set(done()), "said": [one.log.read_text()[-3000:] for one in servers],
     }  # fmt: skip
     assert {name for name, times in Counter(done()).items() if times > 1} == set()
@@ -134,7 +134,7 @@ def _closed_on_one_is_closed_on_all(servers):
 
     say(servers[0], "on", "Tot vijf uur")
     assert servers[0].ask("GET", "/inloggen/")[0] == 503
-    assert within(10, lambda: ["Tot vijf uur" in one.ask("GET", "/inloggen/")[1] for one in servers] == [True] * 3)
+    assert within(lambda: ["Tot vijf uur" in one.ask("GET", "/inloggen/")[1] for one in servers] == [True] * 3)
     assert [one.status("/gezond/klaar/") for one in servers] == [503] * 3
     say(servers[2], "off")
-    assert within(10, lambda: [one.status("/inloggen/") for one in servers] == [200] * 3)
+    assert within(lambda: [one.status("/inloggen/") for one in servers] == [200] * 3)
