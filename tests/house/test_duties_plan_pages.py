@@ -230,7 +230,7 @@ def test_the_plan_costs_the_same_with_more_lists_and_rules(house, planner, page,
         duty_list = make_list(house)
         for _ in range(number):
             make_rule(planner, duty_list, role=make_role(house))
-    with django_assert_num_queries(6):  # session, account, person, rights, lists, rules
+    with django_assert_num_queries(8):  # session, account, person, rights, lists, rules, founding, decisions
         page.get(url("plan", house))
 
 

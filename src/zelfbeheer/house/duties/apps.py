@@ -7,6 +7,7 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from zelfbeheer.house.duties import (  # noqa: F401
+            deciding,
             exchange_policies,
             feed,
             intake,

@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Person, basis_of
-from zelfbeheer.foundation.access.registry import SYSTEM, System, require
+from zelfbeheer.community.groups.service import Basis, Person, basis_of
+from zelfbeheer.foundation.access.registry import SYSTEM, System
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, DutyRule
 from zelfbeheer.house.duties.operations import lock_duty, require_now
+from zelfbeheer.house.duties.planning import require_to_shape
 from zelfbeheer.house.duties.vocabulary import FORGET_TICKS_HOURS, MOST_STEPS, STEP_LENGTH, DutiesCapability
 
 TOO_MANY = _("A list has at most %(most)s steps. Make some of them one step.")
@@ -44,22 +45,23 @@ def _ticked(duty: Duty) -> set[int]:
     return {int(number) for number in duty.ticked.split(",") if number}
 
 
-def set_steps(*, actor: Person | System, rule: DutyRule, steps: str) -> None:
+def set_steps(*, actor: Person | System, rule: DutyRule, steps: str, basis: Basis | None = None) -> None:
     """The checklist of whatever this rule gives from now on, a step on each line. A duty that runs keeps its own."""
-    require(actor, DutiesCapability.PLAN_DUTIES, rule)
-    text = _checked(steps)
+    require_to_shape(actor, rule)
+    text = checked_steps(steps)
     with transaction.atomic():
         rule = DutyRule.objects.of(rule.community_id).select_for_update().get(pk=rule.pk)
         rule.steps = text
-        if isinstance(actor, Person):
-            rule.basis = basis_of(actor, DutiesCapability.PLAN_DUTIES)
+        if basis or isinstance(actor, Person):
+            rule.basis = basis or basis_of(actor, DutiesCapability.PLAN_DUTIES)
         rule.save(update_fields=["steps", "basis"])
         rule.duties.filter(starts_at__gt=timezone.now()).update(steps=text, ticked="")
         reindex(rule)
         record_change(actor=actor, verb=DutiesCapability.PLAN_DUTIES, community=rule.community_id, on=rule)
 
 
-def _checked(steps: str) -> str:
+def checked_steps(steps: str) -> str:
+    """Tidied, a step on each line. Raises Problem."""
     lines = [" ".join(line.split()) for line in steps.splitlines()]
     lines = [line for line in lines if line]
     if len(lines) > MOST_STEPS:

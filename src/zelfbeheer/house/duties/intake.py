@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zelfbeheer.community.groups.service import Role, in_own_words, role_named
+from zelfbeheer.community.groups.service import Role, in_own_words, is_founded, role_named
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.intake.dates import a_clock_time, a_day, a_span
 from zelfbeheer.foundation.intake.registry import (
@@ -29,6 +29,7 @@ from zelfbeheer.foundation.ui.times import day as day_in_words
 from zelfbeheer.foundation.ui.times import span
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.planning import (
+    DECIDED_TOGETHER,
     DutyPlan,
     add_single_duty,
     change_duty_rule,
@@ -42,6 +43,7 @@ KINDS = {
     "klus": ListKind.CHORE, "klussen": ListKind.CHORE, "corvee": ListKind.CHORE, "taak": ListKind.CHORE,
     "taken": ListKind.CHORE, "chore": ListKind.CHORE, "huishouden": ListKind.CHORE, "schoonmaak": ListKind.CHORE,
 }  # fmt: skip
+NO_LIST = gettext_lazy("There is no list called %(name)s here.")
 USUAL = timedelta(hours=1)  # what has no end in the file takes so long
 KEPT_LIST = "duties.lists"
 
@@ -56,9 +58,16 @@ def _list_of(arrival: Arrival, row: Row) -> DutyList:
     kind = row["kind"] or KINDS.get((row["list"] or "").casefold(), ListKind.CHORE)
     name = row["list"] or str(ListKind(kind).label).capitalize()
     if name.casefold() not in lists:
+        if _is_decided(arrival):
+            raise Mismatch(str(NO_LIST) % {"name": name}, str(DECIDED_TOGETHER), "list")
         made = create_duty_list(actor=arrival.actor, community=arrival.community, name=name, kind=kind)
         lists[name.casefold()] = made
     return lists[name.casefold()]
+
+
+def _is_decided(arrival: Arrival) -> bool:
+    """After the founding a file brings only what comes once; the rest is for the group to decide."""
+    return bool(arrival.remember("duties.decided", lambda: is_founded(arrival.community)))
 
 
 def _times(row: Row) -> tuple[time, time, str]:
@@ -128,6 +137,8 @@ def _recurring(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | Non
         needed=row["needed"] or (rule.needed if rule else 1), role=role or (rule.role if rule else None),
     )  # fmt: skip
     said = f"{in_words(plan.recurrence)}, {span(begin, end)}"
+    if _is_decided(arrival) and (rule is None or not _is_so(rule, plan)):
+        return Outcome(Came.LEFT_OUT, said, str(DECIDED_TOGETHER))
     if rule is None:
         known[key] = plan_duty_rule(actor=arrival.actor, duty_list=duty_list, plan=plan)
         return Outcome(Came.NEW, said, doubt)

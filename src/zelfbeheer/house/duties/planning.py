@@ -1,5 +1,7 @@
 """What the house plans: lists, rules that recur, days that differ, duties that come once.
 
+Lists and rules are what the group agreed: after the founding only decisions change them (`require_to_shape`).
+
 A change of a rule never touches what somebody took: only days to come that nobody holds are remade.
 Calling off and moving one day do touch it, so whoever holds that duty is told.
 """
@@ -12,8 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Basis, Community, Person, Role, basis_of
-from zelfbeheer.foundation.access.registry import System, require
+from zelfbeheer.community.groups.service import Basis, Community, Person, Role, basis_of, is_founded
+from zelfbeheer.foundation.access.registry import Refused, System, require
 from zelfbeheer.foundation.at_once import later
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.messaging.operations import tell
@@ -37,6 +39,7 @@ from zelfbeheer.house.duties.vocabulary import (
 NAME_TAKEN = _("There is already a list with this name. Choose another name.")
 WRONG_NUMBER = _("Choose how many people are needed, from 1 to %(most)s.")
 NOT_HERE = _("That belongs to another group.")
+DECIDED_TOGETHER = _("What recurs, and the rules of a list, are decided by the group. Propose it.")
 NOT_THAT_DAY = _("On that day it does not happen anyway. Choose another day.")
 
 
@@ -54,15 +57,24 @@ class DutyPlan:
     role: Role | None = None
 
 
+def require_to_shape(actor: Person | System, thing: Any) -> None:
+    """The rules of lists come from decisions once the founding is closed; until then from whoever plans.
+
+    Raises Refused.
+    """
+    require(actor, DutiesCapability.PLAN_DUTIES, thing)
+    if isinstance(actor, Person) and is_founded(actor.community):
+        raise Refused(DECIDED_TOGETHER)
+
+
 def create_duty_list(
     *, actor: Person | System, community: Community, name: str, kind: str, give_back_hours: int = 0,
     when_nobody: str = "", basis: Basis | None = None,
 ) -> DutyList:  # fmt: skip
     """A list of duties of one sort. SYSTEM (founding, demo, import) names the basis itself."""
-    require(actor, DutiesCapability.PLAN_DUTIES, community)
+    require_to_shape(actor, community)
     with transaction.atomic():
-        _check_name(community.pk, name)
-        _check_words(when_nobody)
+        check_list(community.pk, name, when_nobody)
         duty_list = DutyList.objects.create(
             community=community,
             name=name.strip(),
@@ -77,18 +89,18 @@ def create_duty_list(
 
 
 def change_duty_list(
-    *, actor: Person | System, duty_list: DutyList, name: str, give_back_hours: int, when_nobody: str = ""
-) -> None:
+    *, actor: Person | System, duty_list: DutyList, name: str, give_back_hours: int, when_nobody: str = "",
+    basis: Basis | None = None,
+) -> None:  # fmt: skip
     """Another name, another term for giving back, other words for what the house does when nobody takes a duty.
 
     The term holds at once, for what is taken too. The words do nothing by themselves: they are shown.
     """
-    require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
+    require_to_shape(actor, duty_list)
     with transaction.atomic():
-        _check_name(duty_list.community_id, name, besides=duty_list)
-        _check_words(when_nobody)
+        check_list(duty_list.community_id, name, when_nobody, besides=duty_list)
         duty_list.name, duty_list.give_back_hours = name.strip(), give_back_hours
-        duty_list.when_nobody, duty_list.basis = when_nobody.strip(), _basis(actor)
+        duty_list.when_nobody, duty_list.basis = when_nobody.strip(), basis or _basis(actor)
         duty_list.save(update_fields=["name", "give_back_hours", "when_nobody", "basis"])
         reindex(duty_list)
         _record(actor, duty_list)
@@ -98,8 +110,8 @@ def plan_duty_rule(
     *, actor: Person | System, duty_list: DutyList, plan: DutyPlan, basis: Basis | None = None
 ) -> DutyRule:
     """Something that recurs from now on; its duties for the coming six weeks are there at once."""
-    require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
-    _check_plan(plan, duty_list.community_id)
+    require_to_shape(actor, duty_list)
+    check_plan(plan, duty_list.community_id)
     with transaction.atomic():
         rule = DutyRule(community_id=duty_list.community_id, duty_list=duty_list, basis=basis or _basis(actor))
         _fill_in(rule, plan)
@@ -109,13 +121,13 @@ def plan_duty_rule(
     return rule
 
 
-def change_duty_rule(*, actor: Person | System, rule: DutyRule, plan: DutyPlan) -> DutyRule:
+def change_duty_rule(*, actor: Person | System, rule: DutyRule, plan: DutyPlan, basis: Basis | None = None) -> DutyRule:
     """From now on it is so. Raises Problem, with a sentence, when the plan cannot be."""
-    require(actor, DutiesCapability.PLAN_DUTIES, rule)
-    _check_plan(plan, rule.community_id)
+    require_to_shape(actor, rule)
+    check_plan(plan, rule.community_id)
     with transaction.atomic():
         rule = _lock(rule)
-        rule.basis = _basis(actor)
+        rule.basis = basis or _basis(actor)
         _fill_in(rule, plan)
         remake(rule)
         reindex(rule)
@@ -123,12 +135,12 @@ def change_duty_rule(*, actor: Person | System, rule: DutyRule, plan: DutyPlan) 
     return rule
 
 
-def end_duty_rule(*, actor: Person | System, rule: DutyRule, last_on: date) -> DutyRule:
+def end_duty_rule(*, actor: Person | System, rule: DutyRule, last_on: date, basis: Basis | None = None) -> DutyRule:
     """It happens for the last time on `last_on`. What somebody took after that day stays hers."""
-    require(actor, DutiesCapability.PLAN_DUTIES, rule)
+    require_to_shape(actor, rule)
     with transaction.atomic():
         rule = _lock(rule)
-        rule.last_on, rule.basis = last_on, _basis(actor)
+        rule.last_on, rule.basis = last_on, basis or _basis(actor)
         rule.save(update_fields=["last_on", "basis"])
         remake(rule)
         _record(actor, rule)
@@ -304,8 +316,10 @@ def _record(actor: Any, on: Any) -> None:
     record_change(actor=actor, verb=DutiesCapability.PLAN_DUTIES, community=on.community_id, on=on)
 
 
-def _check_name(community_id: int, name: str, besides: DutyList | None = None) -> None:
+def check_list(community_id: int, name: str, when_nobody: str, besides: DutyList | None = None) -> None:
+    """Raises Problem when a list cannot be called so, or its words are too long."""
     check_length(name, LIST_NAME_LENGTH)
+    _check_words(when_nobody)
     same = DutyList.objects.of(community_id).filter(name__iexact=name.strip())
     others = same.exclude(pk=besides.pk) if besides else same
     if others.exists():
@@ -325,6 +339,7 @@ def _check_work(title: str, needed: int, role: Role | None, community_id: int) -
         raise Problem(NOT_HERE)
 
 
-def _check_plan(plan: DutyPlan, community_id: int) -> None:
+def check_plan(plan: DutyPlan, community_id: int) -> None:
+    """Raises Problem, with a sentence, when this cannot be planned."""
     _check_work(plan.title, plan.needed, plan.role, community_id)
     check_rhythm(plan.recurrence, plan.first_on, plan.last_on)

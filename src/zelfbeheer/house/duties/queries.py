@@ -130,9 +130,10 @@ def swaps_of(person: Person) -> tuple[list[Swap], list[Swap]]:
 
 def lists_with_rules(community: Community) -> list[DutyList]:
     """Every list with `running`: the rules that still give duties, in order of time. Two queries."""
-    rules = DutyRule.objects.of(community).running(timezone.localdate()).select_related("role")
+    rules = DutyRule.objects.of(community).running(timezone.localdate()).select_related("role", "basis")
     running = Prefetch("rules", rules.order_by("start_time", "title", "pk"), to_attr="running")
-    return list(DutyList.objects.of(community).prefetch_related(running).order_by("kind", "name"))
+    lists = DutyList.objects.of(community).select_related("basis").prefetch_related(running)
+    return list(lists.order_by("kind", "name"))
 
 
 def coming_exceptions(rule: DutyRule) -> list[DutyException]:

@@ -32,6 +32,7 @@ class DutiesCapability(StrEnum):
     GIVE_BACK_DUTY = "give_back_duty"
     MARK_DUTY_DONE = "mark_duty_done"
     PLAN_DUTIES = "plan_duties"
+    SHAPE_LISTS = "shape_lists"
     ASK_STAND_IN = "ask_stand_in"
     KEEP_DUTY = "keep_duty"
     STAND_IN = "stand_in"

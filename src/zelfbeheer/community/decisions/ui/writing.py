@@ -83,8 +83,13 @@ def _plan(community: Any, form: ProposalForm, more: Any, effect: Effect | None) 
     if effect is None:
         return form.plan()
     if not form.cleaned_data["title"]:
-        form.cleaned_data["title"] = effect.words(community, effect.keep(more.cleaned_data))[:TITLE_LENGTH]
+        form.cleaned_data["title"] = _title(effect.words(community, effect.keep(more.cleaned_data)))
     return form.plan(effect=effect.kind, effect_data=more.cleaned_data)
+
+
+def _title(words: str) -> str:
+    """What it does, as far as its first line says it."""
+    return words.partition("\n")[0][:TITLE_LENGTH]
 
 
 @requires(CHANGE, find=proposal_of)

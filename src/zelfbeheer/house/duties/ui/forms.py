@@ -11,7 +11,6 @@ from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.repeating import RepeatForm
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
-from zelfbeheer.house.duties.planning import DutyPlan
 from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, RULE_LENGTH, ListKind
 
 GIVE_BACK = {
@@ -23,6 +22,10 @@ GIVE_BACK = {
     24: _("until 1 day before"),
     48: _("until 2 days before"),
 }
+
+
+def give_back_in_words(hours: int) -> str:
+    return str(GIVE_BACK.get(hours) or _("until %(hours)s hours before") % {"hours": hours})
 
 
 class ListForm(forms.Form):
@@ -81,7 +84,7 @@ class WorkFields(forms.Form):
 
 
 class RuleForm(WorkFields, RepeatForm):
-    """Something that recurs; `plan()` is what planning.py wants."""
+    """Something that recurs; `values()` is what it says."""
 
     title = forms.CharField(label=_("What has to be done"), max_length=TITLE_LENGTH)
     field_order = (
@@ -106,9 +109,10 @@ class RuleForm(WorkFields, RepeatForm):
         self.fields["end_time"].help_text = _("Earlier than the start? Then it ends the next day.")
         self.fields["last_on"].help_text = _("Leave empty when it goes on.")
 
-    def plan(self) -> DutyPlan:
+    def values(self) -> dict[str, Any]:
+        """What a valid form says of it."""
         names = ("title", "start_time", "end_time", "needed", "role", "first_on", "last_on")
-        return DutyPlan(recurrence=self.recurrence(), **{name: self.cleaned_data[name] for name in names})
+        return {"recurrence": self.recurrence()} | {name: self.cleaned_data[name] for name in names}
 
 
 class TimeForm(forms.Form):

@@ -1,6 +1,9 @@
 """Screens for whoever plans: lists, what recurs, what comes once, and one day that is different."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from zelfbeheer.community.decisions.service import decision_of
+from zelfbeheer.community.groups.service import is_founded
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, require_form, said
 from zelfbeheer.foundation.ui.inputs import read_day
@@ -17,9 +22,12 @@ from zelfbeheer.house.duties import planning
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.queries import duty_line
 from zelfbeheer.house.duties.registries import shift_links
+from zelfbeheer.house.duties.rules import END, LIST, NEW_LIST, NEW_RULE, RULE, Change, check_change, make_change
 from zelfbeheer.house.duties.ui.forms import LastDayForm, ListForm, RuleForm, SingleForm, TimeForm
 from zelfbeheer.house.duties.ui.words import different_days, planned, rule_in_words
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
+
+SHAPE = DutiesCapability.SHAPE_LISTS
 
 
 def _to_plan(request: HttpRequest) -> HttpResponseRedirect:
@@ -36,59 +44,74 @@ def _list(request: HttpRequest, pk: int) -> DutyList:
 
 
 def _rule(request: HttpRequest, pk: int) -> DutyRule:
-    return get_object_or_404(DutyRule.objects.of(request.community).select_related("duty_list", "role"), pk=pk)
+    return get_object_or_404(DutyRule.objects.of(request.community).select_related("duty_list", "role", "basis"), pk=pk)
 
 
 def _duty(request: HttpRequest, pk: int) -> Duty:
     return get_object_or_404(Duty.objects.of(request.community).select_related("duty_list", "role", "rule"), pk=pk)
 
 
-@requires(DutiesCapability.PLAN_DUTIES)
+@requires(SHAPE)
 @require_GET
 def plan(request: HttpRequest) -> HttpResponse:
-    return render(request, "duties/plan.html", {"lists": planned(request.community)})
+    may_plan = request.person.holds(DutiesCapability.PLAN_DUTIES)
+    context = {"lists": planned(request.community), "may_plan": may_plan, "is_decided": is_founded(request.community)}
+    return render(request, "duties/plan.html", context)
 
 
-@requires(DutiesCapability.PLAN_DUTIES)
+def _shaped(request: HttpRequest, form: Any, change: Callable[[], Change], words: Any) -> HttpResponse | None:
+    """While the group is being founded it is so at once; after that what was typed becomes a proposal."""
+    community, decides = request.community, is_founded(request.community)
+
+    def act() -> None:
+        if decides:
+            check_change(community, change())
+        else:
+            make_change(actor=request.person, community=community, change=change())
+
+    if not did(form, act):
+        return None
+    if decides:
+        return to_proposal(request, change())
+    messages.success(request, words)
+    return _to_plan(request)
+
+
+def to_proposal(request: HttpRequest, change: Change) -> HttpResponseRedirect:
+    """The form of a proposal with this change in it; nothing is kept yet."""
+    address = reverse("decisions:new", kwargs={"community": request.community.slug, "kind": "list_rule"})
+    return redirect(f"{address}?{urlencode({'change': change.written()})}")
+
+
+def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    return render(request, template, context | {"is_decided": is_founded(request.community)})
+
+
+@requires(SHAPE)
 @require_form
 def new_list(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.POST or None)
-
-    def act() -> object:
-        return planning.create_duty_list(actor=request.person, community=request.community, **form.cleaned_data)
-
-    if did(form, act):
-        messages.success(request, _("The list is there. Now write down what stands on it."))
-        return _to_plan(request)
-    return render(request, "duties/list.html", {"form": form, "duty_list": None})
+    words = _("The list is there. Now write down what stands on it.")
+    answer = _shaped(request, form, lambda: Change.to(NEW_LIST, **form.cleaned_data), words)
+    return answer or _page(request, "duties/list.html", form=form, duty_list=None)
 
 
-@requires(DutiesCapability.PLAN_DUTIES, find=_list)
+@requires(SHAPE, find=_list)
 @require_form
 def change_list(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
     form = ListForm(request.POST or None, duty_list=duty_list)
-
-    def act() -> None:
-        planning.change_duty_list(actor=request.person, duty_list=duty_list, **form.cleaned_data)
-
-    if did(form, act):
-        messages.success(request, _("The list is changed."))
-        return _to_plan(request)
-    return render(request, "duties/list.html", {"form": form, "duty_list": duty_list})
+    words = _("The list is changed.")
+    answer = _shaped(request, form, lambda: Change.to(LIST, duty_list, **form.cleaned_data), words)
+    return answer or _page(request, "duties/list.html", form=form, duty_list=duty_list)
 
 
-@requires(DutiesCapability.PLAN_DUTIES, find=_list)
+@requires(SHAPE, find=_list)
 @require_form
 def new_rule(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
     form = RuleForm(request.POST or None, community=request.community)
-
-    def act() -> object:
-        return planning.plan_duty_rule(actor=request.person, duty_list=duty_list, plan=form.plan())
-
-    if did(form, act):
-        messages.success(request, _("It is planned. The coming six weeks are there already."))
-        return _to_plan(request)
-    return render(request, "duties/new.html", {"form": form, "duty_list": duty_list, "recurs": True})
+    words = _("It is planned. The coming six weeks are there already.")
+    answer = _shaped(request, form, lambda: Change.to(NEW_RULE, duty_list, **form.values()), words)
+    return answer or _page(request, "duties/new.html", form=form, duty_list=duty_list, recurs=True)
 
 
 @requires(DutiesCapability.PLAN_DUTIES, find=_list)
@@ -105,37 +128,31 @@ def new_single(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
     return render(request, "duties/new.html", {"form": form, "duty_list": duty_list, "recurs": False})
 
 
-@requires(DutiesCapability.PLAN_DUTIES, find=_rule)
+@requires(SHAPE, find=_rule)
 @require_form
 def rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
     form = RuleForm(request.POST or None, community=request.community, rule=rule)
-
-    def act() -> object:
-        return planning.change_duty_rule(actor=request.person, rule=rule, plan=form.plan())
-
-    if did(form, act):
-        messages.success(request, _("It is changed. What somebody took already stays as it was."))
-        return _to_plan(request)
-    context = {
-        "form": form,
-        "rule": rule,
-        "last_day": LastDayForm(prefix="stop"),
-        "different": different_days(rule),
-        "words": rule_in_words(rule),
-    }
-    return render(request, "duties/rule.html", context)
+    words = _("It is changed. What somebody took already stays as it was.")
+    answer = _shaped(request, form, lambda: Change.to(RULE, rule, **form.values()), words)
+    return answer or _page(
+        request, "duties/rule.html", form=form, rule=rule, last_day=LastDayForm(prefix="stop"),
+        different=different_days(rule), words=rule_in_words(rule), decision=decision_of(rule.basis),
+        may_plan=request.person.holds(DutiesCapability.PLAN_DUTIES),
+    )  # fmt: skip
 
 
-@requires(DutiesCapability.PLAN_DUTIES, find=_rule)
+@requires(SHAPE, find=_rule)
 @require_POST
 def end_rule(request: HttpRequest, rule: DutyRule) -> HttpResponse:
     form = LastDayForm(request.POST, prefix="stop")
     if not form.is_valid():
         messages.warning(request, _("We cannot read that day. Nothing has changed. Choose the last day again."))
         return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
-    last_on = form.cleaned_data["last_on"]
+    change = Change.to(END, rule, **form.cleaned_data)
+    if is_founded(request.community):
+        return to_proposal(request, change)
     words = _("It stops after that day. What somebody took later stays hers. To go on, empty the last day.")
-    said(request, lambda: planning.end_duty_rule(actor=request.person, rule=rule, last_on=last_on), words)
+    said(request, lambda: make_change(actor=request.person, community=request.community, change=change), words)
     return redirect("duties:rule", community=request.community.slug, pk=rule.pk)
 
 

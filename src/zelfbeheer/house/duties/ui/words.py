@@ -6,19 +6,23 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zelfbeheer.community.decisions.service import Decision, decisions_by_basis
 from zelfbeheer.community.groups.service import Community
 from zelfbeheer.foundation.repeating import in_words
 from zelfbeheer.foundation.ui.times import day, span
+from zelfbeheer.house.duties.comparing import rules_of
 from zelfbeheer.house.duties.models import DutyException, DutyList, DutyRule
 from zelfbeheer.house.duties.queries import coming_exceptions, lists_with_rules
 
 
 @dataclass(frozen=True)
 class Planned:
-    """One list, and its rules each with its words."""
+    """One list with its own rules in words and by which decision, and what recurs on it, each with its words."""
 
     duty_list: DutyList
     rules: list[tuple[DutyRule, str]]
+    holds: list[str]
+    decision: Decision | None
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,17 @@ def rule_in_words(rule: DutyRule) -> str:
 
 
 def planned(community: Community) -> list[Planned]:
+    """Every list. Three queries."""
+    lists = lists_with_rules(community)
+    decided = decisions_by_basis(duty_list.basis for duty_list in lists)
     return [
-        Planned(duty_list, [(rule, rule_in_words(rule)) for rule in duty_list.running])
-        for duty_list in lists_with_rules(community)
+        Planned(
+            duty_list,
+            [(rule, rule_in_words(rule)) for rule in duty_list.running],
+            rules_of(duty_list),
+            decided.get(duty_list.basis_id),
+        )
+        for duty_list in lists
     ]
 
 
