@@ -342,14 +342,16 @@ def _round(mine: bool = False, my_vote: bool = False, **fields: Any) -> State:
     return make
 
 
-def _decision(mine: bool = False, **fields: Any) -> State:
+def _decision(mine: bool = False, left: bool = False, **fields: Any) -> State:
     def make(community: Community, person: Person) -> Decision:
         number = (Decision.objects.of(community).aggregate(last=Max("number"))["last"] or 0) + 1
         proposal = _proposal(state="adopted")(community, person)
-        Carrier.objects.create(
-            community=community, proposal=proposal, person=person if mine else make_person(community)
-        )
-        given = {"outcome": "adopted", "subject": "measures", "method": "majority", "is_personal": True} | fields
+        carrier = person if mine else make_person(community)
+        Carrier.objects.create(community=community, proposal=proposal, person=carrier)
+        if left:
+            Person.objects.of(community).filter(pk=carrier.pk).update(left_on=yesterday, joined_on=yesterday)
+        given = {"outcome": "adopted", "subject": "measures", "method": "majority", "is_personal": True, "asks": True}
+        given |= fields
         return Decision.objects.create(community=community, number=number, title="Iets", proposal=proposal, **given)
 
     return make
@@ -413,7 +415,10 @@ STATES: dict[type, dict[str, State]] = {
         "for me, from today": lambda c, p: _decision(mine=True, not_before=timezone.localdate())(c, p),
         "for me, done": lambda c, p: _decision(mine=True, carried_out_at=_now())(c, p),
         "rejected": _decision(mine=True, outcome="rejected"),
-        "about nobody": _decision(mine=True, is_personal=False),
+        "asks nobody": _decision(mine=True, is_personal=False, asks=False),
+        "I am asked whether I want it": _decision(mine=True, is_personal=False),
+        "I was asked, and said no": lambda c, p: _decision(mine=True, is_personal=False, ended_at=_now())(c, p),
+        "whoever was asked is gone": _decision(left=True),
     },
     Duty: {
         "open": _duty(),

@@ -88,11 +88,11 @@ def test_the_clause_of_another_group_is_not_here(house, page):
 def test_more_clauses_cost_no_more_queries(house, page, django_assert_num_queries):
     make_clause(house)
     page.get(url("charter", house))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page.get(url("charter", house))
     for number in range(3):
         make_clause(house, **clause_values("own", own_subject=f"Iets {number}"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page.get(url("charter", house))
 
 

@@ -264,10 +264,12 @@ def test_a_decision_gives_a_role_with_itself_as_basis(house, people, ria):
     round = open_round(actor=ria, proposal=proposal)
     answer(people, round, "for", "for")
     closed(round)
-    grant = RoleGrant.objects.of(house).get(role=keys)
     decision = Decision.objects.of(house).get()
+    assert decision.asks_willing and not RoleGrant.objects.of(house).filter(role=keys).exists()
+    register.carry_out(actor=people[1], decision=decision)  # Sam wants it
+    grant = RoleGrant.objects.of(house).get(role=keys)
     assert (grant.person, grant.basis) == (people[1], decision.basis)
-    assert decision.done == "Sam wordt Sleutelbeheer"
+    assert Decision.objects.of(house).get().done == "Sam wordt Sleutelbeheer"
 
 
 def test_an_effect_that_can_no_longer_be_done_sends_the_proposal_back_and_does_nothing(house, people, ria):

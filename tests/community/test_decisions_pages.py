@@ -155,9 +155,9 @@ def test_the_list_and_the_register_cost_as_much_with_one_as_with_three(
         open_round(actor=people[1], proposal=shared(people[1], title=f"Ronde {which}"))
         draft_proposal(actor=people[0], plan=Plan(title=f"Concept {which}"))
     as_ria.get(HERE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         as_ria.get(HERE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_ria.get(HERE + "register/")
 
 
@@ -165,10 +165,10 @@ def test_of_a_round_everybody_sees_the_same_number_of_queries(as_ria, house, peo
     round = open_round(actor=people[0], proposal=shared(people[0]))
     page = f"{HERE}{round.proposal_id}/"
     as_ria.get(page)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         as_ria.get(page)
     for person in people:
         cast_vote(actor=person, round=round, stance="for")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         as_ria.get(page)
     assert Round.objects.of(house).get().is_open

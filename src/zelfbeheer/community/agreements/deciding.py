@@ -21,10 +21,10 @@ from zelfbeheer.community.agreements.operations import (
 from zelfbeheer.community.agreements.ui.forms import HOW
 from zelfbeheer.community.agreements.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 from zelfbeheer.community.charter.vocabulary import Subject
-from zelfbeheer.community.decisions.service import Effect, declare_effect
+from zelfbeheer.community.decisions.service import Effect, day_in, declare_effect
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.search.operations import reindex
-from zelfbeheer.foundation.ui.inputs import DayField, read_day
+from zelfbeheer.foundation.ui.inputs import DayField
 from zelfbeheer.foundation.ui.problems import Problem
 
 GONE = gettext_lazy("This agreement is not there any more.")
@@ -93,12 +93,8 @@ def _keep(data: Any) -> dict[str, Any]:
 
 
 def _again(data: Any) -> dict[str, Any]:
-    days = {name: _day(data, name) for name in ("last_on", "look_on") if name in data}
+    days = {name: day_in(data, name) for name in ("last_on", "look_on") if name in data}
     return dict(data) | days | {"agreement": str(data.get("agreement") or "")}
-
-
-def _day(data: Any, name: str) -> date | None:
-    return read_day(data[name]) if data.get(name) else None
 
 
 def _base(community: Any, data: Any) -> str:
@@ -114,8 +110,8 @@ def _replaces(community: Any, data: Any) -> Any:
 def _words(community: Any, data: Any) -> Words:
     version = _newest(community, data)
     language = version.language if version else community.language
-    look_on = _day(data, "look_on")
-    return Words(data["words_title"], data["words"], language, _day(data, "last_on"), look_on)
+    look_on = day_in(data, "look_on")
+    return Words(data["words_title"], data["words"], language, day_in(data, "last_on"), look_on)
 
 
 def _text_problem(community: Any, data: Any) -> Any:
@@ -190,7 +186,7 @@ def _keep_said(community: Any, data: Any) -> str:
 
 def _stay(community: Any, basis: Any, data: Any) -> str:
     agreement = _held(community, data).agreement
-    look_again_on(Agreement.objects.of(community).get(pk=agreement.pk), _day(data, "look_on"))
+    look_again_on(Agreement.objects.of(community).get(pk=agreement.pk), day_in(data, "look_on"))
     return _keep_said(community, data)
 
 

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.agreements.models import Version
-from zelfbeheer.community.agreements.operations import change_agreement, tidy, write_agreement
+from zelfbeheer.community.agreements.operations import change_agreement, write_agreement
 from zelfbeheer.community.agreements.vocabulary import TEXT_LENGTH, TITLE_LENGTH, AgreementsCapability
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.intake.dates import a_day
 from zelfbeheer.foundation.intake.registry import SAME, Arrival, Came, Column, Intake, Outcome, Row, declare_intake
 from zelfbeheer.foundation.intake.values import prose, words
+from zelfbeheer.foundation.ui.prose import tidied
 from zelfbeheer.foundation.ui.times import day
 
 
@@ -52,7 +53,7 @@ def _review(arrival: Arrival, row: Row) -> date | None:
 def _changed(arrival: Arrival, row: Row, version: Version) -> Outcome:
     last_on = row["last_on"] or version.last_on
     review_on = _review(arrival, row) or version.agreement.review_on
-    if (version.text, version.last_on) == (tidy(row["text"]), last_on):
+    if (version.text, version.last_on) == (tidied(row["text"]), last_on):
         return SAME
     _known(arrival)[row["title"].casefold()] = change_agreement(
         actor=arrival.actor, agreement=version.agreement, base=version.number, title=version.title, text=row["text"],

@@ -22,6 +22,7 @@ from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.prose import tidied
 
 NO_TITLE = _("Give it a title of at most %(most)s characters. What you typed is kept.")
 NO_TEXT = _("Write at least a word, and at most %(most)s characters. What you typed is kept.")
@@ -149,7 +150,7 @@ def _version(agreement: Agreement, number: int, basis: Basis, words: Words) -> V
     _check_last_day(words.last_on)
     version = Version.objects.create(
         community_id=agreement.community_id, agreement=agreement, number=number, title=words.title.strip(),
-        text=tidy(words.text), language=words.language, last_on=words.last_on, basis=basis,
+        text=tidied(words.text), language=words.language, last_on=words.last_on, basis=basis,
     )  # fmt: skip
     reindex(agreement)
     return version
@@ -159,11 +160,6 @@ def _sign(version: Version, person: Person) -> None:
     """Who wrote it down; of what the group decided nobody is named."""
     own = {"community_id": version.community_id, "version": version}
     Writer.objects.create(**own, language=version.language, person=person)
-
-
-def tidy(text: str) -> str:
-    """Line ends as in a file, nothing after the last word of a line."""
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def check_words(title: str, text: str, language: str) -> None:
@@ -195,7 +191,7 @@ def _check_near(day: date | None) -> None:
 
 
 def _check_is_new(latest: Version, title: str, text: str, last_on: date | None) -> None:
-    same = (latest.title, latest.text, latest.last_on) == (title.strip(), tidy(text), last_on)
+    same = (latest.title, latest.text, latest.last_on) == (title.strip(), tidied(text), last_on)
     if same and latest.is_in_force:
         raise Problem(str(NOTHING_NEW) % {"number": latest.number})
 

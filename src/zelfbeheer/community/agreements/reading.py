@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.agreements.models import Agreement, Reading, Translation, Version, Writer
-from zelfbeheer.community.agreements.operations import check_words, tidy
+from zelfbeheer.community.agreements.operations import check_words
 from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.prose import tidied
 
 SAME_LANGUAGE = _("This agreement is in that language already. Choose another.")
 
@@ -26,7 +27,7 @@ def translate_agreement(*, actor: Person, version: Version, language: str, title
         raise Problem(SAME_LANGUAGE)
     key: dict[str, Any] = {"community_id": version.community_id, "version": version, "language": language}
     with transaction.atomic():
-        words = {"title": title.strip(), "text": tidy(text), "made_at": timezone.now()}
+        words = {"title": title.strip(), "text": tidied(text), "made_at": timezone.now()}
         translation, _made = Translation.objects.of(version.community_id).update_or_create(**key, defaults=words)
         Writer.objects.of(version.community_id).update_or_create(**key, defaults={"person": actor})
         reindex(version.agreement)

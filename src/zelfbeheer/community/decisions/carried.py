@@ -33,10 +33,11 @@ def _of_rounds(model: Any, path: str) -> Any:
     return lambda community: model.objects.of(community).filter(**{f"{path}__in": _rounds(community).values("pk")})
 
 
-# What a proposal would do is chosen anew where it arrives: its numbers are those of this installation.
+# What a proposal would do is chosen anew where it arrives: its numbers are those of this installation. A secret of a
+# draw that was not held leaves nowhere.
 carry(
     models.Proposal, rows_of=_of_nobody(models.Proposal, "is_personal"),
-    fresh={"effect": str, "effect_data": dict, "effect_base": str},
+    fresh={"effect": str, "effect_data": dict, "effect_base": str, "seed": str},
 )  # fmt: skip
 carry(models.Proposer, whose="person", rows_of=_of_nobody(models.Proposer, "proposal__is_personal"))
 stays_behind(models.Concerned, models.Carrier, why="What is decided about one person goes in no file.")
@@ -48,4 +49,4 @@ carry(models.Voter, whose="person", rows_of=_of_rounds(models.Voter, "round"))
 carry(models.Vote, whose="voter__person", rows_of=_of_rounds(models.Vote, "voter__round"))
 carry(models.Urn, rows_of=_urns)
 stays_behind(models.PaperCount, why="What each of two people counted on paper; what both found is in the urn.")
-carry(models.Decision, rows_of=_of_nobody(models.Decision, "is_personal"))
+carry(models.Decision, rows_of=_of_nobody(models.Decision, "is_personal"), fresh={"asks": bool})

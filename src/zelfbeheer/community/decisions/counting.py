@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zelfbeheer.community.charter.vocabulary import Method, Tie
-from zelfbeheer.community.decisions.answers import MOST_POINTS
+from zelfbeheer.community.decisions.answers import IN_ORDER, MOST_POINTS
 from zelfbeheer.community.decisions.models import Option, Round
 from zelfbeheer.community.decisions.outcomes import quorum_of
 from zelfbeheer.community.decisions.vocabulary import Outcome
@@ -21,7 +21,6 @@ from zelfbeheer.foundation.counting.transfers import run_off, transferable
 Choice = tuple[int, ...]
 Counts = dict[str, Any]
 ADVICE = frozenset({Method.POLL, Method.TIME})
-RANKED = frozenset({Method.RANKED, Method.SCHULZE})
 
 
 def options_of(round: Round) -> list[str]:
@@ -60,7 +59,7 @@ def ballot_of(method: str, choice: Choice) -> Ranking:
     """One answer (answers.py) as a ballot of the engine."""
     if method == Method.SCORE:
         return points_ballot(dict(enumerate(choice)), MOST_POINTS)
-    last = max(choice) if method in RANKED else 1
+    last = max(choice) if method in IN_ORDER else 1
     wanted = range(1, last + 1)
     return tuple(tuple(option for option, place in enumerate(choice) if place == number) for number in wanted)
 

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.decisions.effects import effect_of, text_of
 from zelfbeheer.community.decisions.models import Contribution, Proposal
-from zelfbeheer.community.decisions.operations import CHANGE, add_wording, locked, newest_wording, tidy
+from zelfbeheer.community.decisions.operations import CHANGE, add_wording, locked, newest_wording
+from zelfbeheer.community.decisions.told import tell_replied
 from zelfbeheer.community.decisions.vocabulary import REMARK_LENGTH, TEXT_LENGTH, DecisionsCapability, Remark
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.registry import Refused, require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.prose import tidied
 
 NOTHING = _("Write at least a word, and at most %(most)s characters. What you typed is kept.")
 NO_OTHER_TEXT = _("Change something in the text, or send it as a reaction.")
@@ -31,16 +33,18 @@ def contribute(
     with transaction.atomic():
         said = Contribution.objects.create(
             community_id=proposal.community_id, proposal=proposal, kind=kind, text=text.strip(),
-            other_text=tidy(other_text), on_wording=newest_wording(proposal).number, answers=answers, person=actor,
+            other_text=tidied(other_text), on_wording=newest_wording(proposal).number, answers=answers, person=actor,
         )  # fmt: skip
         record_change(actor=actor, verb=capability, community=proposal.community_id, on=said)
+        if kind == Remark.REPLY:
+            tell_replied(proposal)
     return said
 
 
 def _check(proposal: Proposal, text: str, kind: str, other_text: str) -> None:
     if not 1 <= len(text.strip()) <= REMARK_LENGTH:
         raise Problem(str(NOTHING) % {"most": REMARK_LENGTH})
-    if kind == Remark.AMENDMENT and (not other_text.strip() or tidy(other_text) == tidy(text_of(proposal))):
+    if kind == Remark.AMENDMENT and (not other_text.strip() or tidied(other_text) == tidied(text_of(proposal))):
         raise Problem(NO_OTHER_TEXT)
     if len(other_text) > TEXT_LENGTH:
         raise Problem(str(NOTHING) % {"most": TEXT_LENGTH})

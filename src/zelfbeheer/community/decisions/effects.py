@@ -1,22 +1,30 @@
 """What a decision does. Apps say what theirs can do in `AppConfig.ready`; nothing else changes what a group decided.
 
 An effect *applies* (a text, a rule, a sum changes at once) or *asks* (it touches somebody's place, stay or role against
-her will: a named person carries it out, after her reply and a term).
+her will: a named person carries it out, after her reply and a term). What somebody is given she can refuse: `asked`
+names her, and it applies when she says yes.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.foundation.ui.problems import Problem
 
 Data = Mapping[str, Any]
 
 UNKNOWN = _("What this would do is not known here any more. Write it anew.")
 CHANGED_MEANWHILE = _("What this would change has been changed meanwhile. Look at it again against how it is now.")
+
+
+def day_in(data: Data, name: str) -> date | None:
+    """The day that this part of the data of an effect names; None where it names none."""
+    return read_day(data[name]) if data.get(name) else None
 
 
 def _no_base(community: Any, data: Data) -> str:
@@ -49,8 +57,9 @@ class Effect:
     it changes; a round opens and an effect applies only while that is the same. `problem` says in a sentence why it
     cannot be done, or answers None: it changes nothing. `apply(community, basis, data)` does it, in the transaction of
     the decision, and answers a sentence; a Problem leaves all as it was. `about(community, data)` is the person whom it
-    touches, `replaces` the basis of what it changes, `then` what comes next for whom. `words` says what it would do.
-    `text_in` names the part of `data` that holds a text which people can write otherwise; `now` is it as it holds now.
+    touches, `asked` who has to want it, `replaces` the basis of what it changes, `then` what comes next for whom.
+    `words` says what it would do. `text_in` names the part of `data` that holds a text which people can write
+    otherwise; `now` is it as it holds now.
     """
 
     kind: str
@@ -70,6 +79,7 @@ class Effect:
     replaces: Callable[[Any, Data], Any] = _nobody
     cents: Callable[[Data], int | None] = lambda data: None
     own_subject: Callable[[Data], str] = lambda data: ""
+    asked: Callable[[Any, Data], Any] = _nobody
     part: str = ""  # only where the community uses this part
     names_somebody: bool = False  # who comes in, who gets a role: the decision is about a person, and later shrinks
     then: "Next | None" = None

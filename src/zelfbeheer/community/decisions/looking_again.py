@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.charter.vocabulary import Subject
-from zelfbeheer.community.decisions.effects import Data, Effect, declare_effect
+from zelfbeheer.community.decisions.effects import Data, Effect, day_in, declare_effect
 from zelfbeheer.community.decisions.models import Decision
+from zelfbeheer.community.decisions.operations import NOT_AHEAD
 from zelfbeheer.community.decisions.queries import holding
-from zelfbeheer.foundation.ui.inputs import DayField, read_day
+from zelfbeheer.foundation.ui.inputs import DayField
 
 GONE = gettext_lazy("This decision does not hold any more, or it is about a person.")
-NOT_AHEAD = gettext_lazy("Choose a day after today, or leave it empty.")
 
 
 class ReviewForm(forms.Form):
@@ -47,17 +47,17 @@ def _keep(data: Data) -> dict[str, Any]:
 
 
 def _again(data: Data) -> dict[str, Any]:
-    return {"decision": str(data["decision"]), "stays": "1" if data["stays"] else "0", "look_on": _day(data)}
-
-
-def _day(data: Data) -> date | None:
-    return read_day(data["look_on"]) if data.get("look_on") else None
+    return {
+        "decision": str(data["decision"]),
+        "stays": "1" if data["stays"] else "0",
+        "look_on": day_in(data, "look_on"),
+    }
 
 
 def _problem(community: Any, data: Data) -> Any:
     if _one(community, data) is None:
         return GONE
-    day = _day(data)
+    day = day_in(data, "look_on")
     return NOT_AHEAD if day is not None and day <= timezone.localdate() else None
 
 
@@ -71,7 +71,7 @@ def _words(community: Any, data: Data) -> str:
 def _apply(community: Any, basis: Any, data: Data) -> str:
     words, found = _words(community, data), _one(community, data)
     if found is not None:
-        found.review_on = _day(data)
+        found.review_on = day_in(data, "look_on")
         found.ended_at = None if data["stays"] else timezone.now()
         found.save(update_fields=["review_on", "ended_at"])
     return words

@@ -58,6 +58,7 @@ class Proposal(InCommunity):
     made_at = models.DateTimeField(default=timezone.now)
     shared_at = models.DateTimeField(null=True, blank=True)
     postponed_until = models.DateField(null=True, blank=True)
+    seed = models.CharField(max_length=64, blank=True)  # for drawing lots; made before there is a list to draw from
     review_on = models.DateField(null=True, blank=True)  # when the group looks at what it decided again
 
     objects = ProposalQuerySet.as_manager()
@@ -68,6 +69,11 @@ class Proposal(InCommunity):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def promise(self) -> str:
+        """What is shown of the seed, from the first moment on: nobody can make the list to it, or it to the list."""
+        return commitment(self.seed)
 
     @property
     def is_over(self) -> bool:
@@ -119,7 +125,7 @@ class Wording(InCommunity):
 
 
 class Contribution(InCommunity):
-    """What somebody said: a question, a reaction, another text. `settled` says what became of another text."""
+    """What somebody said: a question, a reaction, another text, and what became of that."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="contributions")
     kind = models.CharField(max_length=10, choices=Remark.choices)
@@ -207,10 +213,13 @@ class Round(Terms, InCommunity):
 
 
 class Voter(InCommunity):
-    """Who has a vote in a round; fixed when it opens. Holds no moment: with a secret vote nothing may tell an order."""
+    """Who has a vote in a round; fixed when it opens. Holds no moment: with a secret vote nothing may tell an order.
+
+    Without a person it is the vote of somebody who is not here any more, where the rule says that it counts.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="voters")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     has_voted = models.BooleanField(default=False)
 
     class Meta:
@@ -253,6 +262,7 @@ class Decision(InCommunity):
     """What the group decided, in the register. `basis` is what a rule points at that follows from it.
 
     About a person (`is_personal`) it shrinks after a term to a date, a method and counts.
+    `asks`: it is done only when somebody carries it out (after `not_before`), or says that she wants it.
     """
 
     proposal = models.OneToOneField(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision")
@@ -273,6 +283,7 @@ class Decision(InCommunity):
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by")
     review_on = models.DateField(null=True, blank=True)
     is_personal = models.BooleanField(default=False)
+    asks = models.BooleanField(default=False)
     not_before = models.DateField(null=True, blank=True)
     carried_out_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)  # by a later decision it holds no more
@@ -292,5 +303,10 @@ class Decision(InCommunity):
     @property
     def waits(self) -> bool:
         """It asks somebody to do something, and that was not done yet."""
-        asks = self.is_adopted and self.is_personal and self.shrunk_at is None
-        return asks and self.carried_out_at is None
+        holds = self.is_adopted and self.shrunk_at is None and self.ended_at is None
+        return holds and self.asks and self.carried_out_at is None
+
+    @property
+    def asks_willing(self) -> bool:
+        """It gives somebody something that she can refuse, without a reason."""
+        return self.waits and self.not_before is None

@@ -131,7 +131,7 @@ def _give(community: Any, basis: Any, data: Data) -> str:
 declare_effect(
     Effect(
         "role_given", gettext_lazy("Somebody gets a role"), Subject.ROLES, GiveForm, _give, _give_words,
-        keep=_numbers, problem=_give_problem, names_somebody=True,
+        keep=_numbers, problem=_give_problem, asked=_person, names_somebody=True,
     )
 )  # fmt: skip
 

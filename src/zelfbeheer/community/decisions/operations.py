@@ -1,5 +1,6 @@
 """A proposal from draft to discussion: writing, changing, withdrawing, putting off. Deciding is in rounds.py."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,7 @@ from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import forget_thing, reindex
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.prose import tidied
 
 CHANGE = DecisionsCapability.CHANGE_PROPOSAL
 NO_TITLE = _("Give it a title of at most %(most)s characters. What you typed is kept.")
@@ -41,6 +43,7 @@ STAYS_AS_SHARED = _(
     "This is about a person, who replies to it as it was shared. "
     "Take it back, and write it anew if it must be different."
 )
+NOT_HERSELF = _("Choose somebody else to carry it out than whoever it is about.")
 NO_EFFECT = _("We do not know how to do that. Choose from the list.")
 
 
@@ -68,7 +71,7 @@ def draft_proposal(*, actor: Person, plan: Plan) -> Proposal:
     _check(plan)
     with transaction.atomic():
         place = Community.objects.select_for_update().get(pk=actor.community_id)
-        proposal = Proposal(community=place, number=_next_number(place), language=place.language)
+        proposal = Proposal(community=place, number=_next_number(place), language=place.language, seed=new_seed())
         proposal.save()
         Proposer.objects.create(community=place, proposal=proposal, person=actor)
         _fill(proposal, plan)
@@ -143,6 +146,11 @@ def _move(actor: Person, proposal: Proposal, state: str, **values: Any) -> Propo
     return proposal
 
 
+def new_seed() -> str:
+    """The secret of a draw (lots.py): made with the proposal, before there is a list to draw from."""
+    return secrets.token_hex(32)
+
+
 def locked(proposal: Proposal) -> Proposal:
     """Read anew, under lock. Inside a transaction."""
     return Proposal.objects.of(proposal.community_id).select_for_update().get(pk=proposal.pk)
@@ -154,7 +162,7 @@ def newest_wording(proposal: Proposal) -> Wording:
 
 def add_wording(proposal: Proposal, title: str, text: str) -> None:
     """The words as they are from now on. A draft keeps no history."""
-    proposal.title, proposal.text = title.strip(), tidy(text)
+    proposal.title, proposal.text = title.strip(), tidied(text)
     proposal.save()
     mine = Wording.objects.of(proposal.community_id).filter(proposal=proposal)
     last = mine.order_by("-number").first()
@@ -174,11 +182,6 @@ def _words_of(proposal: Proposal, effect: Effect | None) -> str:
     if effect is None:
         return ""
     return text_of(proposal) if effect.text_in else effect.words(proposal.community, proposal.effect_data)
-
-
-def tidy(text: str) -> str:
-    """Line ends as in a file, nothing after the last word of a line."""
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def _next_number(community: Community) -> int:
@@ -220,6 +223,8 @@ def _name(proposal: Proposal, effect: Effect, carrier: Person | None) -> None:
     """Whom it concerns, and who carries it out."""
     concerned = effect.about(proposal.community, proposal.effect_data)
     proposer = Proposer.objects.of(proposal.community_id).get(proposal=proposal).person
+    if concerned is not None and carrier == concerned:
+        raise Problem(NOT_HERSELF)
     for model, person in ((Concerned, concerned), (Carrier, carrier or proposer)):
         values = {"community_id": proposal.community_id, "person": person}
         model.objects.of(proposal.community_id).update_or_create(proposal=proposal, defaults=values)

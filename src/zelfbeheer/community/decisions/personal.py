@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.charter.vocabulary import Leavers
 from zelfbeheer.community.decisions.models import (
     Carrier,
     Concerned,
@@ -24,6 +25,7 @@ from zelfbeheer.community.decisions.vocabulary import DRAFT_DAYS, SAID_DAYS, URN
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, Written, declare_mending, declare_personal
 
+IN_WORDS = _("It stands there in words.")
 LABELS = {
     "proposal__title": _("Proposal"),
     "proposal__state": _("State"),
@@ -31,7 +33,8 @@ LABELS = {
     "said_at": _("Said"),
     "taken_over_at": _("Taken over"),
     "left_out_at": _("Left out"),
-    "round__proposal__title": _("Proposal"),
+    "proposal__number": _("Number of the proposal"),
+    "round__proposal__number": _("Number of the proposal"),
     "has_voted": _("Voted"),
     "proposal__text": _("What it says"),
 }
@@ -48,7 +51,7 @@ def _votes(rows: QuerySet) -> list[dict[str, Any]]:
     return [
         {
             str(_("Group")): vote.community.name,
-            str(_("Proposal")): vote.voter.round.proposal.title,
+            str(_("Proposal")): _title(vote.voter.round.proposal),
             str(_("Your answer")): vote.get_stance_display() or _chosen(vote),
             str(_("Your reason")): Written(vote.reason),
         }
@@ -56,9 +59,34 @@ def _votes(rows: QuerySet) -> list[dict[str, Any]]:
     ]
 
 
+def _title(proposal: Proposal) -> str:
+    """Never what is about somebody else: that is hers."""
+    return str(_("A proposal about a person")) if proposal.is_personal else proposal.title
+
+
 def _chosen(vote: Vote) -> str:
     options = vote.voter.round.proposal.options.all()
     return ", ".join(f"{option.title}: {number}" for option, number in zip(options, vote.choice, strict=False))
+
+
+def _had_votes(rows: QuerySet) -> list[dict[str, Any]]:
+    listed = rows.select_related("community", "round__proposal")
+    return [
+        {
+            str(_("Group")): voter.community.name,
+            str(_("Proposal")): _title(voter.round.proposal),
+            str(_("Voted")): _("Yes") if voter.has_voted else _("No"),
+        }
+        for voter in listed
+    ]
+
+
+def _erase_votes(account: Any) -> None:
+    """A vote that was cast in a round that is still open goes on by the rule of that round, without her."""
+    mine = Voter.objects.across_communities(because="all of one person").filter(person__account=account)
+    stays = Q(round__is_secret=True) | Q(round__leavers=Leavers.COUNTS)
+    mine.filter(stays, round__closed_at=None, has_voted=True).update(person=None)
+    mine.delete()
 
 
 def _erase_proposals(account: Any) -> None:
@@ -96,7 +124,7 @@ declare_personal(
         model=Contribution,
         path="person__account",
         fields=(
-            "community__name", "proposal__title", "kind", "text", "other_text", "said_at", "taken_over_at",
+            "community__name", "proposal__number", "kind", "text", "other_text", "said_at", "taken_over_at",
             "left_out_at",
         ),
         left_out={"on_wording": _("A number that only orders."), "answers": _("It stands with the proposal.")},
@@ -109,7 +137,10 @@ declare_personal(
     PersonalRecord(
         model=Voter,
         path="person__account",
-        fields=("community__name", "round__proposal__title", "has_voted"),
+        fields=(),
+        left_out=dict.fromkeys(("round", "has_voted"), IN_WORDS),
+        show=_had_votes,
+        erase=_erase_votes,
         title=_("Rounds in which you had a vote"),
         erasure=Erasure.DELETE,
         labels=LABELS,
@@ -120,8 +151,9 @@ declare_personal(
         model=Vote,
         path="voter__person__account",
         fields=(),
-        left_out=dict.fromkeys(("stance", "choice", "reason"), _("It stands there in words.")),
+        left_out=dict.fromkeys(("stance", "choice", "reason"), IN_WORDS),
         show=_votes,
+        erase=_erase_votes,
         title=_("What you voted"),
         erasure=Erasure.DELETE,
     )
@@ -130,7 +162,7 @@ declare_personal(
     PersonalRecord(
         model=PaperCount,
         path="person__account",
-        fields=("community__name", "round__proposal__title"),
+        fields=("community__name", "round__proposal__number"),
         left_out={"ballots": _("What you counted are other people's votes.")},
         title=_("Votes on paper that you counted"),
         erasure=Erasure.DELETE,
@@ -153,7 +185,7 @@ declare_personal(
     PersonalRecord(
         model=Carrier,
         path="person__account",
-        fields=_OF_PROPOSAL,
+        fields=("community__name", "proposal__number", "proposal__state"),
         title=_("Proposals and decisions that you carry out"),
         erasure=Erasure.DELETE,
         labels=LABELS,
@@ -163,7 +195,7 @@ declare_personal(
     PersonalRecord(
         model=Contribution,
         path="answers__person__account",
-        fields=("community__name", "proposal__title", "text", "said_at"),
+        fields=("community__name", "proposal__number", "text", "said_at"),
         left_out={
             "kind": _("It is an answer."),
             "other_text": _("An answer has none."),

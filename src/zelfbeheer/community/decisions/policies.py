@@ -1,6 +1,7 @@
 """Who may propose, talk along and vote. The charter says who decides what; whoever only supports has no say."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.charter.service import has_say, with_a_say
 from zelfbeheer.community.decisions.models import Decision, Proposal, Round
 from zelfbeheer.community.decisions.vocabulary import OVER, DecisionsCapability, State
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Community, Person, held, in_own_words
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Community, Person, community_id_of, held, in_own_words
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 
 SEE, LEAD = DecisionsCapability.SEE_DECISIONS, DecisionsCapability.LEAD_DECISIONS
@@ -38,52 +39,76 @@ declare(
 )
 
 
-def _may_propose(person: Any, community: Community) -> Answer:
-    if community.pk != person.community_id or not person.holds(SEE):
-        return Denied(NOT_YOUR_ROLE)
-    return ALLOWED if has_say(person) else Denied(NO_SAY)
+def sees(person: Any) -> bool:
+    """Whoever decides sees what is decided, whatever her role gives; others where a role of theirs gives it."""
+    return person.is_present and (person.holds(SEE) or has_say(person))
 
 
-def _community_of(person: Any) -> QuerySet:
-    own = Community.objects.filter(pk=person.community_id)
-    return own if _may_propose(person, person.community) is ALLOWED else own.none()
+def _who_see(community: Any) -> QuerySet:
+    return Person.objects.of(community).holding(SEE) | with_a_say(community)
 
 
-def _who_propose(community: Community) -> QuerySet:
-    return with_a_say(community) & Person.objects.of(community).holding(SEE)
+def _of_community(
+    capability: DecisionsCapability, *, label: Any, purpose: Any, can_do: Callable[[Any], bool],
+    people: Callable[[Any], QuerySet], refusal: Any,
+) -> Rule:  # fmt: skip
+    """A capability about the own community, for whom `can_do` says so; `people` says the same as a query."""
+
+    def allows(person: Any, thing: Any) -> Answer:
+        if community_id_of(thing) != person.community_id:
+            return Denied(NOT_YOUR_ROLE)
+        return ALLOWED if can_do(person) else Denied(refusal)
+
+    def objects(person: Any) -> QuerySet:
+        own = Community.objects.filter(pk=person.community_id)
+        return own if can_do(person) else own.none()
+
+    return Rule(capability, label, purpose, Community, allows, objects, people, grantable=False)
 
 
 declare(
-    Rule(
+    _of_community(
+        DecisionsCapability.FOLLOW_DECISIONS,
+        label=_("Follow what the group decides"),
+        purpose=_("to know what the group decides"),
+        can_do=sees,
+        people=_who_see,
+        refusal=NOT_YOUR_ROLE,
+    )
+)
+declare(
+    _of_community(
         DecisionsCapability.PROPOSE,
         label=_("Put something to the group"),
         purpose=_("to put something to the group"),
-        on=Community,
-        allows=_may_propose,
-        objects=_community_of,
-        people=_who_propose,
-        grantable=False,
+        can_do=has_say,
+        people=with_a_say,
+        refusal=NO_SAY,
     )
 )
+
+
+@dataclass(frozen=True)
+class Reach:
+    """For whom a thing is at all: `belongs(person)`, and `able(thing)` as a query. Both say the same."""
+
+    belongs: Callable[[Any], bool]
+    able: Callable[[Any], QuerySet]
+    with_concerned: bool = False  # whom a proposal is about reads it and replies, whatever her role
 
 
 def _of_proposal(
     capability: DecisionsCapability, *, label: Any, purpose: Any, on: Any = Proposal,
     state: Callable[[], Q], fits: Callable[[Any], bool], who: Callable[[Any], Q], is_who: Callable[[Any, Any], bool],
-    refusal: Any, say: bool = True,
+    refusal: Any, reach: Reach,
 ) -> Rule:  # fmt: skip
     """A capability about a thing in a certain state (`state` and `fits` say the same), for certain people.
 
-    `who(person)` narrows the things to hers, `is_who(person, thing)` says whether this one is. With `say` only
-    for people with a say, who may see decisions.
+    `who(person)` narrows the things to hers, `is_who(person, thing)` says whether this one is.
     """
 
-    def belongs(person: Any) -> bool:
-        return person.holds(SEE) and (not say or has_say(person))
-
     def is_reached(person: Any, thing: Any) -> bool:
-        """Whom a proposal is about reads it and replies, whatever her role."""
-        return belongs(person) or (not say and _is_concerned(person, thing))
+        return reach.belongs(person) or (reach.with_concerned and _is_concerned(person, thing))
 
     def allows(person: Any, thing: Any) -> Answer:
         if thing.community_id != person.community_id or not person.is_present or not is_reached(person, thing):
@@ -93,30 +118,29 @@ def _of_proposal(
         return ALLOWED if fits(thing) else Denied(NOT_NOW)
 
     def objects(person: Any) -> QuerySet:
-        rows = on.objects.of(person.community_id)
-        if not person.is_present or (say and not belongs(person)):
+        rows, belongs = on.objects.of(person.community_id), reach.belongs(person)
+        if not person.is_present or not (belongs or reach.with_concerned):
             return rows.none()
-        if not belongs(person):
+        if not belongs:
             rows = rows.filter(concerned__person=person.pk)
         return rows.filter(state() & who(person)).distinct()
 
     def people(thing: Any) -> QuerySet:
-        able = _able(thing, say=say)
-        return (
-            able.filter(pk__in=[person.pk for person in able if is_who(person, thing)]) if fits(thing) else able.none()
-        )
+        able = reach.able(thing) | _concerned(thing) if reach.with_concerned else reach.able(thing)
+        if not fits(thing):
+            return able.none()
+        return able.filter(pk__in=[person.pk for person in able if is_who(person, thing)])
 
     return Rule(capability, label, purpose, on, allows, objects, people, grantable=False)
 
 
-def _able(thing: Any, *, say: bool) -> QuerySet:
-    """Who sees decisions, and has a say where that is asked; whom it is about sees it whatever her role."""
-    everyone = Person.objects.of(thing.community_id).holding(SEE)
-    return everyone & with_a_say(thing.community) if say else everyone | _concerned(thing)
+DECIDING = Reach(has_say, lambda thing: with_a_say(thing.community_id))
+READING = Reach(sees, lambda thing: _who_see(thing.community_id), with_concerned=True)
+ASKED = Reach(lambda person: True, lambda thing: Person.objects.of(thing.community_id).present())
 
 
-def _is_concerned(person: Any, proposal: Proposal) -> bool:
-    return proposal.concerned_id == person.pk
+def _is_concerned(person: Any, proposal: Proposal | None) -> bool:
+    return proposal is not None and proposal.concerned_id == person.pk
 
 
 def _concerned(proposal: Proposal) -> QuerySet:
@@ -148,7 +172,7 @@ declare(
         who=lambda person: ~Q(state=State.DRAFT) | Q(proposer__person=person.pk),
         is_who=lambda person, proposal: proposal.state != State.DRAFT or _is_proposer(person, proposal),
         refusal=_("This is still somebody's own draft."),
-        say=False,
+        reach=READING,
     )
 )
 _NO_REPLY = frozenset({State.DRAFT, *OVER} - {State.ADOPTED})  # also to what waits to be carried out
@@ -170,6 +194,7 @@ declare(
         who=lambda person: Q(proposer__person=person.pk),
         is_who=_is_proposer,
         refusal=NOT_YOURS,
+        reach=DECIDING,
     )
 )
 declare(
@@ -182,6 +207,7 @@ declare(
         who=lambda person: Q(),
         is_who=lambda person, proposal: True,
         refusal=NOT_NOW,
+        reach=DECIDING,
     )
 )
 declare(
@@ -194,7 +220,7 @@ declare(
         who=lambda person: Q(concerned__person=person.pk),
         is_who=_is_concerned,
         refusal=_("Only whoever this is about can reply."),
-        say=False,
+        reach=READING,
     )
 )
 declare(
@@ -207,6 +233,7 @@ declare(
         who=_led,
         is_who=_leads,
         refusal=NOT_YOURS,
+        reach=DECIDING,
     )
 )
 
@@ -230,6 +257,7 @@ declare(
         who=_led_rounds,
         is_who=_leads_round,
         refusal=NOT_YOURS,
+        reach=DECIDING,
     )
 )
 
@@ -253,6 +281,7 @@ declare(
         who=lambda person: Q(voters__person=person.pk),
         is_who=_has_vote,
         refusal=NOT_IN_ROUND,
+        reach=DECIDING,
     )
 )
 
@@ -268,13 +297,41 @@ declare(
         who=lambda person: Q(),
         is_who=lambda person, round: True,
         refusal=NOT_NOW,
+        reach=DECIDING,
+    )
+)
+
+
+declare(
+    _of_proposal(
+        DecisionsCapability.SEND_BACK,
+        label=_("Take one's own proposal back from a round, to talk on"),
+        purpose=_("to talk on about one's own proposal"),
+        on=Round,
+        state=lambda: Q(closed_at=None),
+        fits=lambda round: round.closed_at is None,
+        who=lambda person: Q(proposal__proposer__person=person.pk),
+        is_who=lambda person, round: _is_proposer(person, round.proposal),
+        refusal=NOT_YOURS,
+        reach=DECIDING,
     )
 )
 
 
 def _carries(person: Any, decision: Decision) -> bool:
+    """Whom the group asked. When she is gone whoever has a say can do it, but whom it is about."""
     carrier = getattr(decision.proposal, "carrier", None)
-    return carrier is not None and carrier.person_id == person.pk
+    if carrier is not None and carrier.person.is_present:
+        return carrier.person_id == person.pk
+    return decision.not_before is not None and has_say(person) and not _is_concerned(person, decision.proposal)
+
+
+def _carried(person: Any) -> Q:
+    mine = Q(proposal__carrier__person=person.pk)
+    if not has_say(person):
+        return mine
+    gone = Q(proposal__carrier__person__left_on__lte=timezone.localdate()) | Q(proposal__carrier=None)
+    return mine | (Q(not_before__isnull=False) & gone & ~Q(proposal__concerned__person=person.pk))
 
 
 def _may_be_done(decision: Decision) -> bool:
@@ -288,12 +345,55 @@ declare(
         purpose=_("to do what the group asked"),
         on=Decision,
         state=lambda: (
-            Q(outcome="adopted", is_personal=True, carried_out_at=None, shrunk_at=None)
+            Q(outcome="adopted", asks=True, carried_out_at=None, ended_at=None, shrunk_at=None)
             & (Q(not_before=None) | Q(not_before__lte=timezone.localdate()))
         ),
         fits=_may_be_done,
-        who=lambda person: Q(proposal__carrier__person=person.pk),
+        who=_carried,
         is_who=_carries,
         refusal=_("The group asked somebody else to do this."),
+        reach=ASKED,
+    )
+)
+
+
+# A decision: whoever follows what is decided, and whoever it asks or is about, whatever her role.
+
+
+def _is_in(person: Any, decision: Decision) -> bool:
+    proposal = decision.proposal
+    carrier = getattr(proposal, "carrier", None)
+    return _is_concerned(person, proposal) or (carrier is not None and carrier.person_id == person.pk)
+
+
+def _may_see_decision(person: Any, decision: Decision) -> Answer:
+    here = decision.community_id == person.community_id and person.is_present
+    return ALLOWED if here and (sees(person) or _is_in(person, decision)) else Denied(NOT_YOUR_ROLE)
+
+
+def _visible_decisions(person: Any) -> QuerySet:
+    rows = Decision.objects.of(person.community_id)
+    if not person.is_present:
+        return rows.none()
+    hers = Q(proposal__carrier__person=person.pk) | Q(proposal__concerned__person=person.pk)
+    return rows if sees(person) else rows.filter(hers)
+
+
+def _who_see_decision(decision: Decision) -> QuerySet:
+    everyone = Person.objects.of(decision.community_id).present()
+    hers = [person.pk for person in everyone if _is_in(person, decision)]
+    return _who_see(decision.community_id) | everyone.filter(pk__in=hers)
+
+
+declare(
+    Rule(
+        DecisionsCapability.SEE_DECISION,
+        label=_("See a decision"),
+        purpose=_("to know what the group decides"),
+        on=Decision,
+        allows=_may_see_decision,
+        objects=_visible_decisions,
+        people=_who_see_decision,
+        grantable=False,
     )
 )

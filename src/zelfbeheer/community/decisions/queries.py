@@ -1,6 +1,5 @@
 """Reads for pages: what is to be decided, one proposal with all that was said, the register."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,11 +45,9 @@ def overview(person: Person) -> Overview:
     community = person.community_id
     waiting = list(open_for(person))
     running = list(Proposal.objects.of(community).running().order_by("-shared_at", "-pk"))
-    drafts = (
-        Proposal.objects.of(community).filter(state=State.DRAFT, proposer__person=person).order_by("-made_at", "-pk")
-    )
+    drafts = Proposal.objects.of(community).filter(state=State.DRAFT, proposer__person=person)
     asked = Decision.objects.of(community).filter(carried_out_at=None, outcome=Outcome.ADOPTED)
-    asked = asked.filter(is_personal=True, proposal__carrier__person=person)
+    asked = asked.filter(asks=True, ended_at=None, shrunk_at=None, proposal__carrier__person=person)
     mine = {round.proposal_id for round in waiting}
     return Overview(
         waiting,
@@ -128,7 +125,7 @@ def rounds_of(proposal: Proposal, person: Person) -> list[RoundShown]:
     rounds = list(rows.select_related("committee", "voters_from"))
     voters = list(Voter.objects.of(proposal.community_id).filter(round__in=rounds).select_related("person"))
     votes = Vote.objects.of(proposal.community_id).filter(voter__round__in=rounds).select_related("voter__person")
-    by_name = sorted(votes, key=lambda vote: vote.voter.person.chosen_name.casefold())
+    by_name = sorted(votes, key=lambda vote: vote.voter.person.chosen_name.casefold() if vote.voter.person else "")
     options = list(Option.objects.of(proposal.community_id).filter(proposal=proposal).order_by("position"))
     for round in rounds:
         round.proposal = proposal
@@ -159,12 +156,3 @@ def register(community: Community | int, words: str = "") -> QuerySet:
 def decision_of(basis: Any) -> Decision | None:
     """The decision behind a basis; None for a founding act. One query."""
     return Decision.objects.of(basis.community_id).filter(basis=basis).first()
-
-
-def decisions_by_basis(bases: Iterable[Any]) -> dict[int, Decision]:
-    """The decisions behind these bases, by the key of the basis. One query."""
-    listed = list(bases)
-    if not listed:
-        return {}
-    rows = Decision.objects.of(listed[0].community_id).filter(basis__in=listed)
-    return {row.basis_id: row for row in rows if row.basis_id}

@@ -12,8 +12,18 @@ from django.utils.translation import gettext as _
 from zelfbeheer.community.charter.vocabulary import Tie
 from zelfbeheer.community.decisions import outcomes
 from zelfbeheer.community.decisions.counting import count_choice, drawn
-from zelfbeheer.community.decisions.effects import do, effect_of
-from zelfbeheer.community.decisions.models import Concerned, Decision, Proposal, Round, Vote, Voter
+from zelfbeheer.community.decisions.effects import do, effect_of, why_not
+from zelfbeheer.community.decisions.models import (
+    Carrier,
+    Concerned,
+    Decision,
+    Proposal,
+    Proposer,
+    Round,
+    Vote,
+    Voter,
+)
+from zelfbeheer.community.decisions.operations import new_seed
 from zelfbeheer.community.decisions.told import tell_carrier
 from zelfbeheer.community.decisions.urn import answers_in
 from zelfbeheer.community.decisions.vocabulary import (
@@ -124,9 +134,20 @@ def _settle_tie(round: Round, said: str) -> None:
 def _move_on(round: Round) -> None:
     """A proposal that was not decided is talked about again."""
     states = {Outcome.ADOPTED: State.ADOPTED, Outcome.REJECTED: State.REJECTED, Outcome.ADVISED: State.ADVISED}
-    round.proposal.state = states.get(Outcome(round.outcome), State.DISCUSSION)
-    round.proposal.save(update_fields=["state"])
-    reindex(round.proposal)
+    state = states.get(Outcome(round.outcome))
+    if state is None:
+        talk_on(round.proposal)
+    else:
+        round.proposal.state = state
+        round.proposal.save(update_fields=["state"])
+        reindex(round.proposal)
+
+
+def talk_on(proposal: Proposal) -> None:
+    """It is talked about again. A draw that was held told its secret, so the next has one of its own."""
+    proposal.state, proposal.seed = State.DISCUSSION, new_seed()
+    proposal.save(update_fields=["state", "seed"])
+    reindex(proposal)
 
 
 def _adopt(round: Round) -> None:
@@ -138,8 +159,11 @@ def _adopt(round: Round) -> None:
                 community_id=round.community_id, kind="decision", made_at=_when(round), summary=_summary(proposal)
             )
             decision = enter(round, basis)
-            effect = effect_of(proposal.effect)
-            if effect is not None and not effect.asks:
+            if _asks_somebody(proposal):
+                _check_possible(proposal)
+                decision.asks = True
+                decision.save(update_fields=["asks"])
+            else:
                 _apply(decision, proposal, basis)
             tell_carrier(decision)
     except Problem as problem:
@@ -147,14 +171,38 @@ def _adopt(round: Round) -> None:
 
 
 def _apply(decision: Decision, proposal: Proposal, basis: Basis) -> None:
-    """It is done at once; whoever got a role by it is from now on whom the decision is about."""
+    """It is done at once."""
     decision.done = do(proposal, basis)[:300]
     if proposal.is_personal:
         decision.carried_out_at = timezone.now()
-        for grant in RoleGrant.objects.of(basis.community_id).filter(basis=basis)[:1]:
-            values = {"community_id": basis.community_id, "person_id": grant.person_id}
-            Concerned.objects.of(basis.community_id).update_or_create(proposal=proposal, defaults=values)
+        _note_receiver(proposal, basis)
     decision.save(update_fields=["done", "carried_out_at"])
+
+
+def _note_receiver(proposal: Proposal, basis: Basis) -> None:
+    """Whoever got a role by it is from now on whom the decision is about."""
+    for grant in RoleGrant.objects.of(basis.community_id).filter(basis=basis)[:1]:
+        values = {"community_id": basis.community_id, "person_id": grant.person_id}
+        Concerned.objects.of(basis.community_id).update_or_create(proposal=proposal, defaults=values)
+
+
+def _check_possible(proposal: Proposal) -> None:
+    """Nobody is asked for what cannot be done any more."""
+    if reason := why_not(proposal):
+        raise Problem(reason)
+
+
+def _asks_somebody(proposal: Proposal) -> bool:
+    """It waits for who carries it out, or for who has to want it; whoever proposed it herself wants it."""
+    effect = effect_of(proposal.effect)
+    if effect is None or effect.asks:
+        return effect is not None
+    asked = effect.asked(proposal.community, proposal.effect_data)
+    if asked is None or Proposer.objects.of(proposal.community_id).filter(proposal=proposal, person=asked).exists():
+        return False
+    values = {"community_id": proposal.community_id, "person": asked}
+    Carrier.objects.of(proposal.community_id).update_or_create(proposal=proposal, defaults=values)
+    return True
 
 
 def _summary(proposal: Proposal) -> str:
@@ -199,7 +247,22 @@ def carry_out(*, actor: Person, decision: Decision) -> Decision:
         require(actor, DecisionsCapability.CARRY_OUT, fresh)
         fresh.done = (do(fresh.proposal, fresh.basis) if fresh.proposal else "")[:300] or _("It was done.")
         fresh.carried_out_at = timezone.now()
+        if fresh.proposal is not None and fresh.basis is not None:
+            _note_receiver(fresh.proposal, fresh.basis)
         fresh.save(update_fields=["done", "carried_out_at"])
+        record_change(actor=actor, verb=DecisionsCapability.CARRY_OUT, community=fresh.community_id, on=fresh)
+    return fresh
+
+
+def say_no(*, actor: Person, decision: Decision) -> Decision:
+    """Whoever would be given something does not want it; a reason is not asked. Raises Refused, Problem."""
+    with transaction.atomic():
+        fresh = Decision.objects.of(decision.community_id).select_for_update(of=("self",)).get(pk=decision.pk)
+        require(actor, DecisionsCapability.CARRY_OUT, fresh)
+        if not fresh.asks_willing:
+            raise Problem(_("The group asked you to carry this out. Bring it up in the group if you cannot."))
+        fresh.done, fresh.ended_at = _("Whoever was asked said no. So it did not happen."), timezone.now()
+        fresh.save(update_fields=["done", "ended_at"])
         record_change(actor=actor, verb=DecisionsCapability.CARRY_OUT, community=fresh.community_id, on=fresh)
     return fresh
 

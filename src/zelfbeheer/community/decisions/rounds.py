@@ -13,24 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.charter.service import TERMS, Clause, electorate, may_propose, rule_for
 from zelfbeheer.community.charter.vocabulary import AfterObjections, Body, Leavers, Method, Newcomers, Over, Tie
 from zelfbeheer.community.decisions.effects import why_not
-from zelfbeheer.community.decisions.models import Concerned, Contribution, Proposal, Round, Voter
+from zelfbeheer.community.decisions.models import Concerned, Contribution, Proposal, Round, Urn, Voter
 from zelfbeheer.community.decisions.operations import locked, newest_wording
 from zelfbeheer.community.decisions.paper import check_counted
-from zelfbeheer.community.decisions.register import objections_before, settle
+from zelfbeheer.community.decisions.register import objections_before, settle, talk_on
 from zelfbeheer.community.decisions.told import tell_opened
 from zelfbeheer.community.decisions.vocabulary import (
     ADVICE_DAYS,
     DISCUSSED_HOURS,
-    ENGINE,
     REPLY_DAYS,
     DecisionsCapability,
     Form,
+    Outcome,
     Remark,
     State,
 )
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.foundation.access.registry import SYSTEM, require
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.counting import VERSION
 from zelfbeheer.foundation.ui.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -54,13 +55,11 @@ ADVISORY_TERMS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def open_round(
-    *, actor: Any, proposal: Proposal, there: Iterable[Person] | None = None, closes_at: datetime | None = None
-) -> Round:
+def open_round(*, actor: Any, proposal: Proposal, there: Iterable[Person] | None = None) -> Round:
     """Lets the group decide, by the rule that holds now, which is copied.
 
     In a meeting `there` names who is there: only they vote, and it is open until it is closed. Else it is open as
-    long as the rule says, or until `closes_at`. Raises Refused, and Problem with what has to be done first.
+    long as the rule says. Raises Refused, and Problem with what has to be done first.
     """
     with transaction.atomic():
         proposal = locked(proposal)
@@ -68,7 +67,7 @@ def open_round(
         clause = clause_for(proposal)
         _check_ready(proposal, clause, in_meeting=there is not None)
         fresh = _new_round(proposal, clause)
-        fresh.closes_at = None if there is not None else closes_at or timezone.now() + timedelta(hours=fresh.open_hours)
+        fresh.closes_at = None if there is not None else timezone.now() + timedelta(hours=fresh.open_hours)
         fresh.save()
         _enlist(fresh, electorate(fresh, proposal.community), there)
         proposal.state = State.ROUND
@@ -93,7 +92,8 @@ def clause_for(proposal: Proposal) -> Clause | None:
 def _new_round(proposal: Proposal, clause: Clause | None) -> Round:
     terms = {name: getattr(clause, name) for name in TERMS} if clause else ADVISORY_TERMS
     return Round(
-        community_id=proposal.community_id, proposal=proposal, clause=clause, engine=ENGINE, seed=secrets.token_hex(32),
+        community_id=proposal.community_id, proposal=proposal, clause=clause, engine=VERSION,
+        seed=proposal.seed or secrets.token_hex(32),
         number=Round.objects.of(proposal.community_id).filter(proposal=proposal).count() + 1,
         wording=newest_wording(proposal).number, counted_by=_counted_by(proposal, clause), **terms,
     )  # fmt: skip
@@ -178,6 +178,24 @@ def close_round(*, actor: Any, round: Round, said: str = "") -> Round:
         fresh.closed_at = timezone.now()
         settle(fresh, said)
         record_change(actor=actor, verb=DecisionsCapability.CLOSE_ROUND, community=round.community_id, on=fresh)
+    return fresh
+
+
+def send_back(*, actor: Person, round: Round) -> Round:
+    """Whoever made the proposal takes it back from a round: it is talked about again, and nothing is counted.
+
+    What was in an urn is gone. Raises Refused.
+    """
+    with transaction.atomic():
+        proposal = locked(round.proposal)
+        fresh = Round.objects.of(round.community_id).select_for_update(of=("self",)).get(pk=round.pk)
+        fresh.proposal = proposal
+        require(actor, DecisionsCapability.SEND_BACK, fresh)
+        fresh.closed_at, fresh.outcome, fresh.counts = timezone.now(), Outcome.SENT_BACK, {}
+        fresh.save(update_fields=["closed_at", "outcome", "counts"])
+        Urn.objects.of(round.community_id).filter(round=fresh).delete()
+        talk_on(proposal)
+        record_change(actor=actor, verb=DecisionsCapability.SEND_BACK, community=round.community_id, on=fresh)
     return fresh
 
 

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from zelfbeheer.community.decisions.models import Proposal
-from zelfbeheer.community.decisions.vocabulary import DecisionsCapability, State
+from zelfbeheer.community.decisions.policies import sees
+from zelfbeheer.community.decisions.vocabulary import State
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.search.registry import Passage, Searchable, Shown, declare_searchable
 from zelfbeheer.foundation.ui.prose import plain
@@ -26,8 +27,7 @@ def _words(proposal: Any) -> tuple[Passage, ...]:
 
 def _visible(person: Person, ids: Collection[int]) -> QuerySet:
     rows = _rows(person.community_id).filter(pk__in=ids)
-    may = person.holds(DecisionsCapability.SEE_DECISIONS)
-    return (rows if may else rows.none()).values_list("pk", flat=True)
+    return (rows if sees(person) else rows.none()).values_list("pk", flat=True)
 
 
 def _show(person: Person, ids: list[int]) -> list[Shown]:

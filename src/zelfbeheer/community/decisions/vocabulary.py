@@ -57,9 +57,7 @@ class Outcome(models.TextChoices):
     TIE = "tie", _("a tie")
     ADVISED = "advised", _("answered")
     CANNOT_APPLY = "cannot_apply", _("it can no longer be done as it stands")
-
-
-BACK = frozenset({Outcome.NO_QUORUM, Outcome.OBJECTION, Outcome.TIE, Outcome.CANNOT_APPLY})
+    SENT_BACK = "sent_back", _("taken back to talk on")
 
 
 class Remark(models.TextChoices):
@@ -73,7 +71,9 @@ class Remark(models.TextChoices):
 
 class DecisionsCapability(StrEnum):
     SEE_DECISIONS = "see_decisions"
+    FOLLOW_DECISIONS = "follow_decisions"
     SEE_PROPOSAL = "see_proposal"
+    SEE_DECISION = "see_decision"
     PROPOSE = "propose"
     CHANGE_PROPOSAL = "change_proposal"
     DISCUSS = "discuss"
@@ -81,12 +81,12 @@ class DecisionsCapability(StrEnum):
     LEAD_DECISIONS = "lead_decisions"
     OPEN_ROUND = "open_round"
     CLOSE_ROUND = "close_round"
+    SEND_BACK = "send_back"
     VOTE = "vote"
     CARRY_OUT = "carry_out"
     COUNT_PAPER = "count_paper"
 
 
-ENGINE = 1  # the version of the counting; kept with each round
 TITLE_LENGTH, TEXT_LENGTH, REMARK_LENGTH, REASON_LENGTH = 120, 8000, 2000, 600
 MOST_OPTIONS, OPTION_LENGTH = 20, 120
 DISCUSSED_HOURS = 24  # nothing is decided online before it could be read a night and a day

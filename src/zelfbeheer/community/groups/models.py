@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -157,6 +157,14 @@ def _gives(capability: str, condition_name: str) -> Q:
     return Q(role__in=rows.filter(capability=capability, condition=condition_name).values("role"))
 
 
+class Rights(NamedTuple):
+    """What a person's running roles give: the conditions (\"\" for none) under which she holds each capability."""
+
+    roles: frozenset[int]
+    held: dict[str, set[str]]
+    more_than_supports: bool
+
+
 class Person(InCommunity):
     """Somebody in one community, under the name that she chose there."""
 
@@ -189,23 +197,28 @@ class Person(InCommunity):
         return self.left_on is None or self.left_on > timezone.localdate()
 
     @cached_property
-    def _rights(self) -> tuple[frozenset[int], dict[str, set[str]]]:
-        """Her running roles, and the conditions (\"\" for none) under which they give each capability. One query."""
+    def _rights(self) -> Rights:
+        """What her running roles give her. One query."""
         rows = RIGHTS(community=self.community_id, person=self.pk, today=timezone.localdate())
         held: dict[str, set[str]] = {}
-        for _, capability, name in rows:
+        for _, capability, name, _ in rows:
             held.setdefault(capability, set()).add(name)
-        return frozenset(row[0] for row in rows), held
+        return Rights(frozenset(row[0] for row in rows), held, not all(row[3] for row in rows))
 
     def holds(self, capability: str) -> bool:
         """Does a running role give her this, its condition met? One query per person, then remembered."""
-        names = self._rights[1].get(str(capability), set()) if self.is_present else set()
+        names = self._rights.held.get(str(capability), set()) if self.is_present else set()
         return "" in names or any(self.meets(name) for name in sorted(names))
 
     @property
     def role_ids(self) -> frozenset[int]:
         """The roles she holds now; read together with her capabilities."""
-        return self._rights[0]
+        return self._rights.roles
+
+    @property
+    def more_than_supports(self) -> bool:
+        """Holds a running role that is not a supporter's; somebody without a role does not. Read with her roles."""
+        return self.is_present and self._rights.more_than_supports
 
     @cached_property
     def _met(self) -> dict[str, bool]:
@@ -294,7 +307,9 @@ class RoleGrant(InCommunity):
 
 def _rights(community: int, person: int, today: date) -> Any:
     running = RoleGrant.objects.of(community).running(today).filter(person=person)
-    return running.values_list("role_id", "role__capabilities__capability", "role__capabilities__condition")
+    return running.values_list(
+        "role_id", "role__capabilities__capability", "role__capabilities__condition", "role__is_supporter"
+    )
 
 
 RIGHTS = Prepared(_rights, community=int, person=int, today=date)

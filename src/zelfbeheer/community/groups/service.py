@@ -50,7 +50,7 @@ from zelfbeheer.community.groups.registries import (
     declare_newcomer_question,
     declare_person_link,
 )
-from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
+from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, community_id_of, held, own
 from zelfbeheer.community.groups.spotting import Spotted, spot_names, without_names
 from zelfbeheer.community.groups.voice import Term, Voice, in_own_words, short_own_word, speak_for, speaking_for, voice
 from zelfbeheer.community.groups.ways import WordPlan
@@ -89,6 +89,7 @@ __all__ = [
     "basis_of",
     "check_name",
     "colour_of",
+    "community_id_of",
     "declare_founding_page",
     "declare_founding_step",
     "declare_leaving_step",

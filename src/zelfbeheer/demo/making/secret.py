@@ -18,7 +18,9 @@ def fill_urn(round: Round, voters: Sequence[Voter], votes: Sequence[str]) -> Non
     said = [answer(given) for given in votes]
     ballots = in_no_order([[one.get("stance", ""), one.get("choice", []), ""] for one in said])
     if round.is_on_paper and round.closed_at is None:
-        PaperCount.objects.create(community=round.community, round=round, person=voters[-1].person, ballots=ballots)
+        PaperCount.objects.create(
+            community=round.community, round=round, person_id=voters[-1].person_id or 0, ballots=ballots
+        )
         return
     trackers = sorted(_tracker(round, number) for number in range(len(ballots)))
     Urn.objects.create(community=round.community, round=round, trackers=trackers, ballots=ballots)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.intake.grid import Value, as_text
+from zelfbeheer.foundation.ui.prose import tidied
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,7 @@ def prose(most: int) -> Reader:
     """Text with its paragraphs."""
 
     def read(value: Value, today: date) -> Read:
-        text = "\n".join(line.rstrip() for line in as_text(value).splitlines()).strip()
-        return Read(_short(text, most))
+        return Read(_short(tidied(as_text(value)), most))
 
     return read
 

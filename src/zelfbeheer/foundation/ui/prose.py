@@ -18,6 +18,11 @@ _reader = MarkdownIt("zero", {"html": False, "breaks": True})
 _reader.enable(["heading", "list", "newline", "escape", "emphasis"])
 
 
+def tidied(text: str) -> str:
+    """Line ends as in a file, nothing after the last word of a line."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
 @lru_cache(maxsize=256)
 def prose(text: str, highest: int = HIGHEST) -> SafeString:
     """The text as HTML; its headings begin at `highest`, one level under whatever they stand under."""

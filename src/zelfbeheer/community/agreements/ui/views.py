@@ -29,8 +29,7 @@ from zelfbeheer.community.agreements.ui.finding import (
 )
 from zelfbeheer.community.agreements.ui.forms import ReviewForm
 from zelfbeheer.community.agreements.vocabulary import FEWEST_PEOPLE, LANGUAGE_NAMES, LANGUAGES, AgreementsCapability
-from zelfbeheer.community.decisions.service import decision_of, holding
-from zelfbeheer.community.decisions.vocabulary import DecisionsCapability
+from zelfbeheer.community.decisions.service import decision_of, holding, sees
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import said
 from zelfbeheer.foundation.ui.paper import on_paper
@@ -125,8 +124,7 @@ def rule_book(request: HttpRequest) -> HttpResponse:
     """Everything that holds here, for one's own hands: the agreements, and what was decided besides."""
     listed = shown_to(request.person, in_force(request.community), wanted_language(request))
     written = {one.version.basis_id for one in listed}
-    sees = request.person.holds(DecisionsCapability.SEE_DECISIONS)
-    besides = [one for one in holding(request.community) if one.basis_id not in written] if sees else []
+    besides = [one for one in holding(request.community) if one.basis_id not in written] if sees(request.person) else []
     live = reverse("agreements:list", kwargs={"community": request.community.slug})
     context = {"listed": listed, "besides": besides, "live": live, "today": timezone.localdate()}
     return on_paper(request, "agreements/rule_book.html", context, live=live)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from zelfbeheer.community.decisions.discussing import contribute, leave_out, take_back, take_over
 from zelfbeheer.community.decisions.models import Decision, Option, Proposal, Round
-from zelfbeheer.community.decisions.register import carry_out
-from zelfbeheer.community.decisions.rounds import close_round, open_round
+from zelfbeheer.community.decisions.register import carry_out, say_no
+from zelfbeheer.community.decisions.rounds import close_round, open_round, send_back
 from zelfbeheer.community.decisions.ui.finding import decision_of, proposal_of, round_of, said_of, to_proposal
 from zelfbeheer.community.decisions.ui.forms import AnswerForm, ChoiceForm, OtherTextForm, SayForm, StanceForm
 from zelfbeheer.community.decisions.ui.views import show
@@ -135,14 +135,31 @@ def _ended(round: Round) -> str:
         Outcome.OBJECTION: _("There is an objection. Look together how the proposal can be better, and try again."),
         Outcome.TIE: _("As many for as against. By your own rule you vote again."),
         Outcome.ADVISED: _("This is what people answered. It binds nobody."),
+        Outcome.SENT_BACK: _("You can talk on about it. Nothing was counted."),
         Outcome.CANNOT_APPLY: _("It can no longer be done as it stands. Below is why; change it and try again."),
     }[Outcome(round.outcome)]
+
+
+@requires(DecisionsCapability.SEND_BACK, find=round_of)
+@require_POST
+def back_to_talking(request: Any, round: Round) -> HttpResponse:
+    words = _("You can talk on about it. Nothing was counted.")
+    said(request, lambda: send_back(actor=request.person, round=round), words)
+    return to_proposal(request, round.proposal)
 
 
 @requires(DecisionsCapability.CARRY_OUT, find=decision_of)
 @require_POST
 def carry(request: Any, decision: Decision) -> HttpResponse:
     said(request, lambda: carry_out(actor=request.person, decision=decision), _("Done, and written in the register."))
+    return redirect("decisions:decision", community=request.community.slug, number=decision.number)
+
+
+@requires(DecisionsCapability.CARRY_OUT, find=decision_of)
+@require_POST
+def decline(request: Any, decision: Decision) -> HttpResponse:
+    words = _("You said no. The group can read that; a reason is not needed.")
+    said(request, lambda: say_no(actor=request.person, decision=decision), words)
     return redirect("decisions:decision", community=request.community.slug, number=decision.number)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.charter.service import in_force
+from zelfbeheer.community.charter.service import in_force, with_a_say
 from zelfbeheer.community.charter.vocabulary import Method, Subject
 from zelfbeheer.community.decisions.answers import IN_ORDER, MOST_POINTS
 from zelfbeheer.community.decisions.models import Option, Proposal, Round
@@ -40,11 +40,18 @@ class ProposalForm(forms.Form):
     seats = forms.IntegerField(label=_("How many are chosen?"), min_value=1, max_value=10, initial=1)
     subject = forms.ChoiceField(label=_("What is it about? That says how we decide"))
     review_on = DayField(label=_("When do we look at it again?"), required=False)
+    carrier = forms.ChoiceField(label=_("Who carries it out when it is adopted?"), required=False)
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, community: Any, form: str, *args: Any, has_effect: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, community: Any, form: str, *args: Any, has_effect: bool = False, asks: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.form = form
+        if asks:
+            self._offer_carriers(community)
+        else:
+            self._drop("carrier")
         if form == Form.PROPOSAL:
             self._drop("options")
         if form != Form.CHOICE:
@@ -62,6 +69,11 @@ class ProposalForm(forms.Form):
     def _drop(self, name: str) -> None:
         del self.fields[name]
 
+    def _offer_carriers(self, community: Any) -> None:
+        self.able = {str(person.pk): person for person in with_a_say(community).order_by("chosen_name", "pk")}
+        people = [(pk, person.chosen_name) for pk, person in self.able.items()]
+        self.fields["carrier"].choices = [("", _("I carry it out myself")), *people]  # type: ignore[attr-defined]
+
     def _offer_subjects(self, community: Any) -> None:
         own = [
             (f"own:{clause.own_subject}", clause.own_subject) for clause in in_force(community) if clause.own_subject
@@ -78,7 +90,8 @@ class ProposalForm(forms.Form):
         subject, _colon, own = typed.get("subject", Subject.ELSE).partition(":")
         return Plan(
             title=typed["title"], text=typed.get("text", ""), form=self.form, subject=subject, own_subject=own,
-            seats=typed.get("seats") or 1, options=self.lines(), review_on=typed.get("review_on"), **effect,
+            seats=typed.get("seats") or 1, options=self.lines(), review_on=typed.get("review_on"),
+            carrier=self.able[typed["carrier"]] if typed.get("carrier") else None, **effect,
         )  # fmt: skip
 
 
@@ -93,6 +106,7 @@ def as_it_is(proposal: Proposal, base: int) -> dict[str, Any]:
         "seats": proposal.seats,
         "subject": f"{proposal.subject}{own}",
         "review_on": proposal.review_on,
+        "carrier": str(proposal.carrier.person_id) if proposal.is_personal else "",
         "base": base,
     }
 

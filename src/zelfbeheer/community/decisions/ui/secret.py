@@ -18,13 +18,13 @@ from zelfbeheer.community.decisions.ui.finding import round_of, to_proposal
 from zelfbeheer.community.decisions.ui.forms import ChoiceForm, StanceForm
 from zelfbeheer.community.decisions.ui.paper import how_to
 from zelfbeheer.community.decisions.urn import cast_secretly, new_tracker, tracker_in
-from zelfbeheer.community.decisions.vocabulary import DecisionsCapability
+from zelfbeheer.community.decisions.vocabulary import DecisionsCapability, Outcome
 from zelfbeheer.community.decisions.voting import checked
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did
 from zelfbeheer.foundation.ui.problems import Problem
 
-VOTE, SEE = DecisionsCapability.VOTE, DecisionsCapability.SEE_DECISIONS
+VOTE, SEE = DecisionsCapability.VOTE, DecisionsCapability.FOLLOW_DECISIONS
 
 
 def before_opening(proposal: Proposal) -> list[str]:
@@ -142,7 +142,7 @@ def _said(field: Any, value: Any) -> str:
 @require_GET
 def urn(request: Any, round: Round) -> HttpResponse:
     """After closing: all trackers, and all ballots, in two lists that have nothing to do with each other."""
-    if not round.is_secret or round.closed_at is None:
+    if not round.is_secret or round.closed_at is None or round.outcome == Outcome.SENT_BACK:
         raise Http404
     context = {
         "round": round,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from zelfbeheer.community.charter.vocabulary import Method
 from zelfbeheer.community.decisions.effects import effect_of, text_of, why_not
 from zelfbeheer.community.decisions.models import Decision, Option, Proposal
 from zelfbeheer.community.decisions.queries import discussion, holding, overview, register, rounds_of, wordings
-from zelfbeheer.community.decisions.ui.finding import decision_of, is_mine, proposal_of
+from zelfbeheer.community.decisions.ui.finding import decision_of, proposal_of
 from zelfbeheer.community.decisions.ui.forms import (
     ChoiceForm,
     OtherTextForm,
@@ -22,13 +23,15 @@ from zelfbeheer.community.decisions.ui.forms import (
     StanceForm,
 )
 from zelfbeheer.community.decisions.ui.secret import before_opening
-from zelfbeheer.community.decisions.vocabulary import DecisionsCapability, State
+from zelfbeheer.community.decisions.vocabulary import DecisionsCapability, Form, State
+from zelfbeheer.community.groups.service import Person, spot_names
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.paper import on_paper
 
 SEARCH_LENGTH = 60
-SEE = DecisionsCapability.SEE_DECISIONS
+PAGE = 50
+SEE = DecisionsCapability.FOLLOW_DECISIONS
 SEE_ONE = DecisionsCapability.SEE_PROPOSAL
 
 
@@ -70,21 +73,34 @@ def _standing(request: Any, proposal: Proposal) -> dict[str, Any]:
         "holds_now": effect.now(proposal.community, proposal.effect_data) if effect and not proposal.is_over else "",
         "other_than": text_of(proposal),
         "obstacle": "" if proposal.is_over else why_not(proposal),
+        "named": _named(request, proposal),
         "is_undecided": is_undecided,
         "rule": in_words(clause) if is_undecided and clause else [],
         "rule_short": in_short(clause) if is_undecided and clause else "",
-        "wordings": words,
+        "by_lots": bool(clause and proposal.seed and _counts_by_lots(proposal, clause)),
         "changed": words[1] if len(words) > 1 else None,
         "discussion": discussion(proposal),
         "is_personal": proposal.is_personal,
-        "is_mine": is_mine(request, proposal),
         "decision": Decision.objects.of(request.community).filter(proposal=proposal).first(),
     }
+
+
+def _named(request: Any, proposal: Proposal) -> list[str]:
+    """Whose names stand in a draft that changes nothing by itself: is it about her, then she replies first."""
+    if proposal.state != State.DRAFT or proposal.effect or proposal.is_advisory:
+        return []
+    people = Person.objects.of(request.community).present().exclude(pk=request.person.pk).order_by("pk")
+    found = spot_names(f"{proposal.title}\n{proposal.text}", people)
+    return [one.person.chosen_name for one in found if not one.may_be_word]
 
 
 def _clause(proposal: Proposal) -> Clause | None:
     """By which clause this will be decided; None where the group has none for it yet."""
     return rule_for(proposal.community, proposal.subject, own_subject=proposal.own_subject, cents=proposal.cents)
+
+
+def _counts_by_lots(proposal: Proposal, clause: Clause) -> bool:
+    return proposal.form == Form.CHOICE and clause.choosing == Method.LOTS
 
 
 def _rights(request: Any, proposal: Proposal) -> dict[str, bool]:
@@ -107,6 +123,7 @@ def _round(request: Any, proposal: Proposal) -> dict[str, Any]:
     return {
         "running": newest,
         "rounds": shown[1:],
+        "may_send_back": bool(can(request.person, DecisionsCapability.SEND_BACK, newest.round)),
         "may_close": bool(can(request.person, DecisionsCapability.CLOSE_ROUND, newest.round)),
         "may_count": _may_count(request, newest.round),
         "vote": _vote(newest) if may_vote else None,
@@ -140,10 +157,11 @@ def history(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 def decided(request: Any) -> HttpResponse:
     """The register."""
     words = request.GET.get("zoek", "")[:SEARCH_LENGTH]
-    return render(request, "decisions/register.html", {"decisions": register(request.community, words), "words": words})
+    found = Paginator(register(request.community, words), PAGE).get_page(request.GET.get("blad"))
+    return render(request, "decisions/register.html", {"decisions": found, "words": words})
 
 
-@requires(SEE, find=decision_of)
+@requires(DecisionsCapability.SEE_DECISION, find=decision_of)
 @require_GET
 def decision(request: Any, decision: Decision) -> HttpResponse:
     may_do = bool(can(request.person, DecisionsCapability.CARRY_OUT, decision))
@@ -154,6 +172,7 @@ def decision(request: Any, decision: Decision) -> HttpResponse:
         "then": _then(request, decision),
         "may_propose": may_propose,
         "may_do": may_do,
+        "carrier": _who_carries(decision),
         "options": options,
         "method": Method(decision.method).label,
     }
@@ -165,6 +184,11 @@ def _then(request: Any, decision: Decision) -> Any:
     effect = effect_of(decision.proposal.effect) if decision.proposal and decision.is_adopted else None
     then = effect.then if effect else None
     return then if then and can(request.person, then.capability, request.community) else None
+
+
+def _who_carries(decision: Decision) -> Any:
+    carrier = getattr(decision.proposal, "carrier", None)
+    return carrier.person if carrier is not None and carrier.person.is_present else None
 
 
 @requires(SEE)

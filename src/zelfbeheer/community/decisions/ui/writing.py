@@ -33,7 +33,7 @@ PROPOSE, CHANGE = DecisionsCapability.PROPOSE, DecisionsCapability.CHANGE_PROPOS
 @require_GET
 def choose(request: Any) -> HttpResponse:
     """What should it do? One tap, and then its words."""
-    return render(request, "decisions/choose.html", {"effects": effects_for(request.community), "forms": Form})
+    return render(request, "decisions/choose.html", {"effects": effects_for(request.community)})
 
 
 @requires(PROPOSE)
@@ -67,7 +67,11 @@ def _kind_of(request: Any, kind: str) -> tuple[Effect | None, str]:
 
 def _form(request: Any, kind: str, effect: Effect | None, proposal: Proposal | None = None) -> ProposalForm:
     initial = as_it_is(proposal, newest_wording(proposal).number) if proposal else None
-    return ProposalForm(request.community, kind, request.POST or None, initial=initial, has_effect=effect is not None)
+    asks = effect is not None and effect.asks
+    has_effect = effect is not None
+    return ProposalForm(
+        request.community, kind, request.POST or None, initial=initial, has_effect=has_effect, asks=asks
+    )
 
 
 def _more(request: Any, effect: Effect | None, proposal: Proposal | None = None) -> Any:
