@@ -1,5 +1,6 @@
 """Reads for pages: what is to be decided, one proposal with all that was said, the register."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,3 +157,12 @@ def register(community: Community | int, words: str = "") -> QuerySet:
 def decision_of(basis: Any) -> Decision | None:
     """The decision behind a basis; None for a founding act. One query."""
     return Decision.objects.of(basis.community_id).filter(basis=basis).first()
+
+
+def decisions_by_basis(bases: Iterable[Any]) -> dict[int, Decision]:
+    """The decisions behind these bases, by the key of the basis. One query."""
+    listed = list(bases)
+    if not listed:
+        return {}
+    rows = Decision.objects.of(listed[0].community_id).filter(basis__in=listed)
+    return {row.basis_id: row for row in rows if row.basis_id}

@@ -7,7 +7,7 @@ from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Vot
 from zelfbeheer.community.decisions.of_coming_in import AskedToo, declare_asked_too
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
 from zelfbeheer.community.decisions.policies import sees
-from zelfbeheer.community.decisions.queries import decision_of, due_for_review, holding
+from zelfbeheer.community.decisions.queries import decision_of, decisions_by_basis, due_for_review, holding
 from zelfbeheer.community.decisions.rounds import close_round, open_round
 from zelfbeheer.community.decisions.voting import cast_vote, stances_of
 
@@ -28,6 +28,7 @@ __all__ = [
     "contribute",
     "day_in",
     "decision_of",
+    "decisions_by_basis",
     "declare_asked_too",
     "declare_effect",
     "draft_proposal",
