@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.charter.vocabulary import Subject
 from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.foundation.ui.problems import Problem
 
@@ -109,6 +110,13 @@ def effect_of(kind: str) -> Effect | None:
 def effects_for(community: Any) -> list[Effect]:
     """What a decision can do in this kind of community, in the order in which people think of it."""
     return [one for one in _effects.values() if not one.part or community.uses(one.part)]
+
+
+def by_subject(community: Any) -> list[tuple[Any, list[Effect]]]:
+    """The same under what they are about, as the charter calls it; what goes by something earlier comes last."""
+    found = effects_for(community)
+    named = [(subject.label, [one for one in found if one.subject == subject]) for subject in Subject]
+    return [(label, own) for label, own in named if own] + [("", [one for one in found if callable(one.subject)])]
 
 
 def text_of(proposal: Any) -> str:

@@ -9,6 +9,7 @@ from zelfbeheer.community.agreements.models import Version
 from zelfbeheer.community.charter.service import TERMS, electorate, rule_for
 from zelfbeheer.community.decisions.counting import count_choice
 from zelfbeheer.community.decisions.models import (
+    Carrier,
     Contribution,
     Decision,
     Option,
@@ -23,7 +24,7 @@ from zelfbeheer.community.decisions.outcomes import tally
 from zelfbeheer.community.decisions.register import ballots_of
 from zelfbeheer.community.decisions.rounds import ADVISORY_TERMS
 from zelfbeheer.community.decisions.vocabulary import VOTES_DAYS
-from zelfbeheer.community.groups.models import Basis, Person
+from zelfbeheer.community.groups.models import Basis, Person, RoleGrant
 from zelfbeheer.demo.making.house import House
 from zelfbeheer.demo.making.proposed import PROPOSED, ProposedSpec, SaidSpec
 from zelfbeheer.demo.making.secret import answer, fill_urn
@@ -95,19 +96,33 @@ def _proposed(house: House, spec: ProposedSpec, number: int) -> None:
     own = {"community": house.community}
     last = Proposal.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0
     proposal = Proposal.objects.create(
-        **own, number=last + 1, form=spec.form, title=spec.title, text=spec.text, subject=spec.subject,
+        **own, **_gift(house, spec, people), number=last + 1, form=spec.form, text=spec.text, subject=spec.subject,
         state=_state(spec), made_at=at, shared_at=None if spec.is_draft else at,
         review_on=house.day + timedelta(days=spec.review) if spec.review is not None else None,
     )  # fmt: skip
     proposer = people[0] if spec.is_draft else people[(number * 3) % len(people)]
     Proposer.objects.create(**own, proposal=proposal, person=proposer)
-    Wording.objects.create(**own, proposal=proposal, number=1, title=spec.title, text=spec.text, made_at=at)
+    Wording.objects.create(**own, proposal=proposal, number=1, title=proposal.title, text=spec.text, made_at=at)
     for position, title in enumerate(spec.options, 1):
         Option.objects.create(**own, proposal=proposal, position=position, title=title)
     for place, said in enumerate(spec.said, 1):
         _said(proposal, said, people[(number * 3 + place) % len(people)], proposer, at + timedelta(hours=3 * place))
     if spec.votes:
         _round(house, spec, proposal, people)
+
+
+def _gift(house: House, spec: ProposedSpec, people: list[Person]) -> dict[str, Any]:
+    """What it is called, and what it does where it gives somebody a role."""
+    if not spec.gives:
+        return {"title": spec.title}
+    role = house.roles[spec.gives]
+    holding = (
+        RoleGrant.objects.of(house.community).running(house.day).filter(role=role).values_list("person", flat=True)
+    )
+    person = next(person for person in people if person.pk not in set(holding))
+    data = {"person": person.pk, "role": role.pk}
+    title = f"{person.chosen_name} wordt {spec.gives}"
+    return {"title": title, "effect": "role_given", "effect_data": data, "is_personal": True}
 
 
 def _said(proposal: Proposal, spec: SaidSpec, person: Person, proposer: Person, at: datetime) -> None:
@@ -186,10 +201,13 @@ def _close(house: House, spec: ProposedSpec, round: Round) -> None:
 def _register(house: House, round: Round) -> None:
     proposal, own, at = round.proposal, {"community": house.community}, round.closed_at or house.night
     adopted = round.outcome == "adopted"
-    basis = Basis.objects.create(**own, kind="decision", made_at=at, summary=proposal.title) if adopted else None
+    summary = "Een besluit over een persoon" if proposal.is_personal else proposal.title
+    basis = Basis.objects.create(**own, kind="decision", made_at=at, summary=summary) if adopted else None
     number = (Decision.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0) + 1
+    if proposal.is_personal:
+        Carrier.objects.create(**own, proposal=proposal, person_id=proposal.effect_data["person"])
     Decision.objects.create(
-        **own, proposal=proposal, round=round, basis=basis, number=number, title=proposal.title, text=proposal.text,
+        **own, proposal=proposal, round=round, is_personal=proposal.is_personal, asks=proposal.is_personal, basis=basis, number=number, title=proposal.title, text=proposal.text,
         subject=proposal.subject, outcome=round.outcome, decided_at=at, method=round.counted_by, counts=round.counts,
         reasons=round.reasons, review_on=proposal.review_on if adopted else None,
     )  # fmt: skip

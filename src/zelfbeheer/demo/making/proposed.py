@@ -32,6 +32,7 @@ class ProposedSpec:
     review: int | None = None
     is_draft: bool = False
     on_paper: bool = False
+    gives: str = ""  # a role, to whom the guide names first: she was not asked yet
 
 
 STEIGER = (
@@ -89,6 +90,10 @@ TJALK = (
         "Eén avond is te kort om iemand te leren kennen, ook voor wie komt.\n\nDe tweede keer koken we samen.",
         subject="coming_in", said=(SaidSpec("En als iemand snel een plek nodig heeft?", "question"),),
         votes=("agree",) * 4 + ("stand_aside",),
+    ),
+    ProposedSpec(
+        -6, "Een tweede aanspreekpunt", "Dan is er altijd iemand bij wie je terechtkunt.", subject="roles",
+        votes=("agree",) * 7, closed=-4, gives="Aanspreekpunt",
     ),
     ProposedSpec(-2, "Welke kleur krijgt de gang?", form="choice", options=("Wit", "Zachtgroen", "Okergeel")),
 )  # fmt: skip

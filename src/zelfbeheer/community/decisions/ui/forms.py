@@ -50,6 +50,7 @@ class ProposalForm(forms.Form):
         self.form = form
         if asks:
             self._offer_carriers(community)
+            self.fields["text"].required = True  # whoever it is about replies to reasons
         else:
             self._drop("carrier")
         if form == Form.PROPOSAL:

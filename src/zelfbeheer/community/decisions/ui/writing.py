@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from zelfbeheer.community.decisions.effects import Effect, effect_of, effects_for
+from zelfbeheer.community.decisions.effects import Effect, by_subject, effect_of, effects_for
 from zelfbeheer.community.decisions.models import Proposal
 from zelfbeheer.community.decisions.operations import (
     Plan,
@@ -33,7 +33,7 @@ PROPOSE, CHANGE = DecisionsCapability.PROPOSE, DecisionsCapability.CHANGE_PROPOS
 @require_GET
 def choose(request: Any) -> HttpResponse:
     """What should it do? One tap, and then its words."""
-    return render(request, "decisions/choose.html", {"effects": effects_for(request.community)})
+    return render(request, "decisions/choose.html", {"groups": by_subject(request.community)})
 
 
 @requires(PROPOSE)
