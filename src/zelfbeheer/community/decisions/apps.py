@@ -13,6 +13,8 @@ class DecisionsConfig(AppConfig):
             of_charter,
             of_coming_in,
             of_groups,
+            of_roles,
+            of_rules,
             personal,
             policies,
             searching,

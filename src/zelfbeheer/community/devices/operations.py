@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.devices.queries import board_rule
 from zelfbeheer.community.devices.vocabulary import CHOICES, NAME_LENGTH, DevicesCapability
-from zelfbeheer.community.groups.service import Basis, Community, basis_of
+from zelfbeheer.community.groups.service import Basis, Community, basis_of, refuse_alone
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.accounts.codes import digest
 from zelfbeheer.foundation.audit.operations import record_change
@@ -44,18 +44,21 @@ def set_first_board_rule(*, community: Community, basis: Basis, **chosen: bool) 
     return BoardRule.objects.create(community=community, basis=basis, **chosen)
 
 
-def change_board_rule(*, actor: Any, community: Community, chosen: dict[str, bool]) -> BoardRule:
+def change_board_rule(
+    *, actor: Any, community: Community, chosen: dict[str, bool], basis: Basis | None = None
+) -> BoardRule:
     """From now on this holds for the board (CHOICES); the earlier rules stay. The same again changes nothing.
 
-    Raises Refused.
+    After the founding only a decision changes it; SYSTEM brings its `basis`. Raises Refused.
     """
     require(actor, DevicesCapability.CHANGE_BOARD_RULE, community)
+    refuse_alone(actor, community)
     with transaction.atomic():
         before = board_rule(community)
         if all(getattr(before, name) == value for name, value in chosen.items()):
             return before
         kept = {name: chosen.get(name, getattr(before, name)) for name in CHOICES}
-        basis = basis_of(actor, DevicesCapability.CHANGE_BOARD_RULE)
+        basis = basis or basis_of(actor, DevicesCapability.CHANGE_BOARD_RULE)
         rule = BoardRule.objects.create(community=community, basis=basis, **kept)
         record_change(actor=actor, verb=DevicesCapability.CHANGE_BOARD_RULE, community=community, on=rule)
     return rule

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.devices.models import Device
 from zelfbeheer.community.devices.vocabulary import DevicesCapability
-from zelfbeheer.community.groups.service import held, in_own_words
+from zelfbeheer.community.groups.service import held, in_own_words, or_proposed
 from zelfbeheer.foundation.access.registry import declare
 
 declare(
@@ -22,6 +22,14 @@ declare(
         DevicesCapability.CHANGE_BOARD_RULE,
         label=_("Change what the board shows, and whether a tap is enough there"),
         purpose=_("to change the rule for the board, which everybody can read"),
+    )
+)
+declare(
+    or_proposed(
+        DevicesCapability.SHAPE_BOARD,
+        DevicesCapability.CHANGE_BOARD_RULE,
+        label=_("See the rule for the board, and propose another"),
+        purpose=_("to know what the board shows and by which rule"),
     )
 )
 

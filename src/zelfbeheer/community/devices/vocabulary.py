@@ -7,8 +7,10 @@ class DevicesCapability(StrEnum):
     REGISTER_DEVICE = "register_device"
     END_DEVICE = "end_device"
     CHANGE_BOARD_RULE = "change_board_rule"
+    SHAPE_BOARD = "shape_board"
 
 
+BOARD = "board"  # the rule of the house that this app declares
 COOKIE = "huisapparaat"
 COOKIE_AGE = 60 * 60 * 24 * 400  # the longest that browsers keep; renewed whenever somebody signs in or out
 NAME_LENGTH = 40

@@ -48,6 +48,7 @@ class RolePlan:
     rank: int | None = None
     is_supporter: bool = False
     gives: Gives = ()
+    by_hand: bool = True
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,7 @@ def _write_role(role: Role, plan: RolePlan, basis: Basis) -> Role:
     if name.casefold() in {taken.casefold() for taken in same.values_list("name", flat=True)}:
         raise NameProblem(_("There is a role with this name already."))
     role.name, role.rank, role.is_supporter, role.basis = name, plan.rank, plan.is_supporter, basis
+    role.by_hand, role.by_hand_basis = plan.by_hand, basis
     role.save()
     write_gives(role, plan.gives, basis)
     return role

@@ -247,12 +247,17 @@ class RoleQuerySet(CommunityQuerySet):
 
 
 class Role(InCommunity):
-    """A role of the community's own. `rank` places it on the ladder; None stands beside it (a supporter)."""
+    """A role of the community's own. `rank` places it on the ladder; None stands beside it (a supporter).
+
+    `by_hand`: whoever gives roles may give this one; else only a decision of the group gives it.
+    """
 
     name = models.CharField(max_length=40)
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     is_supporter = models.BooleanField(default=False)  # no formal say; reads nothing by default
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+    by_hand = models.BooleanField(default=True)
+    by_hand_basis = models.ForeignKey(Basis, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RoleQuerySet.as_manager()
 

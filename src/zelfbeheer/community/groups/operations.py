@@ -32,6 +32,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 DECIDED_TOGETHER = _(
     "Nobody ends another's role alone. Propose it under Decisions: she replies first, and then the group decides."
 )
+BY_DECISION = _("%(role)s: that one becomes by a decision of the group. Propose it under Decisions.")
 ROLE_GIVEN, ROLE_ENDED = "role_given", "role_ended"
 
 
@@ -99,6 +100,7 @@ def add_person(
     first = first_rung(place)
     if role is not None and role != first:
         authorised = authorise(actor, GroupsCapability.GIVE_ROLE, place)
+        _check_by_hand(actor, role)
     basis = basis if basis is not None and actor is SYSTEM else authorised
     lock(place)
     person = Person.objects.create(
@@ -179,6 +181,7 @@ def give_role(
     basis = basis if basis is not None and actor is SYSTEM else authorised
     lock(person.community)
     _same_community(person, role)
+    _check_by_hand(actor, role)
     start = start_on or timezone.localdate()
     _check_days(person, role, start, end_on)
     grant = RoleGrant.objects.create(
@@ -207,6 +210,23 @@ def add_role(*, actor: Any, community: Community, name: str, is_supporter: bool 
     role = Role.objects.create(community=community, name=name, is_supporter=is_supporter, basis=basis)
     record_change(actor=actor, verb=GroupsCapability.GIVE_ROLE, community=community, on=role)
     return role
+
+
+def roles_by_hand(community: Community) -> Any:
+    """The roles that whoever gives roles may give now: all of them while the group is being founded."""
+    roles = Role.objects.of(community)
+    return roles.filter(by_hand=True) if is_founded(community) else roles
+
+
+def _check_by_hand(actor: Any, role: Role) -> None:
+    if actor is not SYSTEM and not role.by_hand and is_founded(role.community):
+        raise Problem(str(BY_DECISION) % {"role": role.name})
+
+
+def let_by_hand(role: Role, basis: Basis, *, may: bool) -> None:
+    """From now on this role is given by hand, or by decisions only: the group decided so, by this basis."""
+    role.by_hand, role.by_hand_basis = may, basis
+    role.save(update_fields=["by_hand", "by_hand_basis"])
 
 
 def _check_days(person: Person, role: Role, start: date, end: date | None) -> None:

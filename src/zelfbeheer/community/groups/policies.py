@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.models import FoundingAct, Person, RoleGrant
-from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, own
+from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, held, or_proposed, own
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.community.groups.voice import in_own_words
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
@@ -57,6 +57,14 @@ declare(
         GroupsCapability.CHANGE_WAYS,
         label=_("Choose the own words, the week, the colour and the picture"),
         purpose=_("to choose how the group is shown"),
+    )
+)
+declare(
+    or_proposed(
+        GroupsCapability.SHAPE_TERMS,
+        GroupsCapability.CHANGE_WAYS,
+        label=_("See how long things are kept, and propose otherwise"),
+        purpose=_("to know how long things are kept"),
     )
 )
 declare(

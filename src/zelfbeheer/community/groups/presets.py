@@ -31,6 +31,7 @@ RUN = (
     "take_group_along", "record_statute",
     "import_house",
 )  # fmt: skip
+OVER_OTHERS = {*AT_THE_DOOR, *RUN}  # with these one decides for others: such a role comes by a decision
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,13 @@ class RolePreset:
     may: tuple[str, ...] = ()
     on_shift: tuple[str, ...] = ()
     is_supporter: bool = False
+
+    @property
+    def by_hand(self) -> bool:
+        """Where newcomers begin, and what gives no right over others; never a supporter's."""
+        if self.rank is None or self.is_supporter:
+            return False
+        return self.rank == 1 or not OVER_OTHERS & {*self.may, *self.on_shift}
 
 
 def _supporter(nl: str = "Ondersteuner", en: str = "Supporter") -> RolePreset:

@@ -153,7 +153,7 @@ class RolePage:
 def role_pages(community: Community) -> list[RolePage]:
     """The ladder from its foot up, then the roles beside it. Two queries."""
     held = Prefetch("capabilities", RoleCapability.objects.of(community).order_by("pk"))
-    roles = Role.objects.of(community).select_related("basis").prefetch_related(held)
+    roles = Role.objects.of(community).select_related("basis", "by_hand_basis").prefetch_related(held)
     listed = list(roles.on_the_ladder())
     plans = [_used_plan(plan_of(role), community.kind) for role in listed]
     return [RolePage(role, may) for role, may in zip(listed, ladder(plans), strict=True)]
@@ -166,7 +166,9 @@ def _used_plan(plan: RolePlan, kind: str) -> RolePlan:
 def plan_of(role: Role) -> RolePlan:
     """A role as it stands, in the form in which founders shape it."""
     rows = sorted(role.capabilities.all(), key=lambda row: row.pk)
-    return RolePlan(role.name, role.rank, role.is_supporter, tuple((r.capability, r.condition) for r in rows))
+    return RolePlan(
+        role.name, role.rank, role.is_supporter, tuple((r.capability, r.condition) for r in rows), role.by_hand
+    )
 
 
 def ladder(roles: list[RolePlan]) -> list[May]:

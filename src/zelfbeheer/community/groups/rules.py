@@ -12,8 +12,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.models import Community, Person
-from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule
+from zelfbeheer.community.groups.operations import is_founded
+from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, can, people_for
 
+PROPOSE = "propose"  # by name: it belongs to a higher app
 NOT_YOUR_ROLE = _("Your role does not include this. The group decides who may do what.")
 
 
@@ -60,6 +62,35 @@ def held(
         return everyone.none() if unless and unless(thing) else everyone.holding(str(capability))
 
     return Rule(capability, label, purpose, on, allows, objects, people)
+
+
+def or_proposed(capability: StrEnum, through: str, *, label: Any, purpose: Any, sees: str = "") -> Rule:
+    """To see a rule of the house and say how it should be: with the right `through`, and, once the founding is closed,
+    for everybody who may put something to the group (and may `sees`). Roles do not give it.
+    """
+
+    def proposes(person: Any) -> bool:
+        if (sees and not person.holds(sees)) or not is_founded(person.community):
+            return False
+        return bool(can(person, PROPOSE, person.community))
+
+    def allows(person: Any, thing: Any) -> Answer:
+        same = community_id_of(thing) == person.community_id
+        return ALLOWED if same and (person.holds(through) or proposes(person)) else Denied(NOT_YOUR_ROLE)
+
+    def objects(person: Any) -> QuerySet:
+        rows = Community.objects.filter(pk=person.community_id)
+        return rows if allows(person, person.community) else rows.none()
+
+    def people(thing: Any) -> QuerySet:
+        everyone = Person.objects.of(community_id_of(thing))
+        able = Q(pk__in=everyone.holding(through).values("pk"))
+        if is_founded(thing):
+            proposing = Q(pk__in=people_for(PROPOSE, thing).values("pk"))
+            able |= proposing & Q(pk__in=everyone.holding(sees).values("pk")) if sees else proposing
+        return everyone.filter(able)
+
+    return Rule(capability, label, purpose, Community, allows, objects, people, grantable=False)
 
 
 def own(

@@ -8,6 +8,16 @@ from zelfbeheer.community.groups.founding import (
     found_community,
 )
 from zelfbeheer.community.groups.granting import let_role, offered
+from zelfbeheer.community.groups.house_rules import (
+    HouseRule,
+    check_rule,
+    declare_house_rule,
+    house_rules,
+    read_rule,
+    refuse_alone,
+    shaped,
+)
+from zelfbeheer.community.groups.house_rules import base_of as base_of_rule
 from zelfbeheer.community.groups.intake import person_named, role_named, was_here
 from zelfbeheer.community.groups.keeping import has_records
 from zelfbeheer.community.groups.look import COLOURS, Colour, colour_of, picture_of
@@ -32,6 +42,7 @@ from zelfbeheer.community.groups.operations import (
     give_role,
     is_founded,
     leave,
+    let_by_hand,
 )
 from zelfbeheer.community.groups.queries import (
     names_of_accounts,
@@ -50,7 +61,7 @@ from zelfbeheer.community.groups.registries import (
     declare_newcomer_question,
     declare_person_link,
 )
-from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, community_id_of, held, own
+from zelfbeheer.community.groups.rules import NOT_YOUR_ROLE, community_id_of, held, or_proposed, own
 from zelfbeheer.community.groups.spotting import Spotted, spot_names, without_names
 from zelfbeheer.community.groups.voice import Term, Voice, in_own_words, short_own_word, speak_for, speaking_for, voice
 from zelfbeheer.community.groups.ways import WordPlan
@@ -67,6 +78,7 @@ __all__ = [
     "FoundingPage",
     "FoundingPlan",
     "FoundingStep",
+    "HouseRule",
     "NameProblem",
     "NewcomerQuestion",
     "Opening",
@@ -86,12 +98,15 @@ __all__ = [
     "add_person",
     "add_role",
     "after_founding",
+    "base_of_rule",
     "basis_of",
     "check_name",
+    "check_rule",
     "colour_of",
     "community_id_of",
     "declare_founding_page",
     "declare_founding_step",
+    "declare_house_rule",
     "declare_leaving_step",
     "declare_newcomer_question",
     "declare_person_link",
@@ -103,19 +118,25 @@ __all__ = [
     "give_role",
     "has_records",
     "held",
+    "house_rules",
     "in_own_words",
     "is_founded",
     "leave",
+    "let_by_hand",
     "let_role",
     "names_of_accounts",
     "offered",
     "opening_words",
+    "or_proposed",
     "own",
     "own_words",
     "people_of_account",
     "person_named",
     "picture_of",
+    "read_rule",
+    "refuse_alone",
     "role_named",
+    "shaped",
     "short_own_word",
     "speak_for",
     "speaking_for",

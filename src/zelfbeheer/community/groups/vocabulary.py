@@ -91,6 +91,7 @@ class GroupsCapability(StrEnum):
     HELP_SIGN_IN = "help_sign_in"
     FOUND = "found"
     CHANGE_WAYS = "change_ways"
+    SHAPE_TERMS = "shape_terms"
 
 
 INVITATION_DAYS = 14  # a founding invitation is good this long

@@ -12,7 +12,16 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from zelfbeheer.community.charter.service import declare_meeting_facts
         from zelfbeheer.community.groups.service import in_own_words
-        from zelfbeheer.community.meetings import feed, jobs, personal, policies, searching, staying, told  # noqa: F401
+        from zelfbeheer.community.meetings import (  # noqa: F401
+            feed,
+            jobs,
+            personal,
+            policies,
+            rhythm_decided,
+            searching,
+            staying,
+            told,
+        )
         from zelfbeheer.community.meetings.vocabulary import MeetingsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 

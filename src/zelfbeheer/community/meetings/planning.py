@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import Basis, Community, Person, basis_of
+from zelfbeheer.community.groups.service import Basis, Community, Person, basis_of, refuse_alone
 from zelfbeheer.community.meetings.models import Break, Item, Meeting, MeetingRule
 from zelfbeheer.community.meetings.rhythm import gather, materialise_community, remake
 from zelfbeheer.community.meetings.telling import tell_everybody
@@ -48,8 +48,9 @@ class Rhythm:
 def plan_meetings(
     *, actor: Person | System, community: Community, rhythm: Rhythm, basis: Basis | None = None
 ) -> MeetingRule:
-    """From now on the group meets like this. SYSTEM (founding, demo, import) names the basis itself."""
+    """From now on the group meets like this. SYSTEM (founding, demo, a decision) names the basis itself."""
     require(actor, PLAN, community)
+    refuse_alone(actor, community)
     check_rhythm(rhythm.recurrence, rhythm.first_on, rhythm.last_on)
     with transaction.atomic():
         rule = MeetingRule(community=community, basis=basis or _basis(actor))
@@ -58,13 +59,16 @@ def plan_meetings(
     return rule
 
 
-def change_meetings(*, actor: Person, rule: MeetingRule, rhythm: Rhythm) -> MeetingRule:
+def change_meetings(
+    *, actor: Person | System, rule: MeetingRule, rhythm: Rhythm, basis: Basis | None = None
+) -> MeetingRule:
     """From now on it is so. What was moved or called off stays so; points go along to the next agenda."""
     require(actor, PLAN, rule)
+    refuse_alone(actor, rule.community)
     check_rhythm(rhythm.recurrence, rhythm.first_on, rhythm.last_on)
     with transaction.atomic():
         rule = MeetingRule.objects.of(rule.community_id).select_for_update().get(pk=rule.pk)
-        rule.basis = _basis(actor)
+        rule.basis = basis or _basis(actor)
         _write(rule, rhythm)
         _record(actor, rule)
     return rule

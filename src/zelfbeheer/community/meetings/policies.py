@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, held, in_own_words, own
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, held, in_own_words, or_proposed, own
 from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
 from zelfbeheer.community.meetings.vocabulary import EARLY_HOURS
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability as May
@@ -31,6 +31,15 @@ declare(
         May.PLAN_MEETINGS,
         label=in_own_words(_("Plan when %(the_meeting)s is")),
         purpose=in_own_words(_("to plan %(the_meeting)s")),
+    )
+)
+declare(
+    or_proposed(
+        May.SHAPE_RHYTHM,
+        May.PLAN_MEETINGS,
+        label=_("See when you meet, and propose otherwise"),
+        purpose=_("to know by which rule you meet"),
+        sees=May.SEE_MEETINGS,
     )
 )
 declare(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class MeetingsCapability(StrEnum):
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETINGS = "plan_meetings"
+    SHAPE_RHYTHM = "shape_rhythm"
     PUT_ON_AGENDA = "put_on_agenda"
     CHANGE_ITEM = "change_item"
     HOLD_MEETING = "hold_meeting"
@@ -63,6 +64,7 @@ EMPTY_DAYS = 180  # so long a meeting that was never held is kept
 ACTIONS_DAYS = 180  # so long it is kept who did an action point, once it is done
 FURTHEST_ACTION_DAYS = 366
 EARLY_HOURS = 12  # so long before its time a meeting can be opened
+RHYTHM = "rhythm"  # the rule of the house that this app declares
 ANNOUNCE_DAYS = 3  # what the form suggests: so long before, everybody is told
 TITLE_LENGTH, TEXT_LENGTH, NOTES_LENGTH, ACTION_LENGTH = 80, 1000, 8000, 160
 MOST_MINUTES = 240

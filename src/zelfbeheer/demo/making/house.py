@@ -127,7 +127,9 @@ def founded_house(plan: HousePlan, *, batch: Batch, day: date, seed: int, for_me
 
 def _role(house: House, spec: RoleSpec) -> Role:
     own = {"community": house.community, "basis": house.basis}
-    role = house.batch.add(Role(name=spec.name, rank=spec.rank, is_supporter=spec.is_supporter, **own))
+    role = house.batch.add(
+        Role(name=spec.name, rank=spec.rank, is_supporter=spec.is_supporter, by_hand=spec.rank == 1, **own)
+    )
     for condition, capabilities in (("", spec.may), ("on_shift", spec.on_shift)):
         for capability in capabilities:
             house.batch.add(RoleCapability(role=role, capability=capability, condition=condition, **own))

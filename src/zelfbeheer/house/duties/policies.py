@@ -7,19 +7,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.decisions.vocabulary import DecisionsCapability
-from zelfbeheer.community.groups.service import (
-    NOT_YOUR_ROLE,
-    Community,
-    Person,
-    RoleGrant,
-    held,
-    in_own_words,
-    is_founded,
-    own,
-)
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant, held, in_own_words, or_proposed, own
 from zelfbeheer.foundation.access.conditions import Condition, declare_condition
-from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, can, declare, people_for
+from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.duties.models import Duty, DutyList, Take
 from zelfbeheer.house.duties.vocabulary import DONE_HOURS, EARLY_HOURS, ON_SHIFT, DutiesCapability, ListKind
 
@@ -223,44 +213,13 @@ declare(
     )
 )
 
-
 # What recurs, and the rules of lists: whoever plans sees them; after the founding everybody with a say proposes them.
-
-
-def _may_shape(person: Person, thing: Any) -> Answer:
-    if getattr(thing, "community_id", thing.pk) != person.community_id:
-        return Denied(NOT_YOUR_ROLE)
-    return ALLOWED if person.holds(DutiesCapability.PLAN_DUTIES) or _proposes(person) else Denied(NOT_YOUR_ROLE)
-
-
-def _proposes(person: Person) -> bool:
-    founded = person.holds(DutiesCapability.SEE_DUTIES) and is_founded(person.community)
-    return founded and bool(can(person, DecisionsCapability.PROPOSE, person.community))
-
-
-def _own_lists(person: Person) -> QuerySet:
-    own_rows = Community.objects.filter(pk=person.community_id)
-    return own_rows if _may_shape(person, person.community) else own_rows.none()
-
-
-def _who_shapes(community: Community) -> QuerySet:
-    everyone = Person.objects.of(community)
-    able = Q(pk__in=everyone.holding(DutiesCapability.PLAN_DUTIES).values("pk"))
-    if is_founded(community):
-        proposing = Q(pk__in=people_for(DecisionsCapability.PROPOSE, community).values("pk"))
-        able |= proposing & Q(pk__in=everyone.holding(DutiesCapability.SEE_DUTIES).values("pk"))
-    return everyone.filter(able)
-
-
 declare(
-    Rule(
+    or_proposed(
         DutiesCapability.SHAPE_LISTS,
+        DutiesCapability.PLAN_DUTIES,
         label=_("See what recurs, and propose how it should be"),
         purpose=_("to know what recurs and by which rule"),
-        on=Community,
-        allows=_may_shape,
-        objects=_own_lists,
-        people=_who_shapes,
-        grantable=False,
+        sees=DutiesCapability.SEE_DUTIES,
     )
 )

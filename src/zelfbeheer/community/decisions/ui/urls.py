@@ -7,6 +7,7 @@ from zelfbeheer.community.decisions.ui import deciding, paper, secret, views, wr
 community_urlpatterns = [
     path("besluiten/", views.everything, name="list"),
     path("besluiten/nieuw/", writing.choose, name="choose"),
+    path("besluiten/regels/", writing.rules, name="rules"),
     path("besluiten/nieuw/<slug:kind>/", writing.new, name="new"),
     path("besluiten/register/", views.decided, name="register"),
     path("besluiten/register/papier/", views.paper, name="paper"),

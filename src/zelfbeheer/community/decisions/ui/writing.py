@@ -23,6 +23,7 @@ from zelfbeheer.community.decisions.ui.finding import proposal_of, to_proposal
 from zelfbeheer.community.decisions.ui.forms import PostponeForm, ProposalForm, as_it_is
 from zelfbeheer.community.decisions.ui.views import show
 from zelfbeheer.community.decisions.vocabulary import TITLE_LENGTH, DecisionsCapability, Form, State
+from zelfbeheer.community.groups.service import house_rules
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, require_form, said
 
@@ -34,6 +35,13 @@ PROPOSE, CHANGE = DecisionsCapability.PROPOSE, DecisionsCapability.CHANGE_PROPOS
 def choose(request: Any) -> HttpResponse:
     """What should it do? One tap, and then its words."""
     return render(request, "decisions/choose.html", {"groups": by_subject(request.community)})
+
+
+@requires(PROPOSE)
+@require_GET
+def rules(request: Any) -> HttpResponse:
+    """Rules of the house that have a screen of their own, where one fills in how they should be."""
+    return render(request, "decisions/rules.html", {"rules": house_rules(request.community)})
 
 
 @requires(PROPOSE)

@@ -12,11 +12,12 @@ from zelfbeheer.community.devices.operations import change_board_rule, end_devic
 from zelfbeheer.community.devices.queries import board_rule, device_of_request
 from zelfbeheer.community.devices.ui.cookies import set_device_cookie
 from zelfbeheer.community.devices.ui.forms import BoardForm, DeviceForm
-from zelfbeheer.community.devices.vocabulary import CHOICES, DevicesCapability
-from zelfbeheer.community.groups.service import in_own_words
+from zelfbeheer.community.devices.vocabulary import BOARD, CHOICES, DevicesCapability
+from zelfbeheer.community.groups.service import in_own_words, is_founded, shaped
+from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.accounts.sessions import close_session
-from zelfbeheer.foundation.ui.acting import did, require_form
+from zelfbeheer.foundation.ui.acting import require_form
 from zelfbeheer.foundation.ui.problems import Problem
 
 
@@ -32,21 +33,28 @@ def devices(request: HttpRequest) -> HttpResponse:
     community = request.community  # type: ignore[attr-defined]
     listed = Device.objects.of(community).filter(ended_at=None).order_by("name", "pk")
     context = {"form": form, "devices": listed, "here": device_of_request(request), "rule": board_rule(community),
-               "may_change": request.person.holds(DevicesCapability.CHANGE_BOARD_RULE)}  # type: ignore[attr-defined]  # fmt: skip
+               "may_change": bool(can(request.person, DevicesCapability.SHAPE_BOARD, community))}  # type: ignore[attr-defined]  # fmt: skip
     return render(request, "devices/devices.html", context)
 
 
-@requires(DevicesCapability.CHANGE_BOARD_RULE)
+@requires(DevicesCapability.SHAPE_BOARD)
 @require_form
 def change_board(request: HttpRequest) -> HttpResponse:
     """What the board shows and whether a tap is enough there, as it holds now."""
     actor, community = request.person, request.community  # type: ignore[attr-defined]
     rule = board_rule(community)
     form = BoardForm(request.POST or None, initial={name: getattr(rule, name) for name in CHOICES})
-    if did(form, lambda: change_board_rule(actor=actor, community=community, chosen=form.cleaned_data)):
+
+    def act() -> object:
+        return change_board_rule(actor=actor, community=community, chosen=form.cleaned_data)
+
+    answer = shaped(request, form, BOARD, lambda: dict(form.cleaned_data), act)
+    if isinstance(answer, HttpResponse):
+        return answer
+    if answer:
         messages.success(request, _("From now on the board does this."))
         return redirect(reverse("devices:board_rule", kwargs={"community": community.slug}))
-    return render(request, "devices/board_rule.html", {"form": form, "rule": rule})
+    return render(request, "devices/board_rule.html", {"form": form, "rule": rule, "is_decided": is_founded(community)})
 
 
 def _registered(request: HttpRequest, name: str) -> HttpResponse:

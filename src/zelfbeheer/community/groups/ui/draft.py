@@ -149,7 +149,8 @@ class Draft:
 
     def keep_roles(self, roles: list[RolePlan]) -> None:
         self.data[ROLES_STEP] = [
-            {"name": r.name, "rank": r.rank, "is_supporter": r.is_supporter, "gives": r.gives} for r in roles
+            {"name": r.name, "rank": r.rank, "is_supporter": r.is_supporter, "gives": r.gives, "by_hand": r.by_hand}
+            for r in roles
         ]
         self.save()
 
@@ -208,9 +209,9 @@ def _suggested(preset: RolePreset, language: str, known: set[str]) -> RolePlan:
     pairs = [(name, "") for name in preset.may] + [(name, "on_shift") for name in preset.on_shift]
     gives = tuple(pair for pair in pairs if pair[0] in known)  # a circle has no beds to give
     name = preset.names.get(language, preset.names["en"])
-    return RolePlan(name, preset.rank, preset.is_supporter, gives)
+    return RolePlan(name, preset.rank, preset.is_supporter, gives, preset.by_hand)
 
 
 def _role(row: dict[str, Any]) -> RolePlan:
     pairs = tuple((capability, when) for capability, when in row["gives"])
-    return RolePlan(row["name"], row["rank"], row["is_supporter"], pairs)
+    return RolePlan(row["name"], row["rank"], row["is_supporter"], pairs, row.get("by_hand", True))

@@ -11,6 +11,7 @@ from zelfbeheer.community.groups.founding import PersonPlan, RolePlan
 from zelfbeheer.community.groups.granting import Gives, offered
 from zelfbeheer.community.groups.models import Community, Role
 from zelfbeheer.community.groups.names import NAME_LENGTH, tidy, told_apart
+from zelfbeheer.community.groups.operations import roles_by_hand
 from zelfbeheer.community.groups.presets import ASKED_WORDS, suggested_words
 from zelfbeheer.community.groups.vocabulary import Kind
 from zelfbeheer.community.groups.voice import in_own_words
@@ -69,7 +70,7 @@ class GiveRoleForm(forms.Form):
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = Role.objects.of(community).on_the_ladder()  # type: ignore[attr-defined]
+        self.fields["role"].queryset = roles_by_hand(community).on_the_ladder()  # type: ignore[attr-defined]
         self.fields["start_on"].initial = timezone.localdate
 
 
@@ -90,6 +91,12 @@ class RoleForm(forms.Form):
         required=False,
         help_text=in_own_words(_("%(A_supporter)s sees and may nothing, unless you say so below.")),
     )
+    by_hand = forms.BooleanField(
+        label=_("Whoever gives roles may give this one by hand"),
+        required=False,
+        initial=True,
+        help_text=_("Without this, somebody gets it by a decision of the group only."),
+    )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,13 +115,18 @@ class RoleForm(forms.Form):
         answers = self.cleaned_data
         pairs = [(name, answers[name]) for name in self.gives if answers.get(name)]
         gives: Gives = tuple((name, "" if when == ALWAYS else when) for name, when in pairs)
-        return RolePlan(answers["name"], answers["rank"], answers["is_supporter"], gives)
+        return RolePlan(answers["name"], answers["rank"], answers["is_supporter"], gives, answers["by_hand"])
 
 
 def role_answers(plan: RolePlan) -> dict[str, Any]:
     """What fills a RoleForm so that it shows this plan."""
     gives = {name: when or ALWAYS for name, when in plan.gives}
-    return gives | {"name": plan.name, "rank": plan.rank or "", "is_supporter": plan.is_supporter}
+    return gives | {
+        "name": plan.name,
+        "rank": plan.rank or "",
+        "is_supporter": plan.is_supporter,
+        "by_hand": plan.by_hand,
+    }
 
 
 def _small_choice() -> forms.Select:

@@ -8,10 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from zelfbeheer.community.groups.keeping import OwnTerm, choose_terms, terms_to_choose
+from zelfbeheer.community.groups.house_rules import shaped
+from zelfbeheer.community.groups.keeping import TERMS, OwnTerm, choose_terms, terms_to_choose
+from zelfbeheer.community.groups.operations import is_founded
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
 from zelfbeheer.foundation.access.views import requires
-from zelfbeheer.foundation.ui.acting import did, require_form
+from zelfbeheer.foundation.ui.acting import require_form
+from zelfbeheer.foundation.ui.times import day
 
 
 class TermsForm(forms.Form):
@@ -34,10 +37,14 @@ def _about(term: OwnTerm) -> str:
     limits %= {"least": term.kind.least, "longest": term.kind.longest}
     if term.basis is None:
         return limits
-    return f"{limits} {_('Chosen by %(basis)s.') % {'basis': term.basis.get_kind_display()}}"
+    said = {"basis": term.basis.get_kind_display(), "day": day(term.basis.made_at, "year")}
+    return f"{limits} {_('Chosen by %(basis)s, on %(day)s.') % said}"
 
 
-@requires(GroupsCapability.CHANGE_WAYS)
+CHANGE = GroupsCapability.CHANGE_WAYS
+
+
+@requires(GroupsCapability.SHAPE_TERMS)
 @require_form
 def terms(request: Any) -> HttpResponse:
     """Shorter for what the product suggests a term for; a few kinds also a little longer."""
@@ -46,7 +53,11 @@ def terms(request: Any) -> HttpResponse:
     def act() -> None:
         choose_terms(actor=request.person, community=request.community, days=form.cleaned_data)
 
-    if did(form, act):
+    answer = shaped(request, form, TERMS, lambda: dict(form.cleaned_data), act)
+    if isinstance(answer, HttpResponse):
+        return answer
+    if answer:
         messages.success(request, _("From tonight on things are kept this long."))
         return redirect("groups:ways", community=request.community.slug)
-    return render(request, "groups/terms.html", {"form": form})
+    context = {"form": form, "is_decided": is_founded(request.community), "may_back": request.person.holds(CHANGE)}
+    return render(request, "groups/terms.html", context)

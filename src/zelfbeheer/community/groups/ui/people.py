@@ -9,13 +9,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from zelfbeheer.community.groups.models import Person, RoleGrant
+from zelfbeheer.community.groups.models import Person, Role, RoleGrant
 from zelfbeheer.community.groups.names import NAME_LENGTH, NameProblem, tidy
-from zelfbeheer.community.groups.operations import add_newcomer, end_role, first_rung, give_role
+from zelfbeheer.community.groups.operations import add_newcomer, end_role, first_rung, give_role, is_founded
 from zelfbeheer.community.groups.queries import (
     coming_grants,
     first_letters,
@@ -26,8 +27,10 @@ from zelfbeheer.community.groups.queries import (
     running_grants,
 )
 from zelfbeheer.community.groups.registries import AskedOfNewcomer, asked_of_newcomers, person_links
+from zelfbeheer.community.groups.rules import PROPOSE
 from zelfbeheer.community.groups.ui.forms import GiveRoleForm, NewPersonForm, SearchForm
 from zelfbeheer.community.groups.vocabulary import GroupsCapability
+from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.ui.acting import did, said
 from zelfbeheer.foundation.ui.problems import Problem
@@ -115,6 +118,7 @@ def person(request: Any, somebody: Person) -> HttpResponse:
         "somebody": somebody,
         "grants": [GrantLine(grant, somebody == request.person, givers.get(grant.pk, "")) for grant in grants],
         "may_give": request.person.holds(GroupsCapability.GIVE_ROLE),
+        "propose_role": _to_propose(request, somebody) if _proposes(request) else "",
         "sees_roles": request.person.holds(GroupsCapability.SEE_PEOPLE),
         "links": [(link, reverse(link.url_name, kwargs=address)) for link in links],
     }
@@ -129,7 +133,29 @@ def give(request: Any, somebody: Person) -> HttpResponse:
         told = _("%(person)s has the role “%(role)s” and is told.")
         messages.success(request, told % {"person": somebody, "role": form.cleaned_data["role"].name})
         return redirect(person_address(somebody))
-    return render(request, "groups/give_role.html", {"form": form, "somebody": somebody})
+    by_decision = _by_decision(request, somebody)
+    no_roles = not form.fields["role"].queryset.exists()  # type: ignore[attr-defined]
+    context = {"form": form, "somebody": somebody, "by_decision": by_decision, "no_roles": no_roles}
+    return render(request, "groups/give_role.html", context)
+
+
+def _by_decision(request: Any, somebody: Person) -> list[tuple[Role, str]]:
+    """The roles that only a decision gives, each with where it is proposed for her."""
+    if not _proposes(request):
+        return []
+    roles = Role.objects.of(request.community).filter(by_hand=False).on_the_ladder()
+    return [(role, _to_propose(request, somebody, role)) for role in roles]
+
+
+def _proposes(request: Any) -> bool:
+    return is_founded(request.community) and bool(can(request.person, PROPOSE, request.community))
+
+
+def _to_propose(request: Any, somebody: Person, role: Role | None = None) -> str:
+    """The form of a proposal that she gets this role, filled in."""
+    address = reverse("decisions:new", kwargs={"community": request.community.slug, "kind": "role_given"})
+    asked = {"person": somebody.pk} | ({"role": role.pk} if role else {})
+    return f"{address}?{urlencode(asked)}"
 
 
 @require_POST

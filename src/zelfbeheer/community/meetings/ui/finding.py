@@ -28,7 +28,7 @@ def action_of(request: HttpRequest, pk: int) -> ActionPoint:
 
 
 def rule_of(request: HttpRequest, pk: int) -> MeetingRule:
-    return get_object_or_404(MeetingRule.objects.of(request.community), pk=pk)
+    return get_object_or_404(MeetingRule.objects.of(request.community).select_related("basis"), pk=pk)
 
 
 def break_of(request: HttpRequest, pk: int) -> Break:

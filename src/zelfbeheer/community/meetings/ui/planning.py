@@ -1,30 +1,56 @@
 """The rhythm, weeks left out, and one meeting moved, called off or added."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from zelfbeheer.community.groups.service import is_founded, shaped
 from zelfbeheer.community.meetings import planning
 from zelfbeheer.community.meetings.models import Break, Meeting, MeetingRule
+from zelfbeheer.community.meetings.queries import running_rules
 from zelfbeheer.community.meetings.ui.finding import break_of, meeting_of, rule_of, to_agenda, to_list
 from zelfbeheer.community.meetings.ui.forms import BreakForm, OnceForm, RhythmForm, WhenForm
+from zelfbeheer.community.meetings.vocabulary import RHYTHM
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability as May
 from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.repeating import in_words
 from zelfbeheer.foundation.ui.acting import did, require_form, said
 
-PLAN = May.PLAN_MEETINGS
+PLAN, SHAPE = May.PLAN_MEETINGS, May.SHAPE_RHYTHM
 
 
 def _page(request: HttpRequest, form: Any, which: str, **more: Any) -> HttpResponse:
     return render(request, "meetings/plan.html", {"form": form, "which": which, **more})
 
 
-@requires(PLAN)
+@requires(SHAPE)
+@require_GET
+def rhythms(request: HttpRequest) -> HttpResponse:
+    """When the group meets: every rhythm, to change or to add one."""
+    rules = [(rule, in_words(rule.recurrence)) for rule in running_rules(request.community)]
+    return render(request, "meetings/rhythms.html", {"rules": rules})
+
+
+def _shaped(request: HttpRequest, form: RhythmForm, act: Any, words: str, rule: MeetingRule | None = None) -> Any:
+    """The answer, or None while the form is not right."""
+
+    def values() -> dict[str, Any]:
+        return {"of": rule.pk if rule else None} | asdict(form.rhythm())
+
+    answer = shaped(request, form, RHYTHM, values, act)
+    if isinstance(answer, HttpResponse):
+        return answer
+    if answer:
+        messages.success(request, words)
+    return to_list(request) if answer else None
+
+
+@requires(SHAPE)
 @require_form
 def new_rhythm(request: HttpRequest) -> HttpResponse:
     form = RhythmForm(request.POST or None)
@@ -32,20 +58,21 @@ def new_rhythm(request: HttpRequest) -> HttpResponse:
     def act() -> object:
         return planning.plan_meetings(actor=request.person, community=request.community, rhythm=form.rhythm())
 
-    if did(form, act):
-        messages.success(request, _("It is planned, for the coming ten weeks already."))
-        return to_list(request)
-    return _page(request, form, "rhythm")
+    answer = _shaped(request, form, act, _("It is planned, for the coming ten weeks already."))
+    return answer or _page(request, form, "rhythm", is_decided=is_founded(request.community))
 
 
-@requires(PLAN, find=rule_of)
+@requires(SHAPE, find=rule_of)
 @require_form
 def rhythm(request: HttpRequest, rule: MeetingRule) -> HttpResponse:
     form = RhythmForm(request.POST or None, rule=rule)
-    if did(form, lambda: planning.change_meetings(actor=request.person, rule=rule, rhythm=form.rhythm())):
-        messages.success(request, _("It is changed, from now on. What stood on an agenda went along."))
-        return to_list(request)
-    return _page(request, form, "change", words=in_words(rule.recurrence))
+
+    def act() -> object:
+        return planning.change_meetings(actor=request.person, rule=rule, rhythm=form.rhythm())
+
+    answer = _shaped(request, form, act, _("It is changed, from now on. What stood on an agenda went along."), rule)
+    more = {"is_decided": is_founded(request.community), "basis": rule.basis}
+    return answer or _page(request, form, "change", words=in_words(rule.recurrence), **more)
 
 
 @requires(PLAN)

@@ -8,6 +8,7 @@ urlpatterns = [path("vergadering/<str:key>/", live.pulse, name="pulse")]
 
 community_urlpatterns = [
     path("vergaderingen/", views.all_meetings, name="list"),
+    path("vergaderingen/ritmes/", planning.rhythms, name="rhythms"),
     path("vergaderingen/ritme/", planning.new_rhythm, name="new_rhythm"),
     path("vergaderingen/ritme/<int:pk>/", planning.rhythm, name="rhythm"),
     path("vergaderingen/pauze/", planning.new_break, name="new_break"),
