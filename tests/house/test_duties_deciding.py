@@ -109,7 +109,7 @@ def test_each_rule_of_a_list_comes_by_a_decision_with_itself_as_basis(house, ria
         (Change.to(NEW_LIST, name="Diensten", kind="shift", give_back_hours=24, when_nobody="Bel Ria"),
          "Een nieuwe lijst: Diensten. Naam: Diensten. Teruggeven: tot 1 dag van tevoren"),
         (Change.to(LIST, chores, name="Corvee", give_back_hours=24, when_nobody="Dan loten we."),
-         "tot 2 uur van tevoren, wordt tot 1 dag van tevoren. Als niemand het neemt: nu niets, wordt Dan loten we."),
+         "tot 2 uur van tevoren, wordt tot 1 dag van tevoren. Als niemand het neemt: nu niets, wordt “Dan loten we.”"),
         (Change.to(NEW_RULE, chores, **washing(title="Ramen", needed=2)), "Ramen"),
         (Change.to(RULE, rule, **washing(start_time=time(20), end_time=time(21), role=sleepers)),
          "Tijd: nu 19:00–20:00, wordt 20:00–21:00. Wie het kan doen: nu iedereen, wordt Slaper"),
@@ -156,14 +156,14 @@ def test_the_screens_lead_to_a_proposal_with_what_was_typed(house, ria, chores, 
     assert urlsplit(answer.url).path == "/in/huis/besluiten/nieuw/list_rule/"
     assert DutyList.objects.of(house).get().when_nobody == ""
     form = client.get(answer.url).content.decode()
-    assert "Als niemand het neemt: nu niets, wordt Dan loten we." in form
+    assert "Als niemand het neemt: nu niets, wordt “Dan loten we.”" in form
     change = parse_qs(urlsplit(answer.url).query)["change"][0]
     made = client.post("/in/huis/besluiten/nieuw/list_rule/", {"title": "", "text": "", "effect-change": change})
     proposal = Proposal.objects.of(house).get()
     assert made.url == f"/in/huis/besluiten/{proposal.pk}/" and proposal.title == "De lijst Corvee: andere regels"
-    assert "wordt Dan loten we." in client.get(made.url).content.decode()
+    assert "wordt “Dan loten we.”" in client.get(made.url).content.decode()
     again = client.get(f"/in/huis/besluiten/{proposal.pk}/veranderen/").content.decode()
-    assert "wordt Dan loten we." in again
+    assert "wordt “Dan loten we.”" in again
     share_proposal(actor=ria, proposal=proposal)
     decided(ria, proposal)
     assert "Door besluit 1 van" in client.get("/in/huis/taken/plannen/").content.decode()

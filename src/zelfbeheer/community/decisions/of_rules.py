@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.decisions.effects import Data, Effect, declare_effect
-from zelfbeheer.community.groups.service import HouseRule, base_of_rule, check_rule, read_rule
+from zelfbeheer.community.groups.service import HouseRule, base_of_rule, check_rule, in_own_words, read_rule
 from zelfbeheer.foundation.ui.problems import Problem
 
 
@@ -93,7 +93,7 @@ def _write(community: Any, basis: Any, data: Data) -> str:
 
 declare_effect(
     Effect(
-        "house_rule", gettext_lazy("Another rule: the board, how long you keep things, when you meet"), _subject,
+        "house_rule", in_own_words(gettext_lazy("Another rule of %(the_house)s")), _subject,
         HouseRuleForm, _write, _words,
         base=_base, problem=_problem, replaces=_replaces, start="decisions:rules",
     )

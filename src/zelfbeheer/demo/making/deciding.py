@@ -27,6 +27,7 @@ from zelfbeheer.community.decisions.vocabulary import VOTES_DAYS
 from zelfbeheer.community.groups.models import Basis, Person, RoleGrant
 from zelfbeheer.demo.making.house import House
 from zelfbeheer.demo.making.proposed import PROPOSED, ProposedSpec, SaidSpec
+from zelfbeheer.demo.making.ruled import apply, effect_in, words_of
 from zelfbeheer.demo.making.secret import answer, fill_urn
 
 AT, CLOSED_AT = time(15, 10), time(20, 30)
@@ -96,13 +97,14 @@ def _proposed(house: House, spec: ProposedSpec, number: int) -> None:
     own = {"community": house.community}
     last = Proposal.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0
     proposal = Proposal.objects.create(
-        **own, **_gift(house, spec, people), number=last + 1, form=spec.form, text=spec.text, subject=spec.subject,
+        **own, **_gift(house, spec, people), number=last + 1, form=spec.form, text=spec.text,
         state=_state(spec), made_at=at, shared_at=None if spec.is_draft else at,
         review_on=house.day + timedelta(days=spec.review) if spec.review is not None else None,
     )  # fmt: skip
     proposer = people[0] if spec.is_draft else people[(number * 3) % len(people)]
     Proposer.objects.create(**own, proposal=proposal, person=proposer)
-    Wording.objects.create(**own, proposal=proposal, number=1, title=proposal.title, text=spec.text, made_at=at)
+    words = {"title": proposal.title, "text": spec.text, "words": words_of(proposal)}
+    Wording.objects.create(**own, proposal=proposal, number=1, made_at=at, **words)
     for position, title in enumerate(spec.options, 1):
         Option.objects.create(**own, proposal=proposal, position=position, title=title)
     for place, said in enumerate(spec.said, 1):
@@ -114,7 +116,7 @@ def _proposed(house: House, spec: ProposedSpec, number: int) -> None:
 def _gift(house: House, spec: ProposedSpec, people: list[Person]) -> dict[str, Any]:
     """What it is called, and what it does where it gives somebody a role."""
     if not spec.gives:
-        return {"title": spec.title}
+        return {"title": spec.title} | effect_in(house, spec)
     role = house.roles[spec.gives]
     holding = (
         RoleGrant.objects.of(house.community).running(house.day).filter(role=role).values_list("person", flat=True)
@@ -122,7 +124,8 @@ def _gift(house: House, spec: ProposedSpec, people: list[Person]) -> dict[str, A
     person = next(person for person in people if person.pk not in set(holding))
     data = {"person": person.pk, "role": role.pk}
     title = f"{person.chosen_name} wordt {spec.gives}"
-    return {"title": title, "effect": "role_given", "effect_data": data, "is_personal": True}
+    own = {"effect": "role_given", "effect_data": data, "is_personal": True}
+    return own | {"title": title, "subject": spec.subject}
 
 
 def _said(proposal: Proposal, spec: SaidSpec, person: Person, proposer: Person, at: datetime) -> None:
@@ -139,7 +142,7 @@ def _said(proposal: Proposal, spec: SaidSpec, person: Person, proposer: Person, 
 
 def _round(house: House, spec: ProposedSpec, proposal: Proposal, people: list[Person]) -> None:
     """A round, still open or closed on a day; whoever the guide names has not voted yet in an open one."""
-    clause = None if proposal.is_advisory else rule_for(house.community, spec.subject, own_subject=spec.own_subject)
+    clause = None if proposal.is_advisory else rule_for(house.community, proposal.subject, own_subject=spec.own_subject)
     if clause is None and not proposal.is_advisory:
         return
     terms = {name: getattr(clause, name) for name in TERMS} if clause else ADVISORY_TERMS
@@ -204,10 +207,13 @@ def _register(house: House, round: Round) -> None:
     summary = "Een besluit over een persoon" if proposal.is_personal else proposal.title
     basis = Basis.objects.create(**own, kind="decision", made_at=at, summary=summary) if adopted else None
     number = (Decision.objects.of(house.community).aggregate(last=Max("number"))["last"] or 0) + 1
-    if proposal.is_personal:
+    if proposal.effect == "role_given":
         Carrier.objects.create(**own, proposal=proposal, person_id=proposal.effect_data["person"])
-    Decision.objects.create(
-        **own, proposal=proposal, round=round, is_personal=proposal.is_personal, asks=proposal.is_personal, basis=basis, number=number, title=proposal.title, text=proposal.text,
+    decision = Decision.objects.create(
+        **own, proposal=proposal, round=round, is_personal=proposal.is_personal, asks=proposal.is_personal, basis=basis,
+        number=number, title=proposal.title, text=proposal.text,
         subject=proposal.subject, outcome=round.outcome, decided_at=at, method=round.counted_by, counts=round.counts,
         reasons=round.reasons, review_on=proposal.review_on if adopted else None,
     )  # fmt: skip
+    if basis is not None:
+        apply(proposal, basis, decision)

@@ -33,6 +33,9 @@ class ProposedSpec:
     is_draft: bool = False
     on_paper: bool = False
     gives: str = ""  # a role, to whom the guide names first: she was not asked yet
+    comes_in: str = ""  # who would come in
+    on_list: str = ""  # of the first list of which kind `rule` becomes what you do when nobody takes something
+    rule: str = ""
 
 
 STEIGER = (
@@ -79,6 +82,15 @@ STEIGER = (
         -2, "'s Nachts twee mensen bij de deur", "Alleen is het soms eng, en er is niemand die je even aflost.",
         subject="roles", votes=("for",) * 5 + ("against",) * 2,
     ),
+    ProposedSpec(
+        -21, "Klussen die blijven liggen", "Om half negen is niet iedereen er. Wie er dan niet is, hoort er ook bij.",
+        votes=("for",) * 8 + ("against",) * 3, closed=-20, on_list="chore",
+        rule="Dan doen we het samen om half negen. Wie er dan niet is, helpt de avond erna.",
+    ),
+    ProposedSpec(
+        -2, "Idris erbij?", "Hij at deze week twee keer mee en wil graag blijven. Hij staat op uit zichzelf.",
+        comes_in="Idris", said=(SaidSpec("Hij heeft al afgewassen."),),
+    ),
 )  # fmt: skip
 TJALK = (
     ProposedSpec(
@@ -95,6 +107,15 @@ TJALK = (
         -6, "Een tweede aanspreekpunt", "Dan is er altijd iemand bij wie je terechtkunt.", subject="roles",
         votes=("agree",) * 7, closed=-4, gives="Aanspreekpunt",
     ),
+    ProposedSpec(
+        -26, "Een klus die niemand neemt", "Nu blijft hij liggen tot iemand boos wordt.",
+        votes=("agree",) * 7 + ("stand_aside",), closed=-25, on_list="chore",
+        rule="Dan hebben we het er maandag aan tafel over. Tot dan doet wie het ziet.",
+    ),
+    ProposedSpec(
+        -4, "Wiebe komt bij ons wonen", "We aten twee keer samen. Hij kookt graag en zoekt rust.", comes_in="Wiebe",
+        said=(SaidSpec("Heeft hij al met iedereen gepraat?", "question", answer="Met acht van ons. Kom donderdag."),),
+    ),
     ProposedSpec(-2, "Welke kleur krijgt de gang?", form="choice", options=("Wit", "Zachtgroen", "Okergeel")),
 )  # fmt: skip
 WATERKANT = (
@@ -106,6 +127,13 @@ WATERKANT = (
         options=("zaterdag 5 december 11:00", "zondag 6 december 13:00", "zaterdag 12 december 11:00"),
         votes=("110", "010", "011"),
     ),
+    ProposedSpec(
+        -13, "Niemand voor de koffie", "Dan zit er altijd dezelfde mee.", votes=("agree",) * 6, closed=-12,
+        on_list="chore", rule="Dan doen we het samen, een kwartier voor we beginnen.",
+    ),
+    ProposedSpec(
+        -3, "Toos erbij?", "Zij woont om de hoek van de bakker en was er vorige week bij.", comes_in="Toos",
+    ),
 )  # fmt: skip
 KETEL = (
     ProposedSpec(
@@ -113,6 +141,15 @@ KETEL = (
         votes=("for",) * 11 + ("against",) * 3, closed=-39, review=15,
     ),
     ProposedSpec(-6, "Minder suiker bij de koffie", "Eén pot in plaats van zakjes.", said=(SaidSpec("Prima."),)),
+    ProposedSpec(
+        -23, "Geen mensen voor de bar", "Dan staat er nu iemand alleen, en dat is te zwaar.",
+        votes=("agree",) * 9 + ("stand_aside",) * 2, closed=-22, on_list="shift",
+        rule="Dan gaat de bar die dag pas om elf uur open, met een briefje op de deur.",
+    ),
+    ProposedSpec(
+        -3, "Klussen aan het eind van de dag", "Na vieren is er niemand meer die ze doet.", on_list="chore",
+        rule="Dan doen we het de volgende ochtend samen, voor de deur opengaat.",
+    ),
 )  # fmt: skip
 WEVERIJ = (
     ProposedSpec(
@@ -122,6 +159,15 @@ WEVERIJ = (
     ProposedSpec(
         -3, "Een overkapping voor de fietsen", "Dan staan ze droog en op slot. Het bestuur vraagt de huurbaas om hout.",
         said=(SaidSpec("Graag met een lamp.", "reaction"),), votes=("for",) * 9 + ("against",),
+    ),
+    ProposedSpec(
+        -16, "De trap als niemand hem doet", "Sommige gangen zijn al weken niet gedaan.",
+        votes=("for",) * 14 + ("against",) * 5, closed=-15, on_list="chore",
+        rule="Dan zegt de gangmaker het op de gang, en doen we het zaterdag om elf uur samen.",
+    ),
+    ProposedSpec(
+        -2, "Geen klusser op het spreekuur", "Nu staan mensen voor niets met hun lamp in de hand.", on_list="shift",
+        rule="Dan gaat het spreekuur niet door. Om twaalf uur staat dat op het bord.",
     ),
 )  # fmt: skip
 PROPOSED = {

@@ -67,7 +67,7 @@ def _of_list(duty_list: DutyList) -> Lines:
 
 
 def _list_lines(name: str, hours: int, nobody: str) -> Lines:
-    return {"name": name, "give": give_back_in_words(hours), "nobody": nobody.strip()}
+    return {"name": name, "give": give_back_in_words(hours), "nobody": f"“{nobody.strip()}”" if nobody.strip() else ""}
 
 
 def _rule_lines(rule: Any) -> Lines:
