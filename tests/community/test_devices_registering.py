@@ -69,7 +69,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, house, mo, devices
         register_device(actor=mo, community=house, name=f"Tablet {number}")
     sign_in(client, mo)
     client.get("/in/huis/apparaten/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/in/huis/apparaten/").content.decode()
     assert page.count("/beeindigen/") == devices
 

@@ -45,7 +45,7 @@ def test_the_group_chooses_and_the_clock_obeys(house, bo, client):
     assert client.post(address(house), answers(house, shift_notes=1)).status_code == 302
     term = RetentionTerm.objects.of(house).get()
     assert (term.kind, term.days) == ("shift_notes", 1) and term.basis.community == house
-    assert "Chosen by the founding act." in client.get(address(house)).content.decode()
+    assert "Chosen by the founding act, on " in client.get(address(house)).content.decode()
     sweep([house])
     assert not ShiftNote.objects.of(house).exists()
     assert AuditEvent.objects.filter(verb="change_ways", actor=bo.account).count() == 1

@@ -60,8 +60,8 @@ def test_the_page_of_a_person_takes_as_many_queries_for_one_role_as_for_three(cl
         give_role(ria, make_role(community, f"Rol-{number}"))
     sign_in(client, ria)
     with django_assert_num_queries(
-        8
-    ):  # session, account, person, the same by address, roles now, roles to come, who gave them, rights
+        9
+    ):  # session, account, person, the same by address, roles now, roles to come, who gave them, rights, founding
         page = client.get(address(ria, f"mensen/{ria.pk}/")).content.decode()
     assert all(f"Rol-{number}" in page for number in range(rows))
 
