@@ -4,7 +4,7 @@ import ast
 import re
 from datetime import time, timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -142,8 +142,16 @@ def test_everybody_with_a_say_proposes_them_once_the_group_decides(house, ria, c
     rules = sign_in(client, bo).get("/in/huis/besluiten/regels/").content.decode()
     assert "/in/huis/apparaten/bord/" in rules and "/in/huis/vergaderingen/ritmes/" in rules
     assert client.get("/in/huis/besluiten/nieuw/house_rule/").url == "/in/huis/besluiten/regels/"
-    wrong = client.post("/in/huis/besluiten/nieuw/house_rule/", {"title": "x", "effect-change": '["board", {"x": 1}]'})
-    assert wrong.status_code == 200 and not Proposal.objects.of(house).exists()
+    for odd in (
+        '["board", {"x": 1}]',
+        '["rhythm", {"announce_days": 1000000}]',
+        '["terms", {"a": "b"}]',
+        "[" * 5000,
+        "[1]",
+    ):
+        wrong = client.post("/in/huis/besluiten/nieuw/house_rule/", {"title": "x", "effect-change": odd})
+        assert wrong.status_code == 200 and not Proposal.objects.of(house).exists()
+        assert client.get(f"/in/huis/besluiten/nieuw/house_rule/?{urlencode({'change': odd})}").status_code == 200
     FoundingAct.objects.of(house).update(closed_at=None)
     assert not any(can(bo, shape, house) for shape in shapes)
 

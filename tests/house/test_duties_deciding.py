@@ -4,7 +4,7 @@ import ast
 import re
 from datetime import time, timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -132,7 +132,7 @@ def test_each_rule_of_a_list_comes_by_a_decision_with_itself_as_basis(house, ria
     assert [one.replaces for one in Decision.objects.of(house).order_by("number")][4].number == 4
 
 
-def test_a_change_meanwhile_and_what_is_so_already_send_it_back(house, ria, chores, rule):
+def test_a_change_meanwhile_and_what_is_so_already_send_it_back(house, ria, chores, rule, client):
     later = Change.to(RULE, rule, **washing(start_time=time(20), end_time=time(21)))
     first, second = proposed(ria, later), proposed(ria, Change.to(RULE, rule, **washing(needed=2)))
     decided(ria, first)
@@ -142,7 +142,15 @@ def test_a_change_meanwhile_and_what_is_so_already_send_it_back(house, ria, chor
         proposed(ria, later)
     with pytest.raises(Problem, match="niet meer"):
         proposed(ria, Change(RULE, 999999, later.values))
-    for wrong in ("", "[]", '["gone", 1, {}]', '["rule", "x", {}]', f'["rule", {rule.pk}, {{"title": 1}}]'):
+    odd = [{"name": "x", "give_back_hours": hours} for hours in (-1, 10**9, "a", [])]
+    odd += [later.values | {"role": "x"}, later.values | {"last_on": 5, "first_on": []}, later.values | {"needed": 0}]
+    for what, values in zip([LIST] * 4 + [RULE] * 3, odd, strict=True):
+        of = chores.pk if what == LIST else rule.pk
+        with pytest.raises(Problem):
+            proposed(ria, Change(what, of, values))
+        address = f"/in/huis/besluiten/nieuw/list_rule/?{urlencode({'change': Change(what, of, values).written()})}"
+        assert sign_in(client, ria).get(address).status_code == 200
+    for wrong in ("[" * 5000, "", "[]", '["gone", 1, {}]', '["rule", "x", {}]', f'["rule", {rule.pk}, {{"title": 1}}]'):
         with pytest.raises(Problem):
             draft_proposal(actor=ria, plan=Plan(title="x", effect="list_rule", effect_data={"change": wrong}))
 

@@ -14,7 +14,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 class HouseRuleForm(forms.Form):
     """What was filled in at the rule's own screen comes along in one field; the page says it in words."""
 
-    change = forms.CharField(widget=forms.HiddenInput, required=False)
+    change = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8_000)
 
     def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -68,7 +68,7 @@ def read_rule(community: Any, text: str) -> tuple[HouseRule, Values]:
         key, values = json.loads(text)
         rule = next(rule for rule in house_rules(community) if rule.key == key)
         return rule, dict(values)
-    except (ValueError, TypeError, StopIteration):
+    except (ValueError, TypeError, RecursionError, StopIteration):
         raise Problem(UNREAD) from None
 
 

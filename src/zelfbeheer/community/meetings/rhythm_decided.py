@@ -19,6 +19,7 @@ from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.foundation.ui.times import day, span
 
+MOST_ANNOUNCE_DAYS = 30
 GONE = gettext_lazy("This rhythm is not there any more.")
 
 
@@ -38,8 +39,8 @@ def _rhythm(values: dict[str, Any]) -> Rhythm:
         raise ValueError("no day")
     return Rhythm(
         str(values["recurrence"]), first_on, time.fromisoformat(values["start_time"]),
-        time.fromisoformat(values["end_time"]), read_day(values.get("last_on") or ""), int(values["announce_days"]),
-        SpeakingOrder(values["speaking_order"]),
+        time.fromisoformat(values["end_time"]), read_day(str(values.get("last_on") or "")),
+        int(values["announce_days"]), SpeakingOrder(values["speaking_order"]),
     )  # fmt: skip
 
 
@@ -64,6 +65,8 @@ def _check(community: Any, values: dict[str, Any]) -> None:
     _rule(community, values)
     rhythm = _rhythm(values)
     check_rhythm(rhythm.recurrence, rhythm.first_on, rhythm.last_on)
+    if not 0 <= rhythm.announce_days <= MOST_ANNOUNCE_DAYS:
+        raise ValueError("too many days")
 
 
 def _write(community: Any, basis: Any, values: dict[str, Any]) -> None:

@@ -13,11 +13,13 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.comparing import lines_of
 from zelfbeheer.house.duties.rules import NEW_RULE, Change, base_of, check_change, make_change, thing_of
 
+MOST = 8_000  # characters; a list of steps is the longest
+
 
 class RuleOfListForm(forms.Form):
     """What was filled in at the lists comes along in one field; the page says it in words."""
 
-    change = forms.CharField(widget=forms.HiddenInput, required=False)
+    change = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST)
 
     def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,7 +30,7 @@ class RuleOfListForm(forms.Form):
         """How it is and how it would be; empty where nothing was filled in."""
         try:
             return lines_of(self.community, Change.read(str(self["change"].value() or "")))
-        except (Problem, KeyError):
+        except (Problem, KeyError, ValueError, TypeError):
             return []
 
     def clean(self) -> dict[str, Any]:

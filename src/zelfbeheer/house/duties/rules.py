@@ -23,6 +23,7 @@ from zelfbeheer.house.duties.vocabulary import ListKind
 
 NEW_LIST, LIST, NEW_RULE, RULE, END, STEPS = "new_list", "list", "new_rule", "rule", "end", "steps"
 OF_A_LIST, OF_A_RULE = (LIST, NEW_RULE), (RULE, END, STEPS)
+LONGEST_GIVE_BACK = 14 * 24
 LIST_FIELDS = ("name", "give_back_hours", "when_nobody")
 RULE_FIELDS = (
     "title", "recurrence", "first_on", "last_on", "start_time", "end_time", "needed", "role_id", "steps",
@@ -51,7 +52,7 @@ class Change:
         try:
             what, of, values = json.loads(text)
             found = cls(str(what), int(of) if of else None, dict(values))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             raise Problem(UNREAD) from None
         if found.what not in _ACTS:
             raise Problem(UNREAD)
@@ -99,12 +100,13 @@ def plan_in(community: Community, change: Change) -> DutyPlan:
     try:
         first_on, begin, end = read_day(given["first_on"]), _clock(given["start_time"]), _clock(given["end_time"])
         title, recurrence, needed = str(given["title"]), str(given["recurrence"]), int(given["needed"])
+        asked, last_on = int(given.get("role") or 0), read_day(str(given.get("last_on") or ""))
     except (KeyError, ValueError, TypeError):
         raise Problem(UNREAD) from None
-    role = Role.objects.of(community).filter(pk=given.get("role") or 0).first()
-    if first_on is None or (given.get("role") and role is None):
+    role = Role.objects.of(community).filter(pk=asked).first() if asked else None
+    if first_on is None or (asked and role is None):
         raise Problem(UNREAD)
-    return DutyPlan(title, recurrence, first_on, begin, end, read_day(given.get("last_on") or ""), needed, role)
+    return DutyPlan(title, recurrence, first_on, begin, end, last_on, needed, role)
 
 
 def _clock(text: str) -> time:
@@ -116,9 +118,11 @@ def _list_values(change: Change) -> dict[str, Any]:
         given = change.values
         kind = {"kind": str(ListKind(given["kind"]))} if change.what == NEW_LIST else {}
         hours, words = int(given["give_back_hours"]), str(given.get("when_nobody") or "")
-        return kind | {"name": str(given["name"]), "give_back_hours": hours, "when_nobody": words}
     except (KeyError, ValueError, TypeError):
         raise Problem(UNREAD) from None
+    if not 0 <= hours <= LONGEST_GIVE_BACK:
+        raise Problem(UNREAD)
+    return kind | {"name": str(given["name"]), "give_back_hours": hours, "when_nobody": words}
 
 
 def last_day_in(change: Change) -> date:
