@@ -7,7 +7,7 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from zelfbeheer.community.agreements import deciding, intake, personal, policies, searching  # noqa: F401
+        from zelfbeheer.community.agreements import deciding, intake, jobs, personal, policies, searching  # noqa: F401
         from zelfbeheer.community.agreements.queries import news_for as news
         from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zelfbeheer.community.agreements.again import note_looked
 from zelfbeheer.community.agreements.models import Agreement, Version
 from zelfbeheer.community.agreements.operations import (
     Words,
@@ -167,6 +168,7 @@ def _end(community: Any, basis: Any, data: Any) -> str:
     version = _held(community, data)
     version.ended_at, version.ended_basis = timezone.now(), basis
     version.save(update_fields=["ended_at", "ended_basis"])
+    note_looked(version.agreement)
     reindex(version.agreement)
     return _end_said(community, data)
 

@@ -8,20 +8,48 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from zelfbeheer.community.agreements.vocabulary import LANGUAGE_NAMES, TITLE_LENGTH
+from zelfbeheer.community.agreements.vocabulary import LANGUAGE_NAMES, TITLE_LENGTH, WHY_LENGTH, Why
 from zelfbeheer.community.groups.service import Basis, Person
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 
 
 class Agreement(InCommunity):
-    """One subject on which the group agreed. `review_on` is when the group wants to look at it again."""
+    """One subject on which the group agreed. `review_on` is when the group wants to look at it again.
+
+    `looked_on` is when it last was decided or looked at, and `people_then` how many had a say then: a number, no names.
+    """
 
     review_on = models.DateField(null=True, blank=True)
+    looked_on = models.DateField(null=True, blank=True)
+    people_then = models.PositiveIntegerField(default=0)
 
     @property
     def is_due(self) -> bool:
         """The day on which the group wanted to look at it again has come."""
         return self.review_on is not None and self.review_on <= timezone.localdate()
+
+
+class LookAgain(InCommunity):
+    """Why an agreement is put up to be looked at again. Once each, until the group looked at it or changed it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reasons")
+    why = models.CharField(max_length=10, choices=Why.choices)
+    text = models.CharField(max_length=WHY_LENGTH, blank=True)  # one general sentence, without names
+    asked_at = models.DateTimeField(default=timezone.now)
+    on_agenda_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "why"], condition=Q(settled_at=None), name="one_open_reason_of_each_sort"
+            )
+        ]
+
+    @property
+    def sentence(self) -> str:
+        """In the language of now."""
+        return f"{self.get_why_display()}: {self.text}" if self.text else f"{self.get_why_display()}."
 
 
 def in_force_on(day: date) -> Q:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.agreements.again import note_looked
 from zelfbeheer.community.agreements.models import Agreement, Version, Writer
 from zelfbeheer.community.agreements.vocabulary import (
     FURTHEST_DAYS,
@@ -107,6 +108,7 @@ def end_agreement(*, actor: Person, agreement: Agreement) -> None:
         require(actor, AgreementsCapability.END_AGREEMENT, version)
         version.ended_at = timezone.now()
         version.save(update_fields=["ended_at"])
+        note_looked(version.agreement)
         record_change(actor=actor, verb=AgreementsCapability.END_AGREEMENT, community=actor.community_id, on=version)
 
 
@@ -152,6 +154,7 @@ def _version(agreement: Agreement, number: int, basis: Basis, words: Words) -> V
         community_id=agreement.community_id, agreement=agreement, number=number, title=words.title.strip(),
         text=tidied(words.text), language=words.language, last_on=words.last_on, basis=basis,
     )  # fmt: skip
+    note_looked(agreement)
     reindex(agreement)
     return version
 
@@ -197,11 +200,12 @@ def _check_is_new(latest: Version, title: str, text: str, last_on: date | None) 
 
 
 def look_again_on(agreement: Agreement, review_on: date | None) -> None:
-    """Writes down when the group looks at it again. Raises Problem."""
+    """The group looked at it now, and writes down when it does again. Raises Problem."""
     if review_on != agreement.review_on:  # a day that has come may stay as it is
         check_review(review_on)
         agreement.review_on = review_on
         agreement.save(update_fields=["review_on"])
+    note_looked(agreement)
 
 
 def locked(agreement: Agreement) -> Agreement:

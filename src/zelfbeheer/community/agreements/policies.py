@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.agreements.models import Agreement, Version, in_force_on
 from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, FoundingAct, Person, held, in_own_words
+from zelfbeheer.community.charter.service import has_say, with_a_say
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Community, FoundingAct, Person, held, in_own_words
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.foundation.at_once import once
 
+NO_SAY = _("Whoever only supports the group has no say in what it agrees.")
 NO_LONGER_HOLDS = _("This does not hold any more.")
 DECIDED_TOGETHER = _("An agreement comes from a decision of the group. Propose it, and the group decides.")
 
@@ -37,6 +39,35 @@ declare(
         label=_("Read the agreements"),
         purpose=_("to know what the group agreed"),
         reason=_("Your role reads nothing here by default. The group can decide otherwise."),
+    )
+)
+
+
+def _may_ask(person: Any, community: Community) -> Answer:
+    if community.pk != person.community_id or not person.holds(AgreementsCapability.SEE_AGREEMENTS):
+        return Denied(NOT_YOUR_ROLE)
+    return ALLOWED if has_say(person) else Denied(NO_SAY)
+
+
+def _where_asking(person: Any) -> QuerySet:
+    own = Community.objects.filter(pk=person.community_id)
+    return own if _may_ask(person, person.community) is ALLOWED else own.none()
+
+
+def _who_ask(community: Community) -> QuerySet:
+    return with_a_say(community) & Person.objects.of(community).holding(AgreementsCapability.SEE_AGREEMENTS)
+
+
+declare(
+    Rule(
+        AgreementsCapability.ASK_AGAIN,
+        label=_("Ask that the group looks at agreements again"),
+        purpose=_("to have agreements looked at again"),
+        on=Community,
+        allows=_may_ask,
+        objects=_where_asking,
+        people=_who_ask,
+        grantable=False,
     )
 )
 declare(

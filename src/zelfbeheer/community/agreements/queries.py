@@ -8,7 +8,16 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from zelfbeheer.community.agreements.models import Agreement, Reading, Translation, Version, VersionQuerySet, Writer
+from zelfbeheer.community.agreements.again import open_reasons
+from zelfbeheer.community.agreements.models import (
+    Agreement,
+    LookAgain,
+    Reading,
+    Translation,
+    Version,
+    VersionQuerySet,
+    Writer,
+)
 from zelfbeheer.community.agreements.vocabulary import FEWEST_PEOPLE, SOON_DAYS, STEP, AgreementsCapability
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.foundation.access.registry import people_for
@@ -94,6 +103,18 @@ def shown_to(person: Person, versions: Iterable[Version], language: str) -> list
         for version in listed
     ]
     return sorted(shown, key=lambda one: (one.title.casefold(), one.version.pk))
+
+
+def due_with_why(community: Community, listed: Iterable[Shown]) -> list[tuple[Shown, list[LookAgain]]]:
+    """What the group is to look at again: its day came, or something put it up. One query."""
+    reasons: dict[int, list[LookAgain]] = {}
+    for reason in open_reasons(community):
+        reasons.setdefault(reason.agreement_id, []).append(reason)
+    return [
+        (one, reasons.get(one.version.agreement_id, []))
+        for one in listed
+        if one.version.agreement.is_due or one.version.agreement_id in reasons
+    ]
 
 
 def _translations(community: int, versions: list[Version], language: str) -> dict[int, Translation]:

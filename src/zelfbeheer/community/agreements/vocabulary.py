@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,9 +13,21 @@ class AgreementsCapability(StrEnum):
     CHANGE_AGREEMENT = "change_agreement"
     END_AGREEMENT = "end_agreement"
     MARK_AGREEMENT_READ = "mark_agreement_read"
+    ASK_AGAIN = "ask_to_look_again"
 
 
-TITLE_LENGTH, TEXT_LENGTH = 80, 8000
+class Why(TextChoices):
+    """Why an agreement is put up to be looked at again, besides the day that the group set."""
+
+    HAPPENED = "happened", _("Something happened")
+    UMBRELLA = "umbrella", _("Something changed at the organisation above us")
+    PEOPLE = "people", _("Half the group changed since")
+
+
+PRESSED = (Why.HAPPENED, Why.UMBRELLA)  # by somebody; the clock sees the other
+
+
+TITLE_LENGTH, TEXT_LENGTH, WHY_LENGTH = 80, 8000, 160
 FURTHEST_DAYS = 5 * 366  # nothing lapses or is looked at again later than this
 SOON_DAYS = 14  # so long before an agreement lapses its page says so loudly
 UNDO_DAYS = 2  # so long what was ended can hold again as it was; after that it is written anew

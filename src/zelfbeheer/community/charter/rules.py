@@ -1,6 +1,7 @@
 """Which clause holds for a question, and who has a say in it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -56,14 +57,14 @@ def _reaches(clause: Clause, cents: int | None) -> bool:
     return clause.up_to_cents is None or (cents is not None and cents <= clause.up_to_cents)
 
 
-def _say_giving(community: Community | int) -> Any:
-    """Running grants of roles that have a say: never those of a supporter. The wall."""
-    return RoleGrant.objects.of(community).running(timezone.localdate()).filter(role__is_supporter=False)
+def _say_giving(community: Community | int, on: date | None = None) -> Any:
+    """Grants of roles that have a say, running on that day (default today): never those of a supporter. The wall."""
+    return RoleGrant.objects.of(community).running(on or timezone.localdate()).filter(role__is_supporter=False)
 
 
-def with_a_say(community: Community | int) -> Any:
+def with_a_say(community: Community | int, on: date | None = None) -> Any:
     """Everybody present who has a say: a running role that is not a supporter's. Somebody without a role has none."""
-    return Person.objects.of(community).present().filter(pk__in=_say_giving(community).values("person"))
+    return Person.objects.of(community).present(on).filter(pk__in=_say_giving(community, on).values("person"))
 
 
 def has_say(person: Person) -> bool:

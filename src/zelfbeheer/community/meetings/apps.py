@@ -10,6 +10,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from zelfbeheer.community.agreements.service import declare_follower
         from zelfbeheer.community.charter.service import declare_meeting_facts
         from zelfbeheer.community.groups.service import in_own_words
         from zelfbeheer.community.meetings import (  # noqa: F401
@@ -22,6 +23,7 @@ class MeetingsConfig(AppConfig):
             staying,
             told,
         )
+        from zelfbeheer.community.meetings.rhythm import gather
         from zelfbeheer.community.meetings.vocabulary import MeetingsCapability
         from zelfbeheer.foundation.ui.navigation import Link, declare_link
 
@@ -29,6 +31,7 @@ class MeetingsConfig(AppConfig):
         about = _("When we meet, what is on the agenda, and what was decided.")
         declare_link(Link("house", label, about, "people", "meetings:list", 38, see, "meetings"))
         declare_meeting_facts(_without_quorum)
+        declare_follower("agenda", gather)
 
 
 def _without_quorum(community: Any) -> list[date]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.agreements.service import in_force, locked, look_again_on
 from zelfbeheer.community.groups.service import Person, Spotted, spot_names
 from zelfbeheer.community.meetings.holding import lock
 from zelfbeheer.community.meetings.models import ActionPoint, Addition, Item, Meeting, bump
@@ -30,6 +31,7 @@ TOO_LONG = _("These notes are longer than %(most)s characters. Make them shorter
 SOMEBODY_WROTE = _("Somebody else wrote at this point too. Your text is kept. Put the two together and keep it again.")
 PICK_A_DAY = _("Choose a day from today, at most a year ahead.")
 IN_THE_NEXT = _("Minutes are approved in the next meeting. Open that one first.")
+HOLDS_NO_MORE = _("This agreement does not hold any more. There is nothing to keep.")
 SAY_WHAT = _("Write at least a word. What you typed is kept.")
 
 
@@ -122,6 +124,25 @@ def _check_day(day: date | None) -> None:
     today = timezone.localdate()
     if day is not None and not today <= day <= today + timedelta(days=FURTHEST_ACTION_DAYS):
         raise Problem(PICK_A_DAY)
+
+
+def keep_agreement(*, actor: Person, item: Item, review_on: date | None = None) -> None:
+    """The meeting looked at this agreement again and it stays as it is: that stands in the minutes.
+
+    Raises Refused; Problem where the point is about no agreement that holds, or the day is not ahead.
+    """
+    with transaction.atomic():
+        meeting = lock(_meeting(item))
+        require(actor, MeetingsCapability.LEAD_MEETING, meeting)
+        item = Item.objects.of(item.community_id).select_related("agreement").get(pk=item.pk)
+        agreement = item.agreement
+        if agreement is None or not in_force(item.community_id).filter(agreement=agreement).exists():
+            raise Problem(HOLDS_NO_MORE)
+        look_again_on(locked(agreement), review_on)
+        item.stays_at = timezone.now()
+        item.save(update_fields=["stays_at"])
+        bump(meeting)
+        record_change(actor=actor, verb=WRITE, community=item.community_id, on=item)
 
 
 def drop_action(*, actor: Person, action: ActionPoint) -> None:

@@ -164,6 +164,7 @@ class Item(InCommunity):
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField(null=True, blank=True)
     now_since = models.DateTimeField(null=True, blank=True)  # it is the point that is spoken of now
+    stays_at = models.DateTimeField(null=True, blank=True)  # the agreement was looked at here, and stays as it is
     notes = models.TextField(blank=True)
     notes_number = models.PositiveIntegerField(default=0)  # goes up with each time that the notes are kept
 

@@ -50,6 +50,7 @@ declare_personal(
                 "now_since",
                 "notes",
                 "notes_number",
+                "stays_at",
             ),
             IN_THE_MEETING,
         ),

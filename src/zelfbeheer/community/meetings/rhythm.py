@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Max, QuerySet
-from django.utils import timezone
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone, translation
 
+from zelfbeheer.community.agreements.service import LookAgain, laid_on_agenda, open_reasons
 from zelfbeheer.community.agreements.service import in_force as agreed
+from zelfbeheer.community.agreements.vocabulary import Why
 from zelfbeheer.community.charter.service import chosen, in_force
 from zelfbeheer.community.decisions.service import Decision, Proposal, title_for_a_wall
 from zelfbeheer.community.groups.service import Community
 from zelfbeheer.community.meetings.models import Break, Item, Meeting, MeetingRule
-from zelfbeheer.community.meetings.vocabulary import HORIZON_DAYS, TITLE_LENGTH, ItemKind
+from zelfbeheer.community.meetings.vocabulary import HORIZON_DAYS, MOST_OF_A_CHANGE, TEXT_LENGTH, TITLE_LENGTH, ItemKind
 from zelfbeheer.foundation.recurrence import Occurrence, occurrences
 from zelfbeheer.foundation.search.operations import reindex
 
@@ -102,12 +104,43 @@ def last_place(meeting: Meeting) -> int:
 def _look_again(meeting: Meeting) -> None:
     """An agreement whose day comes before the meeting waits for it, unless it stands on an agenda already."""
     day = timezone.localdate(meeting.starts_at)
-    due = agreed(meeting.community_id).filter(agreement__review_on__lte=day)
+    reasons = _to_lay(meeting)
+    asked = [one.agreement_id for one in reasons]
+    due = list(agreed(meeting.community_id).filter(Q(agreement__review_on__lte=day) | Q(agreement__in=asked)))
     there = Item.objects.of(meeting.community_id).filter(agreement__in=[version.agreement_id for version in due])
-    open_ones = set(there.filter(meeting__closed_at=None).values_list("agreement_id", flat=True))
+    open_ones = {item.agreement_id: item for item in there.filter(meeting__closed_at=None).order_by("pk")}
     for version in due:
-        if version.agreement_id not in open_ones:
-            _put(meeting, ItemKind.AGREEMENT, version.title, agreement_id=version.agreement_id)
+        item = open_ones.get(version.agreement_id)
+        why = _why(meeting, [one for one in reasons if one.agreement_id == version.agreement_id])
+        if item is None or (why and item.begun_at and not item.now_since):
+            _put(meeting, ItemKind.AGREEMENT, version.title, agreement_id=version.agreement_id, text=why)
+        elif why:
+            _say_why(item, why)
+    laid_on_agenda(reasons)
+
+
+def _to_lay(meeting: Meeting) -> list[LookAgain]:
+    """Why agreements come on this agenda. Of those that only half another group asks for, a few at a time."""
+    reasons = open_reasons(meeting.community_id)
+    already = Item.objects.of(meeting.community_id).filter(meeting=meeting, agreement__isnull=False)
+    there = set(already.values_list("agreement_id", flat=True))
+    laid = sum(one.why == Why.PEOPLE and one.agreement_id in there for one in reasons if one.on_agenda_at)
+    waiting = [one for one in reasons if one.on_agenda_at is None]
+    changed = [one for one in waiting if one.why == Why.PEOPLE][: max(0, MOST_OF_A_CHANGE - laid)]
+    return [one for one in waiting if one.why != Why.PEOPLE] + changed
+
+
+def _why(meeting: Meeting, reasons: list[LookAgain]) -> str:
+    """In the language of the group: it stands on the agenda for everybody."""
+    with translation.override(meeting.community.language):
+        return "\n".join(one.sentence for one in reasons)
+
+
+def _say_why(item: Item, why: str) -> None:
+    """It stood on the agenda already: what came since stands below."""
+    item.text = f"{item.text}\n{why}".strip()[:TEXT_LENGTH]
+    item.save(update_fields=["text"])
+    reindex(item)
 
 
 def _to_decide(meeting: Meeting) -> None:

@@ -58,6 +58,7 @@ class SpeakingOrder(TextChoices):
     LEAST = "least", _("Whoever spoke least often in this meeting")
 
 
+MOST_OF_A_CHANGE = 3  # so many agreements come on one agenda because half the group changed; others on the next
 HORIZON_DAYS = 70  # meetings are made this far ahead
 SHOWN_PAST = 30  # so many earlier meetings stand on the page
 EMPTY_DAYS = 180  # so long a meeting that was never held is kept

@@ -7,6 +7,7 @@ from zelfbeheer.community.groups.models import Basis
 from zelfbeheer.demo.making.agreed import AGREED, AgreedSpec, Words
 from zelfbeheer.demo.making.house import FOUNDING_LASTED, House
 
+LOOKED = timedelta(days=20)  # since then nobody looked at them; half the group changes slower than that
 AT = time(20, 15)  # after the meeting
 
 
@@ -18,7 +19,7 @@ def agree(house: House) -> None:
 
 def _agreed(house: House, spec: AgreedSpec, number: int) -> None:
     review = house.day + timedelta(days=spec.review) if spec.review is not None else None
-    agreement = house.batch.add(Agreement(community=house.community, review_on=review))
+    agreement = house.batch.add(Agreement(community=house.community, review_on=review, looked_on=house.day - LOOKED))
     made = [_day(house, words) for words in spec.versions]
     until: list[datetime | None] = [house.at(day, AT) for day in made[1:]]
     versions = [

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Model
 
-from zelfbeheer.community.agreements.models import Agreement, Reading, Translation, Version, Writer
+from zelfbeheer.community.agreements.models import Agreement, LookAgain, Reading, Translation, Version, Writer
 from zelfbeheer.community.charter.models import Clause
 from zelfbeheer.community.devices.models import BoardRule, Device
 from zelfbeheer.community.groups.models import (
@@ -37,7 +37,7 @@ IN_ORDER: tuple[type[Model], ...] = (
     Community, DemoMark, Basis, FoundingAct, Account, Person, Founder, OwnWay, OwnWord, Role, RoleCapability, RoleGrant, Clause, Statute, StatuteVersion,
     Room, SleepingPlace, Stay, Admission, DutyList, DutyRule, DutyException, Duty, Take, MomentRule, Moment, Notice,
     NoticePicture, Thanks, QuietHours, PhoneNumber, Fact, Birthday, AwayRule, Meal, Eater, Device, BoardRule,
-    Agreement, Version, Translation, Writer, Reading, MeetingRule, Meeting, Lead, Item, ActionPoint, Addition,
+    Agreement, LookAgain, Version, Translation, Writer, Reading, MeetingRule, Meeting, Lead, Item, ActionPoint, Addition,
 )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ class Said:
     minutes: int | None = 10
     does: tuple[Does, ...] = ()
     about: str = ""
+    why: str = ""  # why this agreement is put up, besides its day; the text is the sentence
+    stays: bool = False  # it was looked at, and stays as it is
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,14 @@ STEIGER = Gathering(
             Said("Notulen van vorige keer", LAST_TIME, "minutes", minutes=5),
             Said("Rondje: hoe is het?", "Veel mensen slapen slecht door de verwarming. Het eten wordt geprezen.", "round", minutes=15),
             Said("Open bij vorst", "Zolang het vriest, is de woonkamer overdag open. Wie er is, doet een klus mee. Over twee weken kijken we of het werkt.", minutes=20, does=(Does("Een lijst ophangen wie overdag de sleutel heeft", "Taakvrijwilliger", "accepted", 1),)),
+            Said("Stil in huis", "Op de gang is het rustiger dan in de zomer. We laten het zo.", "agreement", about="Stil in huis", stays=True),
             Said("De wasmachine is steeds bezet", "Wassen kan tot tien uur 's avonds. Wie klaar is, haalt de was er meteen uit. Een lijst op de deur willen we niet.", does=(Does("Twee extra wasmanden kopen", "Gast", "accepted", 4), Does("Het rek in de gang vastzetten", "", "open", None))),
             Said("Dienst op zondagavond", "Er is vaak maar één mens. Twee mensen willen het een maand proberen.", "role"),
         ),
     ),
     coming=(
         Said("Rondje: hoe is het?", kind="round", minutes=15),
+        Said("Bezoek", kind="agreement", about="Bezoek", why="happened", text="Er stonden om elf uur nog mensen binnen die niemand kende.", minutes=10),
         Said("Roken", kind="agreement", about="Roken", text="We wilden dit nog eens bekijken. Werkt het afdak nu het vaak regent?", minutes=10),
         Said("Kerst in huis", text="Wie kookt, wie wil bezoek, en tot hoe laat?", minutes=20),
         Said("Een nieuwe koffiemachine", text="De oude lekt. Ik heb er een gezien voor negentig euro.", minutes=10),
@@ -85,7 +89,7 @@ TJALK = Gathering(
         ),
     ),
     coming=(
-        Said("Schoonmaken", kind="agreement", about="Schoonmaken", text="Zaterdag lukt niet iedereen meer.", minutes=15),
+        Said("Schoonmaken", kind="agreement", about="Schoonmaken", why="people", minutes=15),
         Said("De vrije kamer", text="Wie kwam er kennismaken, en wat vonden we ervan?", minutes=30),
         Said("Rondje", kind="round", minutes=15),
     ),

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from zelfbeheer.community.agreements.models import Agreement, Version
+from django.utils import translation
+
+from zelfbeheer.community.agreements.models import Agreement, LookAgain, Version
 from zelfbeheer.community.groups.models import Person
 from zelfbeheer.community.meetings.models import ActionPoint, Addition, Item, Lead, Meeting, MeetingRule
 from zelfbeheer.community.meetings.vocabulary import ANNOUNCE_DAYS, HORIZON_DAYS
@@ -87,14 +89,24 @@ def _agenda(house: House, meeting: Meeting, points: tuple[Said, ...]) -> None:
 
 def _item(house: House, meeting: Meeting, said: Said, place: int, at: datetime) -> Item:
     put_up_at = min(meeting.starts_at, house.night) - timedelta(days=2, hours=place)
+    agreement = _agreement(house, said.about)
+    text = _why(house, agreement, said, put_up_at) if agreement and said.why else said.text
     return house.batch.add(
         Item(
-            community=house.community, meeting=meeting, place=place, kind=said.kind, title=said.title, text=said.text,
-            minutes=said.minutes, agreement=_agreement(house, said.about), notes=said.notes,
+            community=house.community, meeting=meeting, place=place, kind=said.kind, title=said.title, text=text,
+            minutes=said.minutes, agreement=agreement, stays_at=at if said.stays else None, notes=said.notes,
             notes_number=1 if said.notes else 0, begun_at=at if meeting.opened_at else None, put_up_at=put_up_at,
             put_up_by=None if said.kind == "minutes" or said.about else _somebody(house, said.title, put_up_at.date()),
         )
     )  # fmt: skip
+
+
+def _why(house: House, agreement: Agreement, said: Said, at: datetime) -> str:
+    """Put up by the press of somebody, or by the clock."""
+    row = LookAgain(agreement=agreement, why=said.why, text=said.text, community=house.community, asked_at=at)
+    row.on_agenda_at = at
+    with translation.override("nl"):
+        return house.batch.add(row).sentence
 
 
 def _agreement(house: House, title: str) -> Agreement | None:

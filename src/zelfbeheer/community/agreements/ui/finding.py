@@ -49,6 +49,7 @@ def rights(request: HttpRequest) -> dict[str, bool]:
     return {
         "may_write": not decided and person.holds(AgreementsCapability.WRITE_AGREEMENTS),
         "may_propose": decided and bool(can(person, DecisionsCapability.PROPOSE, request.community)),
+        "may_ask": bool(can(person, AgreementsCapability.ASK_AGAIN, request.community)),
         "may_translate": person.holds(AgreementsCapability.TRANSLATE_AGREEMENTS),
     }
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.agreements.again import names_in
 from zelfbeheer.community.agreements.models import Agreement, Version
-from zelfbeheer.community.agreements.vocabulary import LANGUAGES, TEXT_LENGTH, TITLE_LENGTH
+from zelfbeheer.community.agreements.vocabulary import LANGUAGES, PRESSED, TEXT_LENGTH, TITLE_LENGTH, WHY_LENGTH
+from zelfbeheer.community.groups.service import without_names
 from zelfbeheer.foundation.ui.inputs import DayField
 
 
@@ -52,6 +55,47 @@ def as_it_is(agreement: Agreement, latest: Version) -> dict[str, Any]:
         "title": latest.title, "text": latest.text, "base": latest.number, "last_on": last_on,
         "review_on": agreement.review_on,
     }  # fmt: skip
+
+
+class AskForm(forms.Form):
+    """Which agreements the group looks at again, and why. A name in the sentence is asked about beside it."""
+
+    why = forms.ChoiceField(
+        label=_("What is the matter?"), choices=[(why.value, why.label) for why in PRESSED], widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("In one sentence, in general"), max_length=WHY_LENGTH, required=False,
+        help_text=_("For example: the door stood open at night. Write nothing about one person, and no name."),
+    )  # fmt: skip
+    agreements = forms.TypedMultipleChoiceField(
+        label=_("Which agreements?"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one agreement that holds now.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, community: Any, versions: list[Version], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["agreements"].choices = [(one.agreement_id, one.title) for one in versions]  # type: ignore[attr-defined]
+        self.spotted = names_in(community.pk, self.data.get("text", "")) if self.is_bound else []
+        if self.spotted:
+            self.fields["names"] = self._question()
+            self.order_fields(["why", "text", "names", "agreements"])
+
+    def _question(self) -> forms.ChoiceField:
+        names = ", ".join(one.person.chosen_name for one in self.spotted)
+        choices = [("out", _("Take the name out: it becomes “somebody”"))]
+        if all(one.may_be_word for one in self.spotted):
+            choices.append(("word", _("It is an ordinary word here, and no name")))
+        return forms.ChoiceField(
+            label=_("A name stands in this sentence: %(names)s. Nobody is named here.") % {"names": names},
+            choices=choices, widget=forms.RadioSelect, error_messages={"required": _("Choose one of the two.")},
+        )  # fmt: skip
+
+    def asked(self) -> dict[str, Any]:
+        """What the operation wants."""
+        given, named = self.cleaned_data, self.cleaned_data.get("names", "")
+        text = without_names(given["text"], self.spotted, gettext("somebody")) if named == "out" else given["text"]
+        words = [one.person.pk for one in self.spotted] if named == "word" else []
+        return {"why": given["why"], "agreements": given["agreements"], "text": text, "words": words}
 
 
 class ReviewForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zelfbeheer.community.agreements.ui import comparing, translating, views, writing
+from zelfbeheer.community.agreements.ui import again, comparing, translating, views, writing
 
 community_urlpatterns = [
     path("afspraken/", views.all_in_force, name="list"),
@@ -10,6 +10,7 @@ community_urlpatterns = [
     path("afspraken/papier/", views.paper, name="paper"),
     path("afspraken/huisboek/", views.rule_book, name="rule_book"),
     path("afspraken/nieuw/", writing.new, name="new"),
+    path("afspraken/kijk-na/", again.ask, name="ask"),
     path("afspraken/<int:pk>/", views.one, name="one"),
     path("afspraken/<int:pk>/papier/", views.paper_of_one, name="paper_of_one"),
     path("afspraken/<int:pk>/gelezen/", views.read, name="read"),

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.agreements import reading
+from zelfbeheer.community.agreements.again import open_reasons
 from zelfbeheer.community.agreements.models import Agreement
 from zelfbeheer.community.agreements.operations import can_be_undone
 from zelfbeheer.community.agreements.queries import (
+    due_with_why,
     in_force,
     languages_of,
     no_longer_in_force,
@@ -46,7 +48,7 @@ def all_in_force(request: HttpRequest) -> HttpResponse:
     context = {
         "changed": [one for one in listed if one.has_changed],
         "others": [one for one in listed if not one.has_changed],
-        "due": [one for one in listed if one.version.agreement.is_due],
+        "due": due_with_why(request.community, listed),
     }
     return render(request, "agreements/list.html", context | rights(request))
 
@@ -73,7 +75,8 @@ def one(request: HttpRequest, agreement: Agreement) -> HttpResponse:
         "fewest": FEWEST_PEOPLE,
         "undoable": can_be_undone(it.version),
         "decision": decision_of(it.version.basis),
-        "review": ReviewForm() if agreement.is_due else None,
+        "reasons": (reasons := open_reasons(request.community, [agreement.pk])),
+        "review": ReviewForm() if agreement.is_due or reasons else None,
     }
     return render(request, "agreements/one.html", context | rights(request))
 

@@ -21,7 +21,7 @@ from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
 from zelfbeheer.community.meetings.queries import last_held
 from zelfbeheer.community.meetings.staying import STAYS
 from zelfbeheer.community.meetings.ui.finding import item_of, meeting_of
-from zelfbeheer.community.meetings.ui.live_forms import ActionForm, LeadForm, NotesForm
+from zelfbeheer.community.meetings.ui.live_forms import ActionForm, LeadForm, NotesForm, StaysForm
 from zelfbeheer.community.meetings.vocabulary import ItemKind
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability as May
 from zelfbeheer.foundation.access.views import public, requires
@@ -72,7 +72,7 @@ def _shown(request: HttpRequest, meeting: Meeting, shown: Any) -> dict[str, Any]
 def _for_who_leads(meeting: Meeting, shown: Any) -> dict[str, Any]:
     people, current = people_to_tap(meeting), shown.current
     notes = NotesForm.of(current) if current else None
-    return {"people": people, "notes": notes, "action_form": ActionForm(people=people)}
+    return {"people": people, "notes": notes, "action_form": ActionForm(people=people), "stays": StaysForm()}
 
 
 def _same_for_many(request: HttpRequest, context: dict[str, Any], shown: Any) -> tuple[str, str]:
@@ -284,6 +284,20 @@ def action(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         return _acts(request, meeting, act)
     said(request, act)
     return _after_notes(request, meeting)
+
+
+@requires(May.LEAD_MEETING, find=meeting_of)
+@require_POST
+def stays(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The meeting looked at the agreement of this point again, and it stays as it is."""
+    item, form = _point_of(request, meeting), StaysForm(request.POST)
+
+    def act() -> None:
+        if not form.is_valid():
+            raise Problem(" ".join(words for found in form.errors.values() for words in found))
+        minutes.keep_agreement(actor=request.person, item=item, **form.cleaned_data)
+
+    return _acts(request, meeting, act)
 
 
 @requires(May.WRITE_MINUTES, find=meeting_of)

@@ -49,6 +49,15 @@ class NotesForm(forms.Form):
         self.data = data
 
 
+class StaysForm(forms.Form):
+    """When the group looks at an agreement again that stays as it is."""
+
+    review_on = DayField(label=_("Look at it again on"), required=False)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, auto_id="stays_%s", **given)
+
+
 class ActionForm(forms.Form):
     """What somebody will do, who is asked, and before when."""
 

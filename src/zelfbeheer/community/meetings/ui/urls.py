@@ -39,6 +39,7 @@ community_urlpatterns = [
     path("vergaderingen/<int:pk>/nu/handen/", deciding.hands, name="hands"),
     path("vergaderingen/<int:pk>/actie/", live.action, name="action"),
     path("vergaderingen/<int:pk>/nu/notulen/", live.notes, name="notes"),
+    path("vergaderingen/<int:pk>/nu/blijft/", live.stays, name="stays"),
     path("vergaderingen/<int:pk>/actie/weg/", live.drop_action, name="drop"),
     path("vergaderingen/<int:pk>/notulen/", minutes.read, name="minutes"),
     path("vergaderingen/<int:pk>/notulen/papier/", minutes.paper, name="minutes_paper"),
