@@ -39,7 +39,7 @@ class Screen:
     queue: Queue
     actions: list[ActionPoint]
     there: set[int]
-    drawn: dict[Any, tuple[str, str]]
+    drawn: dict[Any, Any]
 
     @property
     def current(self) -> Item | None:

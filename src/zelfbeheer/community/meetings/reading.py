@@ -44,7 +44,7 @@ class Everything:
     actions: list[ActionPoint]
     leads: dict[str, Person]
     there: set[int]
-    drawn: dict[Any, tuple[str, str]] = field(default_factory=dict)  # what is the same for many, by what it depends on
+    drawn: dict[Any, Any] = field(default_factory=dict)  # what is the same for many, by what it depends on
 
 
 # By meeting: what it showed at that number of changes. Thirty people ask at once, and see the same.

@@ -6,23 +6,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from zelfbeheer.community.decisions.service import Proposal
 from zelfbeheer.community.devices.service import stay_for
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings import holding, minutes, speaking
-from zelfbeheer.community.meetings.deciding import decided_in, open_round_of
 from zelfbeheer.community.meetings.live import people_to_tap, screen_of
 from zelfbeheer.community.meetings.middleware import answer
 from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
-from zelfbeheer.community.meetings.queries import last_held
 from zelfbeheer.community.meetings.staying import STAYS
+from zelfbeheer.community.meetings.ui.drawing import shown_on
 from zelfbeheer.community.meetings.ui.finding import item_of, meeting_of
 from zelfbeheer.community.meetings.ui.live_forms import ActionForm, LeadForm, NotesForm, StaysForm
-from zelfbeheer.community.meetings.vocabulary import ItemKind
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability as May
 from zelfbeheer.foundation.access.views import public, requires
 from zelfbeheer.foundation.ui.acting import did, require_form, said
@@ -49,41 +45,9 @@ def screen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if is_table and shown.leads:
         stay_for(request, STAYS, str(meeting.pk))
     template = "meetings/live_part.html" if BY_SCRIPT in request.headers else "meetings/live.html"
-    response = render(request, template, _shown(request, meeting, shown))
+    response = render(request, template, shown_on(request, meeting, shown))
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _shown(request: HttpRequest, meeting: Meeting, shown: Any) -> dict[str, Any]:
-    context: dict[str, Any] = {"meeting": meeting, "screen": shown, "people": [], "etag": f'"{meeting.changes}"'}
-    if shown.current and shown.current.kind == ItemKind.MINUTES:
-        context["last"] = last_held(meeting.community_id, meeting)
-    if shown.current and shown.current.proposal_id:
-        context["proposal"] = Proposal.objects.of(meeting.community_id).get(pk=shown.current.proposal_id)
-        context["round"] = open_round_of(shown.current)
-        context["decided"] = decided_in(meeting, [shown.current]).get(shown.current.pk, [])
-    if shown.leads:
-        context |= _for_who_leads(meeting, shown)
-    else:
-        context["above"], context["below"] = _same_for_many(request, context, shown)
-    return context
-
-
-def _for_who_leads(meeting: Meeting, shown: Any) -> dict[str, Any]:
-    people, current = people_to_tap(meeting), shown.current
-    notes = NotesForm.of(current) if current else None
-    return {"people": people, "notes": notes, "action_form": ActionForm(people=people), "stays": StaysForm()}
-
-
-def _same_for_many(request: HttpRequest, context: dict[str, Any], shown: Any) -> tuple[str, str]:
-    """What everybody sees who does not lead, drawn once for each change and language: above and below her own part."""
-    depends_on = (request.LANGUAGE_CODE, shown.is_table, shown.may_take_over, shown.minutes_left)
-    if depends_on not in shown.drawn:
-        parts = ("meetings/live_above.html", "meetings/live_below.html")
-        above, below = (render_to_string(part, context, request) for part in parts)
-        shown.drawn[depends_on] = (above, below)
-    found: tuple[str, str] = shown.drawn[depends_on]
-    return found
 
 
 @requires(May.OPEN_MEETING, find=meeting_of)
@@ -161,7 +125,7 @@ def _to_screen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _tapped(request: HttpRequest) -> Person | None:
     """Whose name was tapped; None for oneself. Raises Http404 for a number that is nobody here."""
-    number = request.POST.get("person", "")
+    number = next((request.POST[name] for name in ("person", *HERE) if name in request.POST), "")
     if not number:
         return None
     known = number if number.isdecimal() and len(number) < 18 else 0
@@ -173,11 +137,15 @@ HANDS = {
 }  # fmt: skip
 
 
+HERE = ("er", "weg")  # on the tablet one form with a button for each name says who is there
+
+
 @requires(May.JOIN_MEETING, find=meeting_of)
 @require_POST
 def hand(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """I am there, I want to speak, I do not; on the tablet for whose name was tapped."""
-    act = HANDS.get(request.POST.get("act", ""))
+    named = next((name for name in HERE if name in request.POST), request.POST.get("act", ""))
+    act = HANDS.get(named)
     person = _tapped(request)
     if act is None:
         return _to_screen(request, meeting)
