@@ -187,7 +187,7 @@ def test_tuesday_has_its_meal_and_its_meeting(lively):
     times = {moment.title: timezone.localtime(moment.starts_at).strftime("%H:%M") for moment in today}
     assert times["Eten"] == "17:30"
     meeting = Meeting.objects.of(lively.steiger).get(on_date=lively.day)
-    assert (timezone.localtime(meeting.starts_at).strftime("%H:%M"), meeting.items.count()) == ("19:00", 4)
+    assert (timezone.localtime(meeting.starts_at).strftime("%H:%M"), meeting.items.count()) == ("19:00", 5)
     assert times["Naar buiten"] == "10:00" and times["Deur open"] == "17:00"
 
 

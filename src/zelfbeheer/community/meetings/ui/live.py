@@ -1,7 +1,6 @@
 """The screen of a running meeting: on the tablet in the middle and on everybody's own phone at once."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
