@@ -27,7 +27,7 @@ from zelfbeheer.demo.making.meetings import gather_house
 from zelfbeheer.demo.making.people import settle
 from zelfbeheer.demo.making.plan import HousePlan
 from zelfbeheer.demo.making.roster import keep_house
-from zelfbeheer.demo.making.statute import agree_with_umbrella
+from zelfbeheer.demo.making.statute import agree_with_umbrella, object_to_one
 from zelfbeheer.demo.making.steiger import STEIGER
 from zelfbeheer.demo.making.tjalk import TJALK
 from zelfbeheer.demo.making.traces import leave_traces
@@ -59,6 +59,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             hand_over(house)
             walk_in(house)
             decide_together(house)
+            object_to_one(house)
             rebuild(house.community.pk)
             houses.append(house)
         _tell_planner()

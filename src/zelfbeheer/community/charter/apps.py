@@ -8,7 +8,7 @@ class CharterConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from zelfbeheer.community.charter import links, personal, policies, stories, told  # noqa: F401
+        from zelfbeheer.community.charter import links, personal, policies, searching, stories, told  # noqa: F401
         from zelfbeheer.community.charter.founding import lacking
         from zelfbeheer.community.groups.service import FoundingPage, declare_founding_page
 

@@ -14,6 +14,7 @@ from zelfbeheer.community.groups.service import Basis, Community, FoundingAct
 from zelfbeheer.community.groups.vocabulary import BasisKind
 from zelfbeheer.foundation.access.registry import SYSTEM
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.search.operations import forget_thing, reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
 WRITTEN, ENDED = "charter_clause", "charter_clause_ended"
@@ -50,6 +51,7 @@ def write_clause(community: Community, basis: Basis, *, actor: Any = SYSTEM, **v
         _supersede(former)
     clause.number = _next_number(clause)
     clause.save(force_insert=True)
+    reindex(clause)
     record_change(actor=actor, verb=WRITTEN, community=community, on=clause)
     return clause
 
@@ -83,6 +85,7 @@ def place_of(clause: Clause) -> tuple[str, str, int | None]:
 def _supersede(clause: Clause) -> None:
     clause.superseded_at = timezone.now()
     clause.save(update_fields=["superseded_at", "ended_basis"])
+    forget_thing(clause)
 
 
 def _next_number(clause: Clause) -> int:

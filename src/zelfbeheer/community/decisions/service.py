@@ -1,5 +1,6 @@
 """The door of decisions for other apps: what a decision can do (`declare_effect`), rounds, the register."""
 
+from zelfbeheer.community.decisions.beside import declare_beside
 from zelfbeheer.community.decisions.discussing import contribute
 from zelfbeheer.community.decisions.effects import Effect, Next, day_in, declare_effect, title_for_a_wall
 from zelfbeheer.community.decisions.hands import check_hands, close_by_hands
@@ -30,6 +31,7 @@ __all__ = [
     "decision_of",
     "decisions_by_basis",
     "declare_asked_too",
+    "declare_beside",
     "declare_effect",
     "draft_proposal",
     "due_for_review",

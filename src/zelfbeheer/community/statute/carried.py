@@ -5,3 +5,5 @@ from zelfbeheer.foundation.transfer.carrying import carry
 
 carry(models.Statute)
 carry(models.StatuteVersion)
+carry(models.StatuteEnd)
+carry(models.Objection)

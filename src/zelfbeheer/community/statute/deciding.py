@@ -10,11 +10,23 @@ from django.utils.translation import gettext_lazy
 from zelfbeheer.community.charter.vocabulary import Subject
 from zelfbeheer.community.decisions.service import Effect, declare_effect
 from zelfbeheer.community.groups.service import Basis, Community
+from zelfbeheer.community.statute.ending import decide_end, why_not
 from zelfbeheer.community.statute.models import Statute, StatuteVersion
 from zelfbeheer.community.statute.operations import accept_version, newest_number
-from zelfbeheer.community.statute.vocabulary import MOST_DAYS, NAME_LENGTH, PAPER_LENGTH, PART_LENGTH, PARTS
+from zelfbeheer.community.statute.vocabulary import (
+    MOST_DAYS,
+    MOST_NOTICE,
+    NAME_LENGTH,
+    OF_THE_GROUP,
+    PAPER_LENGTH,
+    PART_LENGTH,
+    PARTS,
+    REASON_LENGTH,
+    By,
+)
 
 Data = Mapping[str, Any]
+SAID = (*PARTS, "objection_days", "notice_days")
 SAME = gettext_lazy("These are the words that you accepted already.")
 
 
@@ -29,6 +41,10 @@ class StatuteForm(forms.Form):
     objection_days = forms.IntegerField(
         label=gettext_lazy("Within how many days can the umbrella object?"), min_value=1, max_value=MOST_DAYS,
         help_text=gettext_lazy("In writing, with reasons. After that it is too late."),
+    )  # fmt: skip
+    notice_days = forms.IntegerField(
+        label=gettext_lazy("With how many days of notice can one side end it?"), min_value=1, max_value=MOST_NOTICE,
+        required=False, help_text=gettext_lazy("Leave empty: then only both sides together can end it."),
     )  # fmt: skip
 
     def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +71,7 @@ def _as_it_is(community: Community, given: Data) -> dict[str, Any]:
     newest = _newest(community, given) if given.get("umbrella") else None
     if newest is None:
         return {}
-    kept = {name: getattr(newest, name) for name in (*PARTS, "objection_days")}
+    kept = {name: getattr(newest, name) for name in SAID}
     return kept | {"contact": newest.statute.contact}
 
 
@@ -68,7 +84,7 @@ def _problem(community: Community, data: Data) -> Any:
     newest = _newest(community, data)
     if newest is None or newest.declined_on:
         return None
-    same = all(getattr(newest, name) == data[name] for name in (*PARTS, "objection_days"))
+    same = all(getattr(newest, name) == data.get(name) for name in SAID)
     return SAME if same else None
 
 
@@ -92,5 +108,70 @@ declare_effect(
     Effect(
         "statute", gettext_lazy("The statute with an umbrella organisation"), Subject.CHARTER, StatuteForm, _accept,
         _words, base=_base, problem=_problem, replaces=_replaces,
+    )
+)  # fmt: skip
+
+
+class EndForm(forms.Form):
+    """Which statute ends, how, and why."""
+
+    by = forms.ChoiceField(
+        label=gettext_lazy("How does it end?"), choices=[(by.value, by.label) for by in OF_THE_GROUP],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=gettext_lazy("Why does it end?"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = StatuteVersion.objects.of(community).in_force().select_related("statute").order_by("statute__umbrella")
+        names = [one.statute.umbrella for one in held]
+        self.fields["umbrella"] = forms.ChoiceField(
+            label=_("With which organisation?"), choices=[("", _("Choose")), *zip(names, names, strict=True)]
+        )
+        self.order_fields(["umbrella", "by", "reason"])
+
+
+def _held(community: Community, data: Data) -> StatuteVersion | None:
+    rows = StatuteVersion.objects.of(community).in_force().filter(statute__umbrella=data.get("umbrella", ""))
+    return rows.select_related("statute", "basis").first()
+
+
+def _held_base(community: Community, data: Data) -> str:
+    held = _held(community, data)
+    return str(held.number) if held else ""
+
+
+def _end_problem(community: Community, data: Data) -> Any:
+    return why_not(_held(community, data), data["by"])
+
+
+def _end_words(community: Community, data: Data) -> str:
+    if data["by"] == By.BOTH:
+        return _("The statute with %(umbrella)s ends, once %(umbrella)s agrees on paper.") % {
+            "umbrella": data["umbrella"]
+        }
+    return _("The group gives notice to %(umbrella)s: the statute ends after its term.") % {
+        "umbrella": data["umbrella"]
+    }
+
+
+def _end(community: Community, basis: Basis, data: Data) -> str:
+    held = _held(community, data)
+    if held is not None:
+        decide_end(community, basis, held, data["by"], data["reason"])
+    return _end_words(community, data)
+
+
+def _end_replaces(community: Community, data: Data) -> Any:
+    held = _held(community, data)
+    return held.basis if held else None
+
+
+declare_effect(
+    Effect(
+        "statute_end", gettext_lazy("A statute with an umbrella organisation ends"), Subject.CHARTER, EndForm, _end,
+        _end_words, base=_held_base, problem=_end_problem, replaces=_end_replaces,
     )
 )  # fmt: skip

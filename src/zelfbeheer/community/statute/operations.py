@@ -1,25 +1,30 @@
 """Two acceptances make a version hold: the group's, by a decision; the umbrella's, on paper. Neither side alone."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from zelfbeheer.community.agreements.service import in_force, put_up
+from zelfbeheer.community.agreements.vocabulary import Why
 from zelfbeheer.community.groups.service import Basis, Community, Person
 from zelfbeheer.community.groups.vocabulary import BasisKind
 from zelfbeheer.community.statute.models import Statute, StatuteVersion
 from zelfbeheer.community.statute.vocabulary import PARTS, StatuteCapability
 from zelfbeheer.foundation.access.registry import SYSTEM, require
 from zelfbeheer.foundation.audit.operations import record_change
+from zelfbeheer.foundation.search.operations import forget_thing, reindex
 from zelfbeheer.foundation.ui.problems import Problem
 
 RECORD = StatuteCapability.RECORD_STATUTE
 ONLY_DECIDED = _("Only a decision of the group accepts a statute.")
 ANSWERED = _("The umbrella answered this already.")
 NOT_YET = _("That day lies ahead. Write down the day on the paper.")
+NEW_WORDS = _("the statute with %(umbrella)s has other words.")
 SAY_WHO = _("Write down who signed, and which paper says so.")
 
 
@@ -39,7 +44,8 @@ def accept_version(community: Community, basis: Basis, data: Mapping[str, Any]) 
     StatuteVersion.objects.of(community).filter(statute=statute).waiting().update(superseded_at=timezone.now())
     version = StatuteVersion.objects.create(
         community=community, statute=statute, number=newest_number(statute) + 1, basis=basis,
-        objection_days=data["objection_days"], **{name: data[name] for name in PARTS},
+        objection_days=data["objection_days"], notice_days=data.get("notice_days"),
+        **{name: data[name] for name in PARTS},
     )  # fmt: skip
     record_change(actor=SYSTEM, verb="accept_statute", community=community, on=version)
     return version
@@ -59,12 +65,30 @@ def record_acceptance(*, actor: Person, version: StatuteVersion, by: str, paper:
         raise Problem(SAY_WHO)
     if on > timezone.localdate():
         raise Problem(NOT_YET)
-    held = StatuteVersion.objects.of(version.community_id).filter(statute=version.statute).in_force()
-    held.update(superseded_at=timezone.now())
+    before = StatuteVersion.objects.of(version.community_id).filter(statute=version.statute, accepted_on__isnull=False)
+    for former in before.filter(superseded_at=None).order_by("pk"):  # also one that has ended since
+        former.superseded_at = timezone.now()
+        former.save(update_fields=["superseded_at"])
+        forget_thing(former)
     version.accepted_by, version.paper, version.accepted_on = by.strip(), paper.strip(), on
     version.save(update_fields=["accepted_by", "paper", "accepted_on"])
+    reindex(version)
     record_change(actor=actor, verb=RECORD, community=version.community_id, on=version)
+    put_up(version.community_id, Why.UMBRELLA, named_in(version), words_for(NEW_WORDS, version))
     return version
+
+
+def named_in(version: StatuteVersion) -> list[int]:
+    """The agreements that hold and whose title stands in its words: those it touches. One query."""
+    words = f" {version.as_text.casefold()} "
+    held = in_force(version.community_id)
+    return [one.agreement_id for one in held if re.search(rf"(?<!\w){re.escape(one.title.casefold())}(?!\w)", words)]
+
+
+def words_for(words: Any, version: StatuteVersion) -> str:
+    """In the language of the group, for its agenda."""
+    with translation.override(version.community.language):
+        return str(words) % {"umbrella": version.statute.umbrella}
 
 
 @transaction.atomic
@@ -80,7 +104,7 @@ def record_refusal(*, actor: Person, version: StatuteVersion) -> StatuteVersion:
 
 def _lock_waiting(version: StatuteVersion) -> StatuteVersion:
     rows = StatuteVersion.objects.of(version.community_id).select_for_update(of=("self",))
-    locked = rows.select_related("statute").get(pk=version.pk)
+    locked = rows.select_related("statute", "community").get(pk=version.pk)
     if not locked.is_waiting:
         raise Problem(ANSWERED)
     return locked

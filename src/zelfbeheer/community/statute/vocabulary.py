@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,4 +20,15 @@ PARTS = {
     "objection": (_("How the umbrella objects"), _("For example to whom it writes, and what happens meanwhile.")),
 }
 NAME_LENGTH, PART_LENGTH, PAPER_LENGTH = 80, 2000, 200
-MOST_DAYS = 180  # to object
+MOST_DAYS, MOST_NOTICE, REASON_LENGTH = 180, 730, 2000  # days to object, days of notice, a reason in words
+
+
+class By(TextChoices):
+    """Who ends a statute. One side alone only with the term of notice that stands in it."""
+
+    BOTH = "both", _("both sides together")
+    GROUP = "group", _("we alone, with the term of notice")
+    UMBRELLA = "umbrella", _("the umbrella alone, with the term of notice")
+
+
+OF_THE_GROUP = (By.BOTH, By.GROUP)  # these need a decision of the group

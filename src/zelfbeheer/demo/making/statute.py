@@ -2,8 +2,11 @@
 
 from datetime import time, timedelta
 
+from django.utils import timezone
+
+from zelfbeheer.community.decisions.models import Decision
 from zelfbeheer.community.groups.models import Basis
-from zelfbeheer.community.statute.models import Statute, StatuteVersion
+from zelfbeheer.community.statute.models import Objection, Statute, StatuteVersion
 from zelfbeheer.demo.making.house import House
 
 FREE = (
@@ -34,13 +37,31 @@ def agree_with_umbrella(house: House) -> None:
     first.accepted_on, second.accepted_on = (house.day - timedelta(days=days) for days in (290, 31))
 
 
+def object_to_one(house: House) -> None:
+    """Against what was decided a while ago; in time, and answered. Once the decisions stand in the database."""
+    versions = StatuteVersion.objects.of(house.community).in_force()
+    decisions = Decision.objects.of(house.community).filter(is_personal=False)
+    version, decision = versions.first(), decisions.order_by("number").last()
+    if version is None or decision is None:
+        return
+    decided_on = timezone.localdate(decision.decided_at)
+    Objection.objects.create(
+        version=version, decision=decision, about=decision.title, decided_on=decided_on,
+        last_on=decided_on + timedelta(days=version.objection_days), received_on=decided_on + timedelta(days=3),
+        reasons="Wij lezen graag eerst wat dit voor de brandveiligheid betekent.",
+        paper="brief in de groene map op kantoor", basis=house.basis, community=house.community,
+        answer="Voor de brandveiligheid verandert er niets. We nodigen jullie uit om te komen kijken.",
+        answered_on=decided_on + timedelta(days=5),
+    )  # fmt: skip
+
+
 def _version(house: House, statute: Statute, number: int, words: dict[str, str], day: int) -> StatuteVersion:
     made_at = house.at(day, time(20, 50))
     own = {"community": house.community, "made_at": made_at}
     basis = house.batch.add(Basis(kind="decision", summary="Het statuut", **own))
     return house.batch.add(
         StatuteVersion(
-            statute=statute, number=number, basis=basis, objection_days=14, accepted_by="de bestuurder",
+            statute=statute, number=number, basis=basis, objection_days=14, notice_days=180, accepted_by="de bestuurder",
             paper=f"getekend exemplaar {number}, in de groene map op kantoor", **words, **own,
         )
     )  # fmt: skip

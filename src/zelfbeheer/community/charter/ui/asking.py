@@ -1,11 +1,13 @@
 """What a question about a clause is: choices, and what each means on an ordinary Tuesday. None is preselected."""
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 
 from zelfbeheer.community.charter.rules import with_a_say
 from zelfbeheer.community.charter.vocabulary import Subject
@@ -38,7 +40,11 @@ class Asked:
         return next((role for role in self.roles if str(role.pk) == pk), None)
 
 
-class QuestionForm(forms.Form):
+class AbstractForm(DeclarativeFieldsMetaclass, ABCMeta):
+    """A form that cannot be made before it says what is its own."""
+
+
+class QuestionForm(forms.Form, metaclass=AbstractForm):
     """One question. `main` is the field with the choices; `options` and `values` are each question's own."""
 
     main: ClassVar[str] = ""
@@ -54,8 +60,9 @@ class QuestionForm(forms.Form):
     def options(self) -> Iterable[Option]:
         return ()
 
+    @abstractmethod
     def values(self) -> Values:
-        raise NotImplementedError
+        """What the answer says of the clause."""
 
     @property
     def chosen(self) -> str:

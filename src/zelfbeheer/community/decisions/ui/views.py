@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from zelfbeheer.community.charter.service import Clause, in_short, in_words, rule_for
 from zelfbeheer.community.charter.vocabulary import Method
+from zelfbeheer.community.decisions.beside import beside
 from zelfbeheer.community.decisions.effects import effect_of, text_of, why_not
 from zelfbeheer.community.decisions.models import Decision, Option, Proposal
 from zelfbeheer.community.decisions.queries import discussion, holding, overview, register, rounds_of, wordings
@@ -175,6 +176,7 @@ def decision(request: Any, decision: Decision) -> HttpResponse:
         "carrier": _who_carries(decision),
         "options": options,
         "method": Method(decision.method).label,
+        "beside": beside(request.person, decision),
     }
     return render(request, "decisions/decision.html", context)
 

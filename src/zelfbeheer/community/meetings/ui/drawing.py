@@ -63,14 +63,14 @@ def _for_who_leads(request: HttpRequest, meeting: Meeting, shown: Screen) -> dic
     names = {"people": people, "screen": shown}
 
     def part(name: str, **given: Any) -> str:
-        return _once(shown, (name, language), lambda: render_to_string(f"meetings/{name}.html", names | given))
+        return _once(shown, (name, language), lambda: render_to_string(name, names | given))
 
     return {
         "notes": NotesForm.of(shown.current) if shown.current else None,
         "stays": StaysForm(),
-        "taps": part("live_taps"),
-        "heres": part("live_heres"),
-        "action_fields": part("live_action_fields", action_form=ActionForm(people=people)),
+        "taps": part("meetings/live_taps.html"),
+        "heres": part("meetings/live_heres.html"),
+        "action_fields": part("meetings/live_action_fields.html", action_form=ActionForm(people=people)),
     }
 
 
