@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from zelfbeheer.community.decisions.service import Proposal
 from zelfbeheer.community.meetings.deciding import decided_in, open_round_of
@@ -15,6 +17,7 @@ from zelfbeheer.community.meetings.queries import last_held
 from zelfbeheer.community.meetings.ui.live_forms import ActionForm, NotesForm, StaysForm
 from zelfbeheer.community.meetings.vocabulary import ItemKind
 
+READERS = "token-of-whoever-reads"
 FRESH = 3  # seconds: proposals, minutes and people also change on other pages, which tell the meeting nothing
 MOST_DRAWN = 100
 T = TypeVar("T")
@@ -27,7 +30,22 @@ def shown_on(request: HttpRequest, meeting: Meeting, shown: Screen) -> dict[str,
     if shown.leads:
         return context | _for_who_leads(request, meeting, shown)
     context["above"], context["below"] = _same_for_many(request, context, shown)
+    context["mine"] = "" if shown.is_table else _her_own(request, meeting, shown)
     return context
+
+
+def answer_script(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """What a screen asks for when something changed. Who does not lead gets parts that were drawn already."""
+    leads = context["screen"].leads
+    return HttpResponse(render_to_string("meetings/live_part.html", context, request if leads else None))
+
+
+def _her_own(request: HttpRequest, meeting: Meeting, shown: Screen) -> SafeString:
+    """The buttons for herself, drawn once for each state that somebody can be in; the token is each reader's own."""
+    state = (request.LANGUAGE_CODE, shown.is_speaking, shown.has_hand_up, shown.is_there)
+    given = {"meeting": meeting, "screen": shown, "community": meeting.community, "csrf_token": READERS}
+    drawn = _once(shown, ("mine", *state), lambda: render_to_string("meetings/live_me.html", given))
+    return SafeString(drawn.replace(READERS, get_token(request)))
 
 
 def _once(shown: Screen, key: Any, make: Callable[[], T]) -> T:

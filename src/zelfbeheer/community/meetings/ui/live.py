@@ -15,7 +15,7 @@ from zelfbeheer.community.meetings.live import people_to_tap, screen_of
 from zelfbeheer.community.meetings.middleware import answer
 from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
 from zelfbeheer.community.meetings.staying import STAYS
-from zelfbeheer.community.meetings.ui.drawing import shown_on
+from zelfbeheer.community.meetings.ui.drawing import answer_script, shown_on
 from zelfbeheer.community.meetings.ui.finding import item_of, meeting_of
 from zelfbeheer.community.meetings.ui.live_forms import ActionForm, LeadForm, NotesForm, StaysForm
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability as May
@@ -43,8 +43,9 @@ def screen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     shown = screen_of(meeting, request.person, is_table=is_table)
     if is_table and shown.leads:
         stay_for(request, STAYS, str(meeting.pk))
-    template = "meetings/live_part.html" if BY_SCRIPT in request.headers else "meetings/live.html"
-    response = render(request, template, shown_on(request, meeting, shown))
+    context = shown_on(request, meeting, shown)
+    by_script = BY_SCRIPT in request.headers
+    response = answer_script(request, context) if by_script else render(request, "meetings/live.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
