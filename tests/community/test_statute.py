@@ -142,7 +142,13 @@ def test_the_pages_say_who_accepted_and_what_waits(house, ria, client):
 
 def decision_of(house, **fields):
     basis = Basis.objects.create(community=house, kind="decision", summary="Iets")
-    given = {"title": "Een bed erbij", "text": "x", "method": "majority", "outcome": "adopted", "counts": {"favour": 3, "against": 0, "abstain": 0, "cast": 3, "entitled": 3}} | fields
+    given = {
+        "title": "Een bed erbij",
+        "text": "x",
+        "method": "majority",
+        "outcome": "adopted",
+        "counts": {"favour": 3, "against": 0, "abstain": 0, "cast": 3, "entitled": 3},
+    } | fields
     number = Decision.objects.of(house).count() + 1
     return Decision.objects.create(community=house, number=number, basis=basis, subject="agreements", **given)
 

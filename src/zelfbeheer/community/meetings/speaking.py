@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings.holding import lock
-from zelfbeheer.community.meetings.models import Hand, Meeting, Present, bump
+from zelfbeheer.community.meetings.models import Hand, Item, Meeting, Present, bump
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability, SpeakingOrder
 from zelfbeheer.foundation.access.registry import Refused, require
+from zelfbeheer.foundation.ui.problems import Problem
 
+WENT_ON = _("Meanwhile another point is spoken of, so your hand is not up. Do you want to say something? Press again.")
 NOT_YOUR_TURN = _("Only whoever speaks, or whoever leads, can end this turn.")
 
 
@@ -61,9 +63,20 @@ def go(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None
     _change(actor, meeting, person, _goes)
 
 
-def raise_hand(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None:
-    """She wants to speak. Whoever has her hand up already, or speaks, keeps her place."""
-    _change(actor, meeting, person, _raises)
+def raise_hand(*, actor: Person, meeting: Meeting, person: Person | None = None, at: int | None = None) -> None:
+    """She wants to speak. Whoever has her hand up already, or speaks, keeps her place.
+
+    `at` is the point at which she pressed: Problem when the meeting went on meanwhile, for she wanted to say
+    something about that one.
+    """
+
+    def act(held: Meeting, who: Person) -> None:
+        now = Item.objects.of(held.community_id).filter(meeting=held, now_since__isnull=False)
+        if at is not None and not now.filter(pk=at).exists():
+            raise Problem(WENT_ON)
+        _raises(held, who)
+
+    _change(actor, meeting, person, act)
 
 
 def lower_hand(*, actor: Person, meeting: Meeting, person: Person | None = None) -> None:

@@ -123,12 +123,17 @@ def _to_screen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return redirect("meetings:live", community=request.community.slug, pk=meeting.pk)
 
 
+def _number(text: str) -> int:
+    """What was sent as the key of something; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
+
+
 def _tapped(request: HttpRequest) -> Person | None:
     """Whose name was tapped; None for oneself. Raises Http404 for a number that is nobody here."""
     number = next((request.POST[name] for name in ("person", *HERE) if name in request.POST), "")
     if not number:
         return None
-    known = number if number.isdecimal() and len(number) < 18 else 0
+    known = _number(number)
     return get_object_or_404(Person.objects.of(request.community).present(), pk=known)
 
 
@@ -149,7 +154,8 @@ def hand(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     person = _tapped(request)
     if act is None:
         return _to_screen(request, meeting)
-    return _acts(request, meeting, lambda: act(actor=request.person, meeting=meeting, person=person))
+    more = {"at": _number(request.POST["item"])} if named == "hand" and "item" in request.POST else {}
+    return _acts(request, meeting, lambda: act(actor=request.person, meeting=meeting, person=person, **more))
 
 
 @requires(May.LEAD_MEETING, find=meeting_of)
@@ -201,7 +207,7 @@ def notes(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def _point_of(request: HttpRequest, meeting: Meeting) -> Item:
     """The point of this meeting that the address or the form names. Raises Http404."""
     number = request.POST.get("item") or request.GET.get("item") or ""
-    known = int(number) if number.isdecimal() and len(number) < 18 else 0
+    known = _number(number)
     return get_object_or_404(Item.objects.of(meeting.community_id).select_related("meeting"), pk=known, meeting=meeting)
 
 
@@ -273,7 +279,7 @@ def stays(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def drop_action(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Written down by mistake."""
     number = request.POST.get("action", "")
-    known = int(number) if number.isdecimal() and len(number) < 18 else 0
+    known = _number(number)
     found = get_object_or_404(ActionPoint.objects.of(meeting.community_id), pk=known, meeting=meeting)
 
     def act() -> None:

@@ -19,9 +19,12 @@ if (region()) {
   const clock = () => new Date().toLocaleTimeString("nl", { hour: "2-digit", minute: "2-digit" });
   const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
   const notesForm = () => document.querySelector("form[data-notes]");
+  const line = () => document.getElementById("kept") ?? document.getElementById("said");
   const say = (words) => {
-    const line = document.getElementById("kept");
-    if (line) line.textContent = words;
+    if (line()) line().textContent = words;
+  };
+  const sayWith = (name) => {
+    if (line()?.dataset[name]) say(line().dataset[name].replace("{time}", clock()));
   };
 
   const offline = (is) => {
@@ -129,10 +132,14 @@ if (region()) {
         if (one.notes) await kept(one, answer);
         else if (answer.status === 409) say((await answer.json()).problem);
         else if (!answer.ok) say(stale.dataset.refused);
+        else if (one.waited) sayWith("sent");
+        else if (line()?.id === "said") say("");
       }
       offline(false);
     } catch {
       offline(true);
+      for (const one of queue) one.waited = true;
+      if (queue.some((one) => !one.notes)) sayWith("waits");
     } finally {
       sending = false;
     }
