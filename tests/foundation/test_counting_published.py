@@ -83,7 +83,7 @@ def test_the_mayor_of_burlington_in_2009():
 
 
 def test_what_is_on_the_table():
-    """An example often used for the single transferable vote: twenty guests choose three kinds of food."""
+    """Twenty guests choose three kinds of food: the example of Wikipedia, "Single transferable vote"."""
     held = ballots(
         ["Oranges", "Pears", "Chocolate", "Strawberries", "Hamburgers"],
         (4, "O"), (2, "PO"), (8, "CS"), (4, "CH"), (1, "S"), (1, "H"),
@@ -93,6 +93,15 @@ def test_what_is_on_the_table():
     assert names(result) == ["Chocolate", "Oranges", "Strawberries"]
     assert [one.needed for one in result.rounds] == [6] * len(result.rounds)
     assert list(map(int, result.rounds[1].totals)) == [4, 2, 6, 5, 3]
+
+
+def test_andrea_and_carter():
+    """57 voters, two seats, quota 20: the example of Wikipedia, "Counting single transferable votes"."""
+    held = ballots(["Andrea", "Brad", "Carter", "Delilah"], (16, "ABCD"), (24, "ACBD"), (17, "DABC"), seats=2)
+    result = transferable(held)
+    assert names(result) == ["Andrea", "Carter"]
+    assert [one.needed for one in result.rounds] == [20] * len(result.rounds)
+    assert [list(map(int, one.totals)) for one in result.rounds] == [[40, 0, 0, 17], [20, 8, 12, 17], [20, 0, 20, 17]]
 
 
 REAL = [

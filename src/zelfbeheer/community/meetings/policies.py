@@ -90,72 +90,38 @@ def _is_open() -> Q:
     return Q(opened_at__isnull=False, closed_at=None)
 
 
-declare(
-    through(
-        May.OPEN_MEETING,
-        May.HOLD_MEETING,
-        label=_("Open a meeting"),
-        purpose=_("to hold a meeting"),
-        on=Meeting,
-        state=_can_open,
-        unless=lambda meeting: not meeting.can_open,
-    )
-)
-declare(
-    through(
-        May.LEAD_MEETING,
-        May.HOLD_MEETING,
-        label=_("Lead a meeting that is being held"),
-        purpose=_("to hold a meeting"),
-        on=Meeting,
-        state=_is_open,
-        unless=lambda meeting: not meeting.is_open,
-    )
-)
-declare(
-    through(
-        May.JOIN_MEETING,
-        May.SEE_MEETINGS,
-        label=_("Be at a meeting and ask to speak"),
-        purpose=_("to be at a meeting"),
-        on=Meeting,
-        state=_is_open,
-        unless=lambda meeting: not meeting.is_open,
-    )
-)
-declare(
-    through(
-        May.WRITE_MINUTES,
-        May.HOLD_MEETING,
-        label=_("Write the minutes of a meeting"),
-        purpose=_("to write down what was said"),
-        on=Meeting,
-        state=lambda: Q(opened_at__isnull=False, approved_at=None),
-        unless=lambda meeting: meeting.opened_at is None or meeting.approved_at is not None,
-    )
-)
-declare(
-    through(
-        May.APPROVE_MINUTES,
-        May.HOLD_MEETING,
-        label=_("Write down that the minutes were approved"),
-        purpose=_("to approve the minutes"),
-        on=Meeting,
-        state=lambda: Q(closed_at__isnull=False, approved_at=None),
-        unless=lambda meeting: meeting.closed_at is None or meeting.approved_at is not None,
-    )
-)
-declare(
-    through(
-        May.ADD_TO_MINUTES,
-        May.HOLD_MEETING,
-        label=_("Add a correction to approved minutes"),
-        purpose=_("to correct the minutes"),
-        on=Meeting,
-        state=lambda: Q(approved_at__isnull=False),
-        unless=lambda meeting: meeting.approved_at is None,
-    )
-)
+def while_it(
+    capability: May, role_gives: May, label: Any, purpose: Any, state: Callable[[], Q], is_so: Callable[[Meeting], Any]
+) -> None:
+    """Declares a right over a meeting while it is in a certain state. `state` and `is_so` say the same."""
+    unless = lambda meeting: not is_so(meeting)  # noqa: E731
+    declare(through(capability, role_gives, label=label, purpose=purpose, on=Meeting, state=state, unless=unless))
+
+
+while_it(
+    May.OPEN_MEETING, May.HOLD_MEETING, _("Open a meeting"), _("to hold a meeting"),
+    _can_open, lambda meeting: meeting.can_open,
+)  # fmt: skip
+while_it(
+    May.LEAD_MEETING, May.HOLD_MEETING, _("Lead a meeting that is being held"), _("to hold a meeting"),
+    _is_open, lambda meeting: meeting.is_open,
+)  # fmt: skip
+while_it(
+    May.JOIN_MEETING, May.SEE_MEETINGS, _("Be at a meeting and ask to speak"), _("to be at a meeting"),
+    _is_open, lambda meeting: meeting.is_open,
+)  # fmt: skip
+while_it(
+    May.WRITE_MINUTES, May.HOLD_MEETING, _("Write the minutes of a meeting"), _("to write down what was said"),
+    lambda: Q(opened_at__isnull=False, approved_at=None), lambda meeting: meeting.opened_at and not meeting.approved_at,
+)  # fmt: skip
+while_it(
+    May.APPROVE_MINUTES, May.HOLD_MEETING, _("Write down that the minutes were approved"), _("to approve the minutes"),
+    lambda: Q(closed_at__isnull=False, approved_at=None), lambda meeting: meeting.closed_at and not meeting.approved_at,
+)  # fmt: skip
+while_it(
+    May.ADD_TO_MINUTES, May.HOLD_MEETING, _("Add a correction to approved minutes"), _("to correct the minutes"),
+    lambda: Q(approved_at__isnull=False), lambda meeting: meeting.approved_at,
+)  # fmt: skip
 
 
 def _changes_item(person: Any, item: Item) -> Answer:

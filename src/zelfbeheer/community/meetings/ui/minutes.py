@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from zelfbeheer.community.meetings import minutes
@@ -81,43 +82,30 @@ def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return _to_minutes(request, meeting)
 
 
-# Action points
+# Action points: whoever answers says so with one press
 
 
-def _answered(request: HttpRequest, action: ActionPoint, act: Callable[..., object], words: str) -> HttpResponse:
-    said(request, lambda: act(actor=request.person, action=action), words)
-    back = local_path(request.POST.get("next"))
-    return redirect(back) if back else _to_minutes(request, action.meeting_id)
+def _answering(right: May, act: Callable[..., object], words: Any, **more: Any) -> Callable[..., HttpResponse]:
+    """The view of one answer; it goes back to where somebody pressed."""
+
+    @requires(right, find=action_of)
+    @require_POST
+    def answer(request: HttpRequest, action: ActionPoint) -> HttpResponse:
+        said(request, lambda: act(actor=request.person, action=action, **more), words)
+        back = local_path(request.POST.get("next"))
+        return redirect(back) if back else _to_minutes(request, action.meeting_id)
+
+    return answer
 
 
-@requires(May.ACCEPT_ACTION, find=action_of)
-@require_POST
-def accept(request: HttpRequest, action: ActionPoint) -> HttpResponse:
-    return _answered(request, action, minutes.accept_action, _("You do it. It stands on Today until it is done."))
-
-
-@requires(May.ACCEPT_ACTION, find=action_of)
-@require_POST
-def decline(request: HttpRequest, action: ActionPoint) -> HttpResponse:
-    return _answered(request, action, minutes.decline_action, _("You do not do it. It is nobody's now."))
-
-
-@requires(May.PUT_ON_AGENDA, find=action_of)
-@require_POST
-def take(request: HttpRequest, action: ActionPoint) -> HttpResponse:
-    return _answered(request, action, minutes.take_action, _("You do it. It stands on Today until it is done."))
-
-
-@requires(May.FINISH_ACTION, find=action_of)
-@require_POST
-def finish(request: HttpRequest, action: ActionPoint) -> HttpResponse:
-    return _answered(request, action, minutes.finish_action, _("Done. Thank you."))
-
-
-@requires(May.FINISH_ACTION, find=action_of)
-@require_POST
-def not_finished(request: HttpRequest, action: ActionPoint) -> HttpResponse:
-    def act(**given: Any) -> None:
-        minutes.finish_action(done=False, **given)
-
-    return _answered(request, action, act, _("Not done yet. It stands on Today again."))
+accept = _answering(
+    May.ACCEPT_ACTION, minutes.accept_action, gettext_lazy("You do it. It stands on Today until it is done.")
+)
+decline = _answering(May.ACCEPT_ACTION, minutes.decline_action, gettext_lazy("You do not do it. It is nobody's now."))
+take = _answering(
+    May.PUT_ON_AGENDA, minutes.take_action, gettext_lazy("You do it. It stands on Today until it is done.")
+)
+finish = _answering(May.FINISH_ACTION, minutes.finish_action, gettext_lazy("Done. Thank you."))
+not_finished = _answering(
+    May.FINISH_ACTION, minutes.finish_action, gettext_lazy("Not done yet. It stands on Today again."), done=False
+)
