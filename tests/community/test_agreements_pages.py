@@ -68,7 +68,7 @@ def test_the_list_costs_as_much_with_one_as_with_three(page, client, community, 
         )
         Reading.objects.create(community=community, agreement=version.agreement, version=version, person=ria)
     page()  # what is prepared once
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert f"Rule {rows - 1}" in page()
 
 
