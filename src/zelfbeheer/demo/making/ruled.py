@@ -43,8 +43,8 @@ def words_of(proposal: Proposal) -> str:
 
 
 def apply(proposal: Proposal, basis: Basis, decision: Decision) -> None:
-    """What was decided holds, by its decision."""
+    """What was decided about a list holds, by its decision; what asks somebody waits for her."""
     effect = effect_of(proposal.effect)
-    if effect is not None and not effect.asks:
+    if effect is not None and proposal.effect == "list_rule":
         decision.done = effect.apply(proposal.community, basis, proposal.effect_data)[:300]
         decision.save(update_fields=["done"])
