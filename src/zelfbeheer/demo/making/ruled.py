@@ -9,6 +9,7 @@ from zelfbeheer.community.groups.models import Basis
 from zelfbeheer.community.groups.service import first_rung
 from zelfbeheer.demo.making.house import House
 from zelfbeheer.demo.making.proposed import ProposedSpec
+from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.house.duties.models import DutyList
 from zelfbeheer.house.duties.rules import LIST, LIST_FIELDS, Change
 
@@ -44,7 +45,12 @@ def words_of(proposal: Proposal) -> str:
 
 def apply(proposal: Proposal, basis: Basis, decision: Decision) -> None:
     """What was decided about a list holds, by its decision; what asks somebody waits for her."""
-    effect = effect_of(proposal.effect)
-    if effect is not None and proposal.effect == "list_rule":
-        decision.done = effect.apply(proposal.community, basis, proposal.effect_data)[:300]
-        decision.save(update_fields=["done"])
+    if proposal.effect != "list_rule":
+        return
+    decision.done = words_of(proposal).replace("\n", ". ")[:300]
+    decision.save(update_fields=["done"])
+    change = Change.read(proposal.effect_data["change"])
+    duty_list = DutyList.objects.of(proposal.community).get(pk=change.of)
+    duty_list.when_nobody, duty_list.basis = change.values["when_nobody"], basis
+    duty_list.save(update_fields=["when_nobody", "basis"])  # no act of today: it was decided days ago
+    reindex(duty_list)
