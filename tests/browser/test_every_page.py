@@ -161,7 +161,7 @@ WORDS = {
 }  # fmt: skip
 
 # Pages that say no, to a guest.
-REFUSALS = ("/nergens/", f"/in/{HOUSE}/taken/plannen/", "/in/elders/vandaag/")
+REFUSALS = ("/nergens/", f"/in/{HOUSE}/apparaten/", "/in/elders/vandaag/")
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from tests.world import make_community, make_person, make_role, sign_in
-from zelfbeheer.community.groups.models import Person, RoleGrant
+from tests.world import basis_for, make_community, make_person, make_role, sign_in
+from zelfbeheer.community.groups.models import FoundingAct, Person, RoleGrant
 from zelfbeheer.community.imports.models import HouseImport
 from zelfbeheer.community.imports.operations import (
     ask_to_take_over,
@@ -22,7 +23,7 @@ from zelfbeheer.community.imports.previews import Preview
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.jobs.progress import Progress, progress_of
 from zelfbeheer.foundation.search.models import Mention
-from zelfbeheer.house.duties.models import DutyList, DutyRule
+from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.places.models import SleepingPlace, Stay
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,18 @@ def test_what_comes_in_together_is_recorded_found_and_planned_as_one_by_one(hous
     assert {"ramen", "lappen", "schuur"} <= words
     rule = DutyRule.objects.of(house).get()
     assert rule.duties.count() >= 6 and DutyList.objects.of(house).get().basis_id
+
+
+def test_after_the_founding_a_file_brings_only_what_comes_once_on_lists_that_are_there(house, sam):
+    """What recurs, and a new list, are for the group to decide; the rest of the file comes in."""
+    FoundingAct.objects.create(community=house, basis=basis_for(house), closed_at=timezone.now())
+    DutyList.objects.create(community=house, name="Corvee", kind="chore", basis=basis_for(house))
+    lines = [[*TASKS[0], "Lijst"], [*TASKS[1], "Corvee"], [*TASKS[2], "Corvee"], [*TASKS[2], "Tuin"]]
+    preview = taken_over(sam, workbook(Taken=lines))
+    assert [duty.title for duty in Duty.objects.of(house)] == ["Schuur opruimen"]
+    assert not DutyRule.objects.of(house).exists() and DutyList.objects.of(house).count() == 1
+    said = " ".join(finding.text for finding in preview.doubts)
+    assert "decided by the group" in said and "no list called Tuin" in said
 
 
 def test_looking_records_nothing_but_the_sending(house, sam):

@@ -47,9 +47,10 @@ def _running_founding(community: Community) -> FoundingAct | None:
     return FoundingAct.objects.of(community).select_related("basis").filter(closed_at=None).first()
 
 
-def is_founded(community: Community) -> bool:
+def is_founded(community: Community | int) -> bool:
     """Is the founding closed, so that the group decides? One query."""
-    return FoundingAct.objects.of(community).filter(closed_at__isnull=False).exists()
+    key = getattr(community, "pk", community)
+    return once(("founded", key), FoundingAct.objects.of(community).filter(closed_at__isnull=False).exists)
 
 
 def authorise(actor: Any, capability: GroupsCapability, community: Community) -> Basis:

@@ -50,7 +50,7 @@ def apply(proposal: Proposal, basis: Basis, decision: Decision) -> None:
     decision.done = words_of(proposal).replace("\n", ". ")[:300]
     decision.save(update_fields=["done"])
     change = Change.read(proposal.effect_data["change"])
-    duty_list = DutyList.objects.of(proposal.community).get(pk=change.of)
+    duty_list = DutyList.objects.of(proposal.community).get(pk=change.of or 0)
     duty_list.when_nobody, duty_list.basis = change.values["when_nobody"], basis
     duty_list.save(update_fields=["when_nobody", "basis"])  # no act of today: it was decided days ago
     reindex(duty_list)

@@ -48,8 +48,8 @@ USUAL = timedelta(hours=1)  # what has no end in the file takes so long
 KEPT_LIST = "duties.lists"
 
 
-def _list_of(arrival: Arrival, row: Row) -> DutyList:
-    """The list that the row names, made where there is none."""
+def _list_of(arrival: Arrival, row: Row) -> DutyList | str:
+    """The list that the row names, made where there is none. Where only the group makes lists: its name."""
 
     def read() -> dict[str, DutyList]:
         return {each.name.casefold(): each for each in DutyList.objects.of(arrival.community).order_by("pk")}
@@ -59,7 +59,7 @@ def _list_of(arrival: Arrival, row: Row) -> DutyList:
     name = row["list"] or str(ListKind(kind).label).capitalize()
     if name.casefold() not in lists:
         if _is_decided(arrival):
-            raise Mismatch(str(NO_LIST) % {"name": name}, str(DECIDED_TOGETHER), "list")
+            return name
         made = create_duty_list(actor=arrival.actor, community=arrival.community, name=name, kind=kind)
         lists[name.casefold()] = made
     return lists[name.casefold()]
@@ -84,6 +84,8 @@ def _times(row: Row) -> tuple[time, time, str]:
 def _settle(arrival: Arrival, row: Row) -> Outcome:
     role = role_named(arrival, row["role"], "role") if row["role"] else None
     duty_list = _list_of(arrival, row)
+    if isinstance(duty_list, str):
+        return Outcome(Came.LEFT_OUT, doubt=f"{str(NO_LIST) % {'name': duty_list}} {DECIDED_TOGETHER}")
     if row["when"].once:
         return _once(arrival, row, duty_list, role)
     return _recurring(arrival, row, duty_list, role)
