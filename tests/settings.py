@@ -66,7 +66,7 @@ class ToStderrOfNow(logging.StreamHandler):
     stream = property(lambda self: sys.stderr, lambda self, stream: None)
 
 
-LOGGING["handlers"]["console"]["class"] = "tests.settings.ToStderrOfNow"
+LOGGING["handlers"]["console"] |= {"class": "tests.settings.ToStderrOfNow", "level": "WARNING"}
 
 
 class UnknownVariable(AssertionError):
