@@ -1,4 +1,5 @@
-"""`make test`: every check, the quick ones first. Goes on after a failure and says at the end what is not right.
+"""`make test`: every check, in two lanes side by side, so that no core waits for the other. Goes on after a failure and
+says at the end what is not right.
 
 python tools/check.py [STEP ...]     only these steps; their names are printed
 """
@@ -9,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 STRICT = os.environ.get("ZELFBEHEER_TEST_STRICT") == "1"
 
-WORKERS = (os.cpu_count() or 1) + 1  # tests in a browser wait for it: one more keeps every core at work
+WORKERS = os.cpu_count() or 1  # for each lane: tests in a browser wait for it, and more keep every core at work
 IN_PARALLEL = ["-n", str(WORKERS), "--dist", "worksteal"]
 STEPS: dict[str, list[str]] = {
     "lint": ["ruff", "check", "."],
@@ -27,6 +29,7 @@ STEPS: dict[str, list[str]] = {
     "sqlite": ["pytest", *IN_PARALLEL],
     "postgres": ["pytest", *IN_PARALLEL, "--postgres"],
 }
+LONGEST = "sqlite"  # it has a lane of its own, and says how far it is; what the others say comes when each is done
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -37,13 +40,27 @@ def _environment(folder: str) -> dict[str, str]:
     return plain | kept | {"ZELFBEHEER_DATA": folder, "PYTHONPATH": str(ROOT)}
 
 
-def _run(name: str, environment: dict[str, str]) -> bool:
+def _run(name: str, environment: dict[str, str], aloud: bool) -> bool:
     command = STEPS[name]
-    print(f"\n== {name}: {' '.join(command)}", flush=True)
+    title = f"\n== {name}: {' '.join(command)}"
+    if aloud:
+        print(title, flush=True)
     began = time.monotonic()
-    done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, env=environment, check=False)
-    print(f"   {name}: {'good' if done.returncode == 0 else 'NOT GOOD'} ({time.monotonic() - began:.0f} s)", flush=True)
+    done = subprocess.run(
+        [BIN / command[0], *command[1:]], cwd=ROOT, env=environment, check=False, text=True,
+        **({} if aloud else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}),
+    )  # fmt: skip
+    said = [] if aloud else [title, done.stdout.rstrip()]
+    how = f"   {name}: {'good' if done.returncode == 0 else 'NOT GOOD'} ({time.monotonic() - began:.0f} s)"
+    print("\n".join([*said, how]), flush=True)
     return done.returncode == 0
+
+
+def _failed_of(names: list[str], folder: str, aloud: bool) -> list[str]:
+    """One after another, with a data folder of their own."""
+    own = Path(folder) / names[0]
+    own.mkdir()
+    return [name for name in names if not _run(name, _environment(str(own)), aloud)]
 
 
 def _no_postgres() -> bool:
@@ -57,8 +74,11 @@ def main(wanted: list[str]) -> int:
     steps = wanted or list(STEPS)
     if "postgres" in steps and not STRICT and _no_postgres():
         steps.remove("postgres")
-    with tempfile.TemporaryDirectory(prefix="zelfbeheer-check-") as folder:
-        failed = [name for name in steps if not _run(name, _environment(folder))]
+    lanes = [lane for lane in ([n for n in steps if n != LONGEST], [n for n in steps if n == LONGEST]) if lane]
+    with tempfile.TemporaryDirectory(prefix="zelfbeheer-check-") as folder, ThreadPoolExecutor() as side_by_side:
+        aloud = [len(lanes) == 1 or LONGEST in lane for lane in lanes]
+        found = side_by_side.map(_failed_of, lanes, [folder] * len(lanes), aloud)
+        failed = [name for names in found for name in names]
     print(f"\nNot good: {', '.join(failed)}" if failed else "\nAll checks are good.", flush=True)
     return 1 if failed else 0
 
