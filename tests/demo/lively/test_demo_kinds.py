@@ -16,6 +16,7 @@ from zelfbeheer.demo.service import sign_in_list
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LINK = re.compile(r'<a[^>]+href="(/in/[^"#]*)')
+MENUS = ("ik", "huis")
 ROLES = [(plan, role.name) for plan in LIVELY for role in plan.roles]
 
 
@@ -31,9 +32,9 @@ def _somebody(plan: HousePlan, role: str) -> Person:
     return people.filter(grants__role__name=role, grants__end_on=None).select_related("account").order_by("pk")[0]
 
 
-def _walk(client, first: str) -> dict[str, str]:
-    """Every page that a link leads to, each kind of page once: address -> what it shows."""
-    found, waiting, kinds = {}, [first], set()
+def _walk(client, first: list[str], to_the_end: bool) -> dict[str, str]:
+    """Every page that a link leads to, each kind of page once: address -> what it shows. Or only what these show."""
+    found, waiting, kinds = {}, [*first], set()
     while waiting:
         address = waiting.pop(0)
         try:
@@ -46,15 +47,23 @@ def _walk(client, first: str) -> dict[str, str]:
         answer = client.get(address, follow=True)
         assert answer.status_code == 200, (address, answer.status_code)
         found[address] = answer.content.decode() if "html" in answer["Content-Type"] else ""
-        waiting += [unescape(link) for link in LINK.findall(found[address])]
+        if to_the_end or address in first:
+            waiting += [unescape(link) for link in LINK.findall(found[address])]
     return found
+
+
+def _to_the_end(plan: HousePlan, role: str) -> bool:
+    """Who may most, who may least, and who stands beside it go on to the last page; the others see what the menus
+    show, for all further pages were seen by one of these."""
+    ladder = [one.name for one in plan.ladder()]
+    return role in {ladder[0], ladder[-1]} or plan.role(role).is_supporter
 
 
 @pytest.mark.parametrize(("plan", "role"), ROLES, ids=[f"{plan.slug}-{role}" for plan, role in ROLES])
 def test_everything_that_a_role_is_shown_opens(lively, client, plan, role):
     person = _somebody(plan, role)
     client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
-    pages = _walk(client, f"/in/{plan.slug}/ik/")
+    pages = _walk(client, [f"/in/{plan.slug}/{menu}/" for menu in MENUS], _to_the_end(plan, role))
     apps = {resolve(address.partition("?")[0]).namespace for address in pages}
     used = {app for app, part in PARTS_OF_APPS.items() if person.community.uses(part)}
     assert not (apps & PARTS_OF_APPS.keys()) - used
