@@ -384,8 +384,9 @@ class Inspector:
     """Looks at one page after another. What was drawn for finding it is what the browser gets, with all its headers."""
 
     def __init__(self, page, url):
-        self.page, self.url, self.seen, self.axe = page, url, {}, Axe().axe_script
+        self.page, self.url, self.seen = page, url, {}
         self.nestings, self.answer = set(), None
+        page.add_init_script(Axe().axe_script)  # sent to the browser once, and there in every page
         self.browser = page.context.new_cdp_session(page)
         self.browser.on("Fetch.requestPaused", self._give_what_was_drawn)
         # Not Playwright's own `route`: that turns off the browser's cache, and every page would fetch its fonts anew.
@@ -410,7 +411,6 @@ class Inspector:
     def _open(self, sight):
         self.answer = sight.answer
         self.page.goto(self.url + sight.address)
-        self.page.evaluate(self.axe)
 
     def _give_what_was_drawn(self, asked):
         headers = [
