@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.world import at_tablet, make_community, make_item, make_meeting, make_person, sign_in
-from zelfbeheer.community.meetings import minutes
+from zelfbeheer.community.meetings import minutes, pulse
 from zelfbeheer.community.meetings.holding import choose_lead, close_meeting, draw_lead, go_to, open_meeting
 from zelfbeheer.community.meetings.live import screen_of
 from zelfbeheer.community.meetings.models import ActionPoint, Addition, Hand, Item, Meeting, Present
@@ -277,14 +277,21 @@ def test_a_whole_meeting_with_forms_alone(house, people, page, client):
 def test_a_screen_asks_for_a_number_and_mostly_hears_nothing(people, held, client, django_assert_num_queries):
     address_of_pulse = f"/vergadering/{held.pulse}/"
     held.refresh_from_db()
-    etag = client.get(address_of_pulse).headers["ETag"]
+    pulse.forget(held.pulse)
     with django_assert_num_queries(1):
+        etag = client.get(address_of_pulse).headers["ETag"]
+    with django_assert_num_queries(0):  # it was read just now
         assert client.get(address_of_pulse, headers={"if-none-match": etag}).status_code == 304
     raise_hand(actor=people["Sam"], meeting=held)
     assert client.get(address_of_pulse, headers={"if-none-match": etag}).status_code == 204
     close_meeting(actor=people["Jo"], meeting=held)
     assert client.get(address_of_pulse).status_code == 410
     assert client.get("/vergadering/nergens/").status_code == 410
+    pulse.keep("0" * 32, 7)
+    assert client.get(f"/vergadering/{'0' * 32}/").status_code == 204
+    pulse.NEWEST, before = 0, pulse.NEWEST  # what another process changed: read again
+    assert client.get(f"/vergadering/{'0' * 32}/").status_code == 410
+    pulse.NEWEST = before
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings import reading
 from zelfbeheer.community.meetings.models import ActionPoint, Item, Meeting
+from zelfbeheer.community.meetings.pulse import keep, kept
 from zelfbeheer.community.meetings.speaking import Queue, sorted_out
 from zelfbeheer.community.meetings.vocabulary import MeetingsCapability
 from zelfbeheer.foundation.prepared import Prepared
@@ -23,9 +24,14 @@ CHANGES = Prepared(_changes, pulse=str)
 
 
 def changes_of(pulse: str) -> int | None:
-    """A number that moves with everything that others see; None when the meeting is over. One query."""
+    """A number that moves with everything that others see; None when the meeting is over. One query, or none."""
+    is_known, known = kept(pulse)
+    if is_known:
+        return known
     rows = CHANGES(pulse=pulse)
-    return rows[0][0] if rows else None
+    changes: int | None = rows[0][0] if rows else None
+    keep(pulse, changes)
+    return changes
 
 
 @dataclass

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from zelfbeheer.community.agreements.service import Agreement
 from zelfbeheer.community.decisions.service import Decision, Proposal, Round
 from zelfbeheer.community.groups.service import Basis, Person, Role
+from zelfbeheer.community.meetings.pulse import forget
 from zelfbeheer.community.meetings.vocabulary import (
     ACTION_LENGTH,
     ANNOUNCE_DAYS,
@@ -263,3 +264,5 @@ def bump(meeting: Meeting) -> None:
     """Others see something else from now on. In the transaction of the act itself."""
     rows: Any = Meeting.objects.of(meeting.community_id).filter(pk=meeting.pk)
     rows.update(changes=F("changes") + 1)
+    forget(meeting.pulse)
+    transaction.on_commit(lambda: forget(meeting.pulse))  # another thread may have read the old one meanwhile
