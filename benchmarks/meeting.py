@@ -34,7 +34,9 @@ def run(report: Report) -> None:
         with serving(env) as server:
             path = f"/in/{slug}/vergaderingen/{meeting.pk}/nu/"
             report.line("opening the screen, queries", str(q := _queries(meeting, slug)), ok=q < 12, goal="under 12")
-            report.line("asking without a change, queries", str(q := _pulse_queries(meeting)), ok=q <= 1, goal="one, or none")
+            report.line(
+                "asking without a change, queries", str(q := _pulse_queries(meeting)), ok=q <= 1, goal="one, or none"
+            )
             _connected(report, server, path, meeting, sessions)
 
 

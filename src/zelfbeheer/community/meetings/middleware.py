@@ -27,7 +27,7 @@ class PulseMiddleware:
 
 
 def answer(request: HttpRequest, key: str) -> HttpResponse:
-    """304 while nothing changed, 204 with the new number when it did, 410 when the meeting is over. At most one query."""
+    """304 while nothing changed, 204 with the new number when it did, 410 when it is over. At most one query."""
     changes = changes_of(key)
     if changes is None:
         return HttpResponse(status=410)
