@@ -48,15 +48,25 @@ if (region()) {
     }
   };
 
+  // Whoever goes by the keyboard stays at the button that she pressed, or at what took its place.
+  const formOf = (one) =>
+    one?.form && region().contains(one) ? { action: one.form.getAttribute("action"), value: one.value } : null;
+  const refocus = ({ action, value }) => {
+    const there = [...region().querySelectorAll("button")].filter((one) => one.form?.getAttribute("action") === action);
+    (there.find((one) => one.value === value) ?? there[0])?.focus({ preventScroll: true });
+  };
+
   const put = (html) => {
     const next = new DOMParser().parseFromString(html, "text/html");
     const part = next.getElementById("meeting");
     if (!part) return location.reload();
     const focus = document.activeElement?.id;
+    const pressed = focus ? null : formOf(document.activeElement);
     const open = [...document.querySelectorAll("#meeting details[open]")].map((one) => one.id);
     region().replaceWith(part);
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (focus) document.getElementById(focus)?.focus();
+    else if (pressed) refocus(pressed);
     write(next.getElementById("writing"));
     left();
   };
