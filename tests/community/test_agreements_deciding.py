@@ -52,7 +52,7 @@ def proposed(ria, effect, **data):
 
 def decided(ria, proposal):
     """In the meeting, by the only one there."""
-    round = open_round(actor=ria, proposal=proposal, there=[ria])
+    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
     cast_vote(actor=ria, round=round, stance="for")
     return close_round(actor=ria, round=round)
 
@@ -97,7 +97,7 @@ def test_a_change_is_written_against_what_holds_and_says_what_it_replaced(house,
     first, second = Decision.objects.of(house).order_by("number")
     assert second.replaces == first
     with pytest.raises(Problem, match="intussen al veranderd"):
-        open_round(actor=ria, proposal=other, there=[ria])
+        open_round(actor=ria, proposal=other, there=[ria], is_announced=True)
     assert [one.text for one in Version.objects.of(house).order_by("number")] == ["Na elf uur.", "Na tien uur."]
 
 
@@ -117,7 +117,7 @@ def test_what_cannot_hold_any_more_goes_back_whole(house, ria):
     """The day to look again came while people were voting: nothing is half applied."""
     soon = timezone.localdate() + timedelta(days=2)
     proposal = proposed(ria, "agreement_text", **text(look_on=soon))
-    round = open_round(actor=ria, proposal=proposal, there=[ria])
+    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
     cast_vote(actor=ria, round=round, stance="for")
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
         assert close_round(actor=ria, round=round).outcome == "cannot_apply"

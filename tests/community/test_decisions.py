@@ -12,11 +12,13 @@ from zelfbeheer.community.decisions.discussing import contribute, leave_out, tak
 from zelfbeheer.community.decisions.models import Contribution, Decision, Proposal, Round, Vote, Voter, Wording
 from zelfbeheer.community.decisions.operations import Plan, change_proposal, draft_proposal, share_proposal
 from zelfbeheer.community.decisions.queries import open_for, overview
+from zelfbeheer.community.decisions.recount import as_file, can_be_recounted
 from zelfbeheer.community.decisions.rounds import close_round, open_round
 from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.community.groups.models import Basis, RoleCapability, RoleGrant
 from zelfbeheer.community.groups.operations import leave
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused, can
+from zelfbeheer.foundation.counting import blt
 from zelfbeheer.foundation.ui.problems import Problem
 
 pytestmark = pytest.mark.django_db
@@ -228,9 +230,78 @@ def test_what_the_meeting_decides_is_for_who_is_there(house, people, ria):
     proposal = shared(ria, ago=timedelta())
     with pytest.raises(Problem, match="beslist de vergadering"):
         open_round(actor=ria, proposal=proposal)
-    round = open_round(actor=ria, proposal=proposal, there=people[:3])
+    with pytest.raises(Problem, match="een nacht en een dag"):
+        open_round(actor=ria, proposal=proposal, there=people[:3])  # nobody was told of this meeting
+    round = open_round(actor=ria, proposal=proposal, there=people[:3], is_announced=True)
     answer(people, round, "for", "for", "against")
-    assert close_round(actor=ria, round=round).outcome == "adopted" and round.counts == {} | round.counts
+    closed = close_round(actor=ria, round=round)
+    assert (closed.outcome, closed.counts["favour"], closed.counts["entitled"]) == ("adopted", 2, 5)
+
+
+def test_who_is_not_there_counts_for_the_quorum_and_for_what_is_asked_of_everybody(house, people, ria):
+    make_clause(house, quorum_num=1, quorum_den=2)
+    first = open_round(actor=ria, proposal=shared(ria), there=people[:2], is_announced=True)
+    answer(people, first, "for", "for")
+    assert close_round(actor=ria, round=first).outcome == "no_quorum"
+    make_clause(house, "lists", over="entitled", threshold_num=2, threshold_den=3, more_than=False)
+    second = open_round(actor=ria, proposal=shared(ria, subject="lists"), there=people[:3], is_announced=True)
+    answer(people, second, "for", "for", "for")
+    assert close_round(actor=ria, round=second).outcome == "rejected"  # three of five
+
+
+def test_what_everybody_votes_on_online_is_not_decided_in_a_meeting(house, people, ria):
+    online(house)
+    with pytest.raises(Problem, match="online"):
+        open_round(actor=ria, proposal=shared(ria), there=people, is_announced=True)
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "postponed", "rejected", "adopted", "draft"])
+def test_only_what_is_talked_about_is_decided_whoever_asks(house, people, ria, state):
+    make_clause(house)
+    proposal = shared(ria)
+    Proposal.objects.of(house).update(state=state)
+    with pytest.raises(Problem, match="niet over gepraat"):
+        open_round(actor=SYSTEM, proposal=proposal, there=people, is_announced=True)
+
+
+def test_everything_that_is_decided_on_starts_the_reading_anew(house, people, ria):
+    online(house, choosing="ranked")
+    plan = {"title": "Welke kleur?", "form": "choice"}
+    proposal = shared(ria, options=["Wit", "Geel"], **plan)
+    for more in ({"options": ["Wit", "Blauw"]}, {"options": ["Wit", "Blauw"], "seats": 2}):
+        base = Wording.objects.of(house).filter(proposal=proposal).count()
+        change_proposal(actor=ria, proposal=proposal, base=base, plan=Plan(**plan, **more))
+        with pytest.raises(Problem, match="een nacht en een dag"):
+            open_round(actor=ria, proposal=proposal)
+        Wording.objects.of(house).update(made_at=timezone.now() - 2 * DAY)
+    assert Wording.objects.of(house).filter(proposal=proposal).count() == 3
+    assert open_round(actor=ria, proposal=proposal).number == 1
+
+
+def test_after_an_objection_only_anothers_text_is_decided_on_at_once(house, people, ria):
+    online(house, method="consent", consent_rounds=3)
+    proposal = shared(ria, title="Een kat")
+    round = open_round(actor=ria, proposal=proposal)
+    cast_vote(actor=people[1], round=round, stance="object", reason="Ik ben allergisch.")
+    assert closed(round).outcome == "objection"
+    change_proposal(actor=ria, proposal=proposal, base=1, plan=Plan(title="Twee honden", text="Groot."))
+    with pytest.raises(Problem, match="een nacht en een dag"):
+        open_round(actor=ria, proposal=proposal)
+    said = contribute(
+        actor=people[1], proposal=proposal, kind="amendment", text="Zo kan het wel.", other_text="Een vogel."
+    )
+    take_over(actor=ria, amendment=said)
+    assert open_round(actor=ria, proposal=proposal).number == 2
+
+
+def test_a_recount_gives_the_same_when_who_voted_is_forgotten(house, people, ria):
+    online(house, choosing="ranked")
+    round = open_round(actor=ria, proposal=shared(ria, title="Welke?", form="choice", options=["A", "B"]))
+    for person, choice in zip(people, ([1, 2], [1, 2], [2, 1]), strict=False):
+        cast_vote(actor=person, round=round, choice=choice)
+    closed(round)
+    Voter.objects.of(house).filter(round=round).delete()  # the term of votes is over
+    assert can_be_recounted(round) and blt.read(as_file(round)).cast == 3
 
 
 @pytest.mark.parametrize(("newcomers", "votes"), [("join", 6), ("wait", 5)])
@@ -380,6 +451,13 @@ def test_without_a_rule_of_its_own_nobody_decides_about_a_person(house, people, 
     proposal = shared(ria, ago=5 * DAY, effect="role_ended", effect_data=data)
     with pytest.raises(Problem, match="nog niet afgesproken"):
         open_round(actor=ria, proposal=proposal)
+
+
+def test_reasons_are_not_changed_after_she_replied(house, people, ria):
+    proposal, _grant = removal(house, people, ria)
+    contribute(actor=people[1], proposal=proposal, kind="reply", text="Ik was ziek.")
+    with pytest.raises(Problem, match="reageert op wat gedeeld is"):
+        contribute(actor=ria, proposal=proposal, kind="amendment", text="Nog iets.", other_text="Zij steelt.")
 
 
 def test_whom_it_is_about_is_never_swapped_after_the_sharing(house, people, ria):

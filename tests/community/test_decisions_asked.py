@@ -175,7 +175,14 @@ def test_who_made_it_takes_it_back_from_a_round_and_nothing_is_counted(house, pe
     assert Proposal.objects.of(house).get().state == "discussion"
     assert client.get(f"/in/huis/besluiten/{round.proposal_id}/ronde/1/stembus/").status_code == 404
     assert "Er is niets geteld" in client.get(f"/in/huis/besluiten/{round.proposal_id}/").text
-    assert open_round(actor=ria, proposal=round.proposal).number == 2
+    with pytest.raises(Problem, match="een nacht en een dag"):
+        open_round(actor=ria, proposal=round.proposal)
+    Round.objects.of(house).update(opened_at=timezone.now() - 3 * DAY, closed_at=timezone.now() - 2 * DAY)
+    again = open_round(actor=ria, proposal=round.proposal)
+    for person in people:
+        cast_secretly(actor=person, round=again, tracker=new_tracker(again), stance="against")
+    with pytest.raises(Refused):
+        send_back(actor=ria, round=again)  # everybody answered: it is decided
 
 
 # Lots: the secret is there before the list
@@ -194,7 +201,7 @@ def test_the_secret_of_a_draw_is_promised_before_there_is_a_list(house, people, 
     round = open_round(actor=ria, proposal=proposal)
     assert round.promise == promise
     send_back(actor=ria, round=round)
-    assert Proposal.objects.of(house).get().promise != promise
+    assert Proposal.objects.of(house).get().promise == promise  # nothing was drawn, so nothing was told
 
 
 # Erasing

@@ -69,7 +69,7 @@ def proposed(ria, name="Mo", **more):
 
 
 def decided(ria, proposal, stance="for"):
-    round = open_round(actor=ria, proposal=proposal, there=[ria])
+    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
     cast_vote(actor=ria, round=round, stance=stance)
     return close_round(actor=ria, round=round)
 
@@ -93,7 +93,7 @@ def test_a_decision_lets_somebody_in_with_a_role_and_a_bed(house, role, ria, cli
 def test_a_bed_or_a_name_that_was_taken_meanwhile_sends_it_back_whole(house, ria):
     [bed] = make_room(house, beds=1)
     proposal = proposed(ria, place=str(bed.pk))
-    round = open_round(actor=ria, proposal=proposal, there=[ria])
+    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
     cast_vote(actor=ria, round=round, stance="for")
     stay = make_stay(make_person(house, "Bo"), bed)
     assert close_round(actor=ria, round=round).outcome == "cannot_apply"
@@ -101,7 +101,7 @@ def test_a_bed_or_a_name_that_was_taken_meanwhile_sends_it_back_whole(house, ria
     stay.delete()
     Person.objects.of(house).filter(chosen_name="Bo").update(chosen_name="mo")
     with pytest.raises(Problem, match="al iemand Mo"):
-        open_round(actor=ria, proposal=proposal, there=[ria])
+        open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
 
 
 def test_whoever_is_refused_leaves_no_name_behind(house, ria, client):

@@ -165,10 +165,10 @@ def test_of_a_round_everybody_sees_the_same_number_of_queries(as_ria, house, peo
     round = open_round(actor=people[0], proposal=shared(people[0]))
     page = f"{HERE}{round.proposal_id}/"
     as_ria.get(page)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_ria.get(page)
     for person in people:
         cast_vote(actor=person, round=round, stance="for")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_ria.get(page)
     assert Round.objects.of(house).get().is_open

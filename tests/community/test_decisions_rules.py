@@ -58,7 +58,7 @@ def propose_from(client, address, sent):
 
 def decided(ria, proposal):
     share_proposal(actor=ria, proposal=proposal)
-    round = open_round(actor=ria, proposal=proposal, there=[ria])
+    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
     cast_vote(actor=ria, round=round, stance="for")
     assert close_round(actor=ria, round=round).outcome == "adopted"
     return Decision.objects.of(ria.community).order_by("-number")[0]

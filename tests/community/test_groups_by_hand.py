@@ -40,7 +40,7 @@ def manager(house):
 def decided(ria, **data):
     plan = Plan(title="Anders", effect="role_by_hand", effect_data=data)
     proposal = share_proposal(actor=ria, proposal=draft_proposal(actor=ria, plan=plan))
-    round = open_round(actor=ria, proposal=proposal, there=[ria])
+    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
     cast_vote(actor=ria, round=round, stance="for")
     return close_round(actor=ria, round=round)
 

@@ -52,7 +52,7 @@ def decide_on(house, people, **clause):
     make_clause(house, **clause)
     plan = Plan(title="Een tweede wasmachine", text="Er staat altijd een rij.")
     share_proposal(actor=people["Els"], proposal=draft_proposal(actor=people["Els"], plan=plan))
-    meeting = make_meeting(house, hours=0)
+    meeting = make_meeting(house, hours=0, announced_at=timezone.now() - timedelta(days=3))
     gather(house)  # by the charter it is decided in the meeting, so it comes by itself
     meeting = open_meeting(actor=people["Jo"], meeting=meeting, chair=people["Jo"], minute_taker=people["Ria"])
     for name in ("Sam", "Bo"):
@@ -75,7 +75,7 @@ def test_hands_count_when_two_people_found_the_same(house, people):
         count("Ria", **{"for": 3})
     assert count("Bo", **{"for": 3, "against": 1})
     decision = Decision.objects.of(house).get()
-    assert (decision.outcome, decision.counts["favour"], decision.counts["entitled"]) == ("adopted", 3, 4)
+    assert (decision.outcome, decision.counts["favour"], decision.counts["entitled"]) == ("adopted", 3, 5)
     assert not HandCount.objects.of(house).exists() and not Vote.objects.of(house).exists()
     [said] = deciding.decided_in(meeting, [Item.objects.of(house).get(pk=item.pk)])[item.pk]
     assert "3" in said.counts
@@ -117,10 +117,12 @@ def test_the_pages_of_deciding_on_a_phone_and_with_a_pin_on_the_tablet(house, pe
     page = signed_in(client, people["Sam"])
     assert "The group decides now" in page.get(base).content.decode()
     assert page.get(base + "stem/").status_code == 200
-    page.post(base + "stem/", {"stance": "for", "reason": ""})
     assert "Count hands" in page.get(base + "handen/").content.decode()
     page.post(base + "handen/", {"for": "2", "against": "1", "abstain": "0"})
     assert HandCount.objects.of(house).get().numbers == {"for": 2, "against": 1, "abstain": 0}
+    page.post(base + "stem/", {"stance": "for", "reason": ""})
+    late = page.post(base + "handen/", {"for": "2", "against": "1", "abstain": "0"}).content.decode()
+    assert "answered on a screen already" in late  # those answers are not thrown away
 
     accounts.set_pin(account=people["Bo"].account, pin="2580")
     device = at_tablet(client, house)
@@ -137,6 +139,23 @@ def test_the_pages_of_deciding_on_a_phone_and_with_a_pin_on_the_tablet(house, pe
     assert "It is counted" in answer
     assert Round.objects.of(house).get().outcome == "rejected"  # one for, one against: it stays as it is
     assert "for 1, against 1" in page.get(f"/in/huis/vergaderingen/{meeting.pk}/notulen/").content.decode().lower()
+
+
+def test_whoever_only_supports_counts_no_hands_and_hands_close_no_round_of_elsewhere(house, people):
+    meeting, _item, round = decide_on(house, people)
+    coach = make_person(house, "Coach")
+    give_role(coach, make_role(house, "Steun", may=MAY, is_supporter=True))
+    with pytest.raises(Problem, match="beslist ook mee"):
+        deciding.hand_in_count(actor=coach, meeting=meeting, round=round, numbers={"for": 4})
+    Round.objects.of(house).update(closes_at=timezone.now() + timedelta(days=2))
+    round.refresh_from_db()
+    for act in (
+        lambda: deciding.hand_in_count(actor=people["Sam"], meeting=meeting, round=round, numbers={"for": 4}),
+        lambda: deciding.end_round(actor=people["Jo"], meeting=meeting, round=round),
+    ):
+        with pytest.raises(Problem):
+            act()
+    assert Round.objects.of(house).get().closed_at is None
 
 
 def test_what_was_decided_comes_back_on_its_day_and_once(house, people):

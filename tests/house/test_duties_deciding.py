@@ -76,7 +76,7 @@ def proposed(ria, change):
 
 
 def decided(ria, proposal):
-    round = open_round(actor=ria, proposal=proposal, there=[ria])
+    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
     cast_vote(actor=ria, round=round, stance="for")
     return close_round(actor=ria, round=round)
 
@@ -137,7 +137,7 @@ def test_a_change_meanwhile_and_what_is_so_already_send_it_back(house, ria, chor
     first, second = proposed(ria, later), proposed(ria, Change.to(RULE, rule, **washing(needed=2)))
     decided(ria, first)
     with pytest.raises(Problem, match="intussen al veranderd"):
-        open_round(actor=ria, proposal=second, there=[ria])
+        open_round(actor=ria, proposal=second, there=[ria], is_announced=True)
     with pytest.raises(Problem, match="Zo is het al"):
         proposed(ria, later)
     with pytest.raises(Problem, match="niet meer"):

@@ -27,6 +27,7 @@ from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.inputs import DayField
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.foundation.ui.times import day as in_words
 
 GONE = gettext_lazy("This agreement is not there any more.")
 OVER = gettext_lazy("This agreement holds no more already.")
@@ -139,7 +140,17 @@ def _text_said(community: Any, data: Any) -> str:
 
 def _now(community: Any, data: Any) -> str:
     version = _newest(community, data)
-    return version.text if version else ""
+    return _in_full(version.title, version.text, version.last_on) if version else ""
+
+
+def _whole(community: Any, data: Any) -> str:
+    return _in_full(data["words_title"], data["words"], day_in(data, "last_on"))
+
+
+def _in_full(title: str, text: str, last_on: date | None) -> str:
+    """Everything of an agreement that people read."""
+    until = _("Until and with %(day)s.") % {"day": in_words(last_on)} if last_on else ""
+    return "\n\n".join(part for part in (f"# {title}", text, until) if part)
 
 
 def _write(community: Any, basis: Any, data: Any) -> str:
@@ -199,7 +210,7 @@ _SHARED: dict[str, Any] = {
 declare_effect(
     Effect(
         "agreement_text", gettext_lazy("An agreement: new, or other words"), form=TextForm, apply=_write,
-        words=_text_said, problem=_text_problem, text_in="words", now=_now, **_SHARED,
+        words=_text_said, problem=_text_problem, text_in="words", whole=_whole, now=_now, **_SHARED,
     )
 )  # fmt: skip
 declare_effect(

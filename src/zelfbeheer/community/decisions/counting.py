@@ -8,6 +8,7 @@ from typing import Any
 
 from zelfbeheer.community.charter.vocabulary import Method, Tie
 from zelfbeheer.community.decisions.answers import IN_ORDER, MOST_POINTS
+from zelfbeheer.community.decisions.effects import title_for_a_wall
 from zelfbeheer.community.decisions.models import Option, Round
 from zelfbeheer.community.decisions.outcomes import quorum_of
 from zelfbeheer.community.decisions.vocabulary import Outcome
@@ -52,7 +53,7 @@ def drawn(round: Round, names: Sequence[str], said: str) -> Counts:
 def election_of(round: Round, names: Sequence[str], choices: Sequence[Choice]) -> Election:
     """The ballots as the engine wants them, in an order that tells nothing."""
     ballots = [ballot_of(round.counted_by, choice) for choice in choices]
-    return election(names, ballots, seats=round.proposal.seats, title=round.proposal.title)
+    return election(names, ballots, seats=round.proposal.seats, title=title_for_a_wall(round.proposal))
 
 
 def ballot_of(method: str, choice: Choice) -> Ranking:

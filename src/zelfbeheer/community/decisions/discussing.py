@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.decisions.effects import effect_of, text_of
 from zelfbeheer.community.decisions.models import Contribution, Proposal
-from zelfbeheer.community.decisions.operations import CHANGE, add_wording, locked, newest_wording
+from zelfbeheer.community.decisions.operations import CHANGE, STAYS_AS_SHARED, add_wording, locked, newest_wording
 from zelfbeheer.community.decisions.told import tell_replied
 from zelfbeheer.community.decisions.vocabulary import REMARK_LENGTH, TEXT_LENGTH, DecisionsCapability, Remark
 from zelfbeheer.community.groups.service import Person
@@ -44,6 +44,8 @@ def contribute(
 def _check(proposal: Proposal, text: str, kind: str, other_text: str) -> None:
     if not 1 <= len(text.strip()) <= REMARK_LENGTH:
         raise Problem(str(NOTHING) % {"most": REMARK_LENGTH})
+    if kind == Remark.AMENDMENT and proposal.concerned_id:
+        raise Problem(STAYS_AS_SHARED)
     if kind == Remark.AMENDMENT and (not other_text.strip() or tidied(other_text) == tidied(text_of(proposal))):
         raise Problem(NO_OTHER_TEXT)
     if len(other_text) > TEXT_LENGTH:
@@ -65,24 +67,26 @@ def take_over(*, actor: Person, amendment: Contribution) -> Proposal:
     with transaction.atomic():
         proposal = locked(amendment.proposal)
         require(actor, CHANGE, proposal)
+        if proposal.concerned_id:
+            raise Problem(STAYS_AS_SHARED)
         amendment = _unsettled(amendment)
         if amendment.on_wording != newest_wording(proposal).number:
             raise Problem(WORDS_CHANGED)
         _settle(actor, amendment, "taken_over_at")
-        _rewrite(proposal, amendment.other_text)
+        _rewrite(proposal, amendment.other_text, by_another=amendment.person_id != actor.pk)
     return proposal
 
 
-def _rewrite(proposal: Proposal, text: str) -> None:
+def _rewrite(proposal: Proposal, text: str, *, by_another: bool) -> None:
     """Raises Problem where what would hold cannot be so."""
     effect = effect_of(proposal.effect)
     if effect is None or not effect.text_in:
-        add_wording(proposal, proposal.title, text)
+        add_wording(proposal, proposal.title, text, is_integrated=by_another)
         return
     proposal.effect_data = proposal.effect_data | {effect.text_in: text}
     if reason := effect.problem(proposal.community, proposal.effect_data):
         raise Problem(reason)
-    add_wording(proposal, proposal.title, proposal.text)
+    add_wording(proposal, proposal.title, proposal.text, is_integrated=by_another)
 
 
 def leave_out(*, actor: Person, amendment: Contribution) -> None:

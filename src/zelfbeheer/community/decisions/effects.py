@@ -60,7 +60,8 @@ class Effect:
     the decision, and answers a sentence; a Problem leaves all as it was. `about(community, data)` is the person whom it
     touches, `asked` who has to want it, `replaces` the basis of what it changes, `then` what comes next for whom.
     `words` says what it would do. `text_in` names the part of `data` that holds a text which people can write
-    otherwise; `now` is it as it holds now.
+    otherwise. `whole` is everything that would be so, word for word, where `words` are only its name; `now` is that
+    as it holds now.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Effect:
     base: Callable[[Any, Data], str] = _no_base
     problem: Callable[[Any, Data], Any] = _no_problem
     text_in: str = ""
+    whole: Callable[[Any, Data], str] = _no_base
     now: Callable[[Any, Data], str] = _no_base
     about: Callable[[Any, Data], Any] = _nobody
     replaces: Callable[[Any, Data], Any] = _nobody
@@ -129,6 +131,17 @@ def title_for_a_wall(proposal: Any) -> str:
     """What it is called where everybody reads along: of what is about a person only what it is."""
     effect = effect_of(proposal.effect)
     return str(effect.label if effect and proposal.is_personal else proposal.title)
+
+
+def whole_of(proposal: Any) -> str:
+    """Everything that would be so, word for word; empty where it changes nothing by itself."""
+    effect = effect_of(proposal.effect)
+    if effect is None:
+        return ""
+    community, data = proposal.community, proposal.effect_data
+    if whole := effect.whole(community, data):
+        return whole
+    return str(data[effect.text_in]) if effect.text_in else effect.words(community, data)
 
 
 def why_not(proposal: Any) -> str:

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zelfbeheer.community.charter.vocabulary import Subject
 from zelfbeheer.community.decisions.effects import Data, Effect, day_in, declare_effect
 from zelfbeheer.community.decisions.models import Decision
 from zelfbeheer.community.decisions.operations import NOT_AHEAD
 from zelfbeheer.community.decisions.queries import holding
 from zelfbeheer.foundation.ui.inputs import DayField
 
+UNDONE_OTHERWISE = gettext_lazy("What this decision did is undone by a proposal that changes just that. Propose that.")
 GONE = gettext_lazy("This decision does not hold any more, or it is about a person.")
 
 
@@ -23,27 +23,30 @@ class ReviewForm(forms.Form):
 
     def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [(str(one.pk), f"{one.number}. {one.title}") for one in _open_to_review(community).order_by("-number")]
+        listed = [(str(one.pk), f"{one.number}. {one.title}") for one in holding(community).order_by("-number")]
         choices = [("", _("Choose")), *listed]
         self.fields["decision"] = forms.ChoiceField(label=_("Which decision?"), choices=choices)
         ways = [("1", _("This decision stays as it is")), ("0", _("It holds no more"))]
         self.fields["stays"] = forms.ChoiceField(label=_("What changes?"), choices=ways, widget=forms.RadioSelect)
         self.fields["look_on"] = DayField(label=_("When do we look at it again?"), required=False)
+        self.community = community
 
-
-def _open_to_review(community: Any) -> Any:
-    """What did something is undone by what does that; what stands under a name of the group's own, by its own rule."""
-    return holding(community).filter(done="").exclude(subject=Subject.OWN)
+    def clean(self) -> dict[str, Any]:
+        """It is decided by the rule of what it was about, also under a name of the group's own."""
+        typed = super().clean() or {}
+        found = _one(self.community, typed)
+        return typed | {"own_subject": found.own_subject if found else ""}
 
 
 def _one(community: Any, data: Data) -> Decision | None:
-    return _open_to_review(community).filter(pk=data.get("decision") or 0).first()
+    return holding(community).filter(pk=data.get("decision") or 0).first()
 
 
 def _keep(data: Data) -> dict[str, Any]:
     look_on = data.get("look_on")
     day = look_on.isoformat() if isinstance(look_on, date) else None
-    return {"decision": int(data["decision"]), "stays": data["stays"] == "1", "look_on": day}
+    own = data.get("own_subject", "")
+    return {"decision": int(data["decision"]), "stays": data["stays"] == "1", "look_on": day, "own_subject": own}
 
 
 def _again(data: Data) -> dict[str, Any]:
@@ -55,8 +58,11 @@ def _again(data: Data) -> dict[str, Any]:
 
 
 def _problem(community: Any, data: Data) -> Any:
-    if _one(community, data) is None:
+    found = _one(community, data)
+    if found is None:
         return GONE
+    if found.done and not data["stays"]:
+        return UNDONE_OTHERWISE
     day = day_in(data, "look_on")
     return NOT_AHEAD if day is not None and day <= timezone.localdate() else None
 
@@ -86,6 +92,6 @@ def _subject(community: Any, data: Data) -> str:
 declare_effect(
     Effect(
         "decision_review", gettext_lazy("An earlier decision stays, or stops"), _subject, ReviewForm, _apply, _words,
-        keep=_keep, again=_again, problem=_problem,
+        keep=_keep, again=_again, problem=_problem, own_subject=lambda data: data.get("own_subject", ""),
     )
 )  # fmt: skip

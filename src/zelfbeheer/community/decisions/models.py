@@ -117,7 +117,9 @@ class Wording(InCommunity):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(blank=True)
-    words = models.TextField(blank=True)  # what would hold, word for word, where it is about such a text
+    words = models.TextField(blank=True)  # what would be so, word for word
+    mark = models.CharField(max_length=64, blank=True)  # of everything that is decided on, also what words leave out
+    is_integrated = models.BooleanField(default=False)  # somebody else's text, taken over
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -177,6 +179,7 @@ class Round(Terms, InCommunity):
     counts = models.JSONField(default=dict, blank=True)  # outcomes.Tally or a count in rounds, as it was published
     reasons = models.JSONField(default=list, blank=True)  # objections and reasons, without names
     is_on_paper = models.BooleanField(default=False)
+    absent = models.PositiveIntegerField(default=0)  # who has a vote by the rule, and was not in the meeting
     seed = models.CharField(max_length=64, blank=True)  # for drawing lots: fixed and promised before it opens
 
     objects = RoundQuerySet.as_manager()

@@ -89,6 +89,26 @@ def _clause_words(community: Any, data: Data) -> str:
     return _("How we decide: %(subject)s. %(rule)s") % values
 
 
+def _lines(clause: Clause) -> str:
+    said = [*in_words(clause), *([clause.text_note] if clause.text_note else [])]
+    return "\n".join(f"- {line}" for line in said)
+
+
+def _clause_whole(community: Any, data: Data) -> str:
+    try:
+        return _lines(clause_of(community, data))
+    except Problem as problem:
+        return str(problem.sentence)
+
+
+def _clause_now(community: Any, data: Data) -> str:
+    try:
+        held = base_of(community, data)
+    except Problem:
+        return ""
+    return _lines(held) if held else ""
+
+
 def _write(community: Any, basis: Any, data: Data) -> str:
     words = _clause_words(community, data)
     write_from(community, basis, data)
@@ -105,6 +125,7 @@ declare_effect(
         "charter_clause", gettext_lazy("How we decide on something"), Subject.CHARTER, ClauseForm, _write,
         _clause_words,
         again=_clause_again, base=_clause_base, problem=why_not_written, replaces=_clause_replaces,
+        whole=_clause_whole, now=_clause_now,
         start="charter:proposing",
     )
 )  # fmt: skip

@@ -1,9 +1,11 @@
 """A proposal from draft to discussion: writing, changing, withdrawing, putting off. Deciding is in rounds.py."""
 
+import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.charter.vocabulary import Subject
-from zelfbeheer.community.decisions.effects import Effect, effect_of, text_of
+from zelfbeheer.community.decisions.effects import Effect, effect_of, whole_of
 from zelfbeheer.community.decisions.models import Carrier, Concerned, Option, Proposal, Proposer, Wording
 from zelfbeheer.community.decisions.told import tell_about
 from zelfbeheer.community.decisions.vocabulary import (
@@ -160,28 +162,39 @@ def newest_wording(proposal: Proposal) -> Wording:
     return Wording.objects.of(proposal.community_id).filter(proposal=proposal).order_by("-number")[:1].get()
 
 
-def add_wording(proposal: Proposal, title: str, text: str) -> None:
-    """The words as they are from now on. A draft keeps no history."""
+def add_wording(proposal: Proposal, title: str, text: str, *, is_integrated: bool = False) -> None:
+    """The words as they are from now on, and all else that is decided on. A draft keeps no history."""
     proposal.title, proposal.text = title.strip(), tidied(text)
     proposal.save()
     mine = Wording.objects.of(proposal.community_id).filter(proposal=proposal)
     last = mine.order_by("-number").first()
-    effect = effect_of(proposal.effect)
-    words = _words_of(proposal, effect)
-    now = {"title": proposal.title, "text": proposal.text, "words": words}
-    if last is None or (proposal.state != State.DRAFT and any(getattr(last, name) != now[name] for name in now)):
+    options = _options_of(proposal)
+    now = {"title": proposal.title, "text": proposal.text, "words": _words_of(proposal, options)}
+    mark = _mark(proposal, options, now)
+    if last is None or (proposal.state != State.DRAFT and last.mark != mark):
         number = last.number + 1 if last else 1
-        Wording.objects.create(community_id=proposal.community_id, proposal=proposal, number=number, **now)
+        kept = {"mark": mark, "is_integrated": is_integrated}
+        Wording.objects.create(community_id=proposal.community_id, proposal=proposal, number=number, **now, **kept)
     else:
-        mine.filter(number=last.number).update(**now)
+        mine.filter(number=last.number).update(**now, mark=mark)
     reindex(proposal)
 
 
-def _words_of(proposal: Proposal, effect: Effect | None) -> str:
-    """What would be so, in words: nobody changes that without its showing in the history."""
-    if effect is None:
-        return ""
-    return text_of(proposal) if effect.text_in else effect.words(proposal.community, proposal.effect_data)
+def _words_of(proposal: Proposal, options: list[str]) -> str:
+    """What would be so, or what can be chosen: nobody changes that without its showing in the history."""
+    return whole_of(proposal) or "\n".join(f"- {option}" for option in options)
+
+
+def _mark(proposal: Proposal, options: list[str], words: dict[str, str]) -> str:
+    """Two of these are the same only when everything that is decided on is the same."""
+    names = ("form", "effect", "effect_data", "effect_base", "subject", "own_subject", "cents", "seats")
+    decided_on = {name: getattr(proposal, name) for name in names} | words | {"options": options}
+    return sha256(json.dumps(decided_on, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _options_of(proposal: Proposal) -> list[str]:
+    rows = Option.objects.of(proposal.community_id).filter(proposal=proposal).order_by("position")
+    return list(rows.values_list("title", flat=True))
 
 
 def _next_number(community: Community) -> int:
@@ -193,8 +206,8 @@ def _fill(proposal: Proposal, plan: Plan) -> None:
         setattr(proposal, name, getattr(plan, name))
     proposal.subject = plan.subject
     _fill_effect(proposal, plan)
-    add_wording(proposal, plan.title, plan.text)
     _write_options(proposal, plan.options)
+    add_wording(proposal, plan.title, plan.text)
     effect = effect_of(proposal.effect)
     if effect is not None and effect.asks:
         _name(proposal, effect, plan.carrier)
@@ -232,7 +245,7 @@ def _name(proposal: Proposal, effect: Effect, carrier: Person | None) -> None:
 
 def _write_options(proposal: Proposal, options: Sequence[str]) -> None:
     mine = Option.objects.of(proposal.community_id).filter(proposal=proposal)
-    if list(mine.order_by("position").values_list("title", flat=True)) == list(options):
+    if _options_of(proposal) == list(options):
         return
     mine.delete()
     Option.objects.bulk_create(

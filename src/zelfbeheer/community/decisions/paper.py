@@ -39,7 +39,7 @@ DIFFERENT = _("The two counts are not the same yet. Look together at what differ
 
 
 def put_on_paper(*, actor: Person, round: Round) -> None:
-    """The round goes on paper from here on; it is closed when two people counted the same. Raises Refused, Problem."""
+    """The round goes on paper from here on, for as long as it would be open. Raises Refused, Problem."""
     with transaction.atomic():
         fresh = _locked(round)
         require(actor, DecisionsCapability.CLOSE_ROUND, fresh)
@@ -49,8 +49,8 @@ def put_on_paper(*, actor: Person, round: Round) -> None:
             raise Problem(NOT_THIS_WAY)
         if urn_of(fresh).trackers:
             raise Problem(BEGUN)
-        fresh.is_on_paper, fresh.closes_at = True, None
-        fresh.save(update_fields=["is_on_paper", "closes_at"])
+        fresh.is_on_paper = True
+        fresh.save(update_fields=["is_on_paper"])
         record_change(actor=actor, verb=DecisionsCapability.CLOSE_ROUND, community=round.community_id, on=fresh)
 
 
@@ -97,6 +97,13 @@ def check_counted(round: Round) -> None:
         raise Problem(NOBODY_YET)
     if counts[0].ballots != counts[1].ballots:
         raise Problem(DIFFERENT)
+
+
+def has_all(round: Round) -> bool:
+    """Everybody's ballot was counted: nobody is waited for."""
+    counted = [len(one.ballots) for one in counts_of(round)]
+    voters = Voter.objects.of(round.community_id).filter(round=round).count()
+    return bool(counted) and all(number == voters for number in counted)
 
 
 @dataclass(frozen=True)

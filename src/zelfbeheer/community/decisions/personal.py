@@ -69,6 +69,18 @@ def _chosen(vote: Vote) -> str:
     return ", ".join(f"{option.title}: {number}" for option, number in zip(options, vote.choice, strict=False))
 
 
+def _made(rows: QuerySet) -> list[dict[str, Any]]:
+    return [
+        {
+            str(_("Group")): one.community.name,
+            str(_("Proposal")): _title(one.proposal),
+            str(_("What it says")): "" if one.proposal.is_personal else Written(one.proposal.text),
+            str(_("State")): one.proposal.get_state_display(),
+        }
+        for one in rows.select_related("community", "proposal")
+    ]
+
+
 def _had_votes(rows: QuerySet) -> list[dict[str, Any]]:
     listed = rows.select_related("community", "round__proposal")
     return [
@@ -85,6 +97,7 @@ def _erase_votes(account: Any) -> None:
     """A vote that was cast in a round that is still open goes on by the rule of that round, without her."""
     mine = Voter.objects.across_communities(because="all of one person").filter(person__account=account)
     stays = Q(round__is_secret=True) | Q(round__leavers=Leavers.COUNTS)
+    mine.filter(round__closed_at=None, round__is_on_paper=True).update(person=None)
     mine.filter(stays, round__closed_at=None, has_voted=True).update(person=None)
     mine.delete()
 
@@ -112,7 +125,9 @@ declare_personal(
     PersonalRecord(
         model=Proposer,
         path="person__account",
-        fields=("community__name", "proposal__title", "proposal__text", "proposal__state"),
+        fields=(),
+        left_out={"proposal": IN_WORDS},
+        show=_made,
         title=_("Proposals you made"),
         erasure=Erasure.DELETE,
         erase=_erase_proposals,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.charter.service import has_say, with_a_say
-from zelfbeheer.community.decisions.models import Decision, Proposal, Round
+from zelfbeheer.community.decisions.models import Decision, Proposal, Round, Voter
 from zelfbeheer.community.decisions.vocabulary import OVER, DecisionsCapability, State
 from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Community, Person, community_id_of, held, in_own_words
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
@@ -266,6 +266,10 @@ def _still_open() -> Q:
     return Q(closed_at=None) & (Q(closes_at=None) | Q(closes_at__gt=timezone.now()))
 
 
+def _may_count(person: Any, round: Round) -> bool:
+    return not (_is_proposer(person, round.proposal) or _is_concerned(person, round.proposal))
+
+
 def _has_vote(person: Any, round: Round) -> bool:
     return round.voters.model.objects.of(round.community_id).filter(round=round, person=person.pk).exists()
 
@@ -294,12 +298,24 @@ declare(
         on=Round,
         state=lambda: Q(closed_at=None, is_on_paper=True),
         fits=lambda round: round.closed_at is None and round.is_on_paper,
-        who=lambda person: Q(),
-        is_who=lambda person, round: True,
-        refusal=NOT_NOW,
+        who=lambda person: ~Q(proposal__proposer__person=person.pk) & ~Q(proposal__concerned__person=person.pk),
+        is_who=_may_count,
+        refusal=_("Neither whoever proposed this nor whoever it is about counts it. Ask somebody else."),
         reach=DECIDING,
     )
 )
+
+
+def _waited_for() -> QuerySet:
+    """Rounds in which somebody did not answer yet. When all did, it is decided."""
+    rows = Voter.objects.across_communities(because="subquery of a scoped query")
+    return rows.filter(has_voted=False).values("round")
+
+
+def _can_go_back(round: Round) -> bool:
+    if round.is_on_paper:
+        return round.closed_at is None
+    return round.is_open and Voter.objects.of(round.community_id).filter(round=round, has_voted=False).exists()
 
 
 declare(
@@ -308,8 +324,8 @@ declare(
         label=_("Take one's own proposal back from a round, to talk on"),
         purpose=_("to talk on about one's own proposal"),
         on=Round,
-        state=lambda: Q(closed_at=None),
-        fits=lambda round: round.closed_at is None,
+        state=lambda: (_still_open() & Q(pk__in=_waited_for())) | Q(closed_at=None, is_on_paper=True),
+        fits=_can_go_back,
         who=lambda person: Q(proposal__proposer__person=person.pk),
         is_who=lambda person, round: _is_proposer(person, round.proposal),
         refusal=NOT_YOURS,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from zelfbeheer.community.charter.service import Terms
 from zelfbeheer.community.charter.vocabulary import Leavers, Method, Newcomers
 from zelfbeheer.community.decisions.counting import ADVICE, by_engine, election_of, options_of
+from zelfbeheer.community.decisions.effects import title_for_a_wall
 from zelfbeheer.community.decisions.models import Round, Urn
 from zelfbeheer.community.decisions.register import ballots_of
 from zelfbeheer.community.decisions.vocabulary import FEW_VOTERS, Stance
@@ -28,8 +29,17 @@ class Published:
 
 
 def can_be_recounted(round: Round) -> bool:
-    """Its ballots are published: it is over, and it was counted by what people chose."""
-    return round.closed_at is not None and round.counted_by not in {*ADVICE, Method.LOTS}
+    """Its ballots are published: it is over, it was counted by what people chose, and all of it is still there."""
+    if round.closed_at is None or round.counted_by in {*ADVICE, Method.LOTS}:
+        return False
+    return 0 < len(ballots_of(round)) == _counted_then(round)
+
+
+def _counted_then(round: Round) -> int:
+    """How many answers were counted when it closed."""
+    counts = round.counts
+    of_stances = ("favour", "against", "abstain", "aside", "objections")
+    return int(counts["took_part"]) if "took_part" in counts else sum(int(counts.get(name, 0)) for name in of_stances)
 
 
 def published(round: Round) -> Published:
@@ -54,7 +64,7 @@ def _held(round: Round) -> Election:
         return election_of(round, options_of(round), [ballot.choice for ballot in ballots])
     stances = list(stances_of(round))
     said = [((stances.index(Stance(ballot.stance)),),) for ballot in ballots if ballot.stance in stances]
-    return election([str(stance.label) for stance in stances], said, title=round.proposal.title)
+    return election([str(stance.label) for stance in stances], said, title=title_for_a_wall(round.proposal))
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """What follows from a round: the register, the effect, and what waits for somebody to carry it out."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.charter.vocabulary import Tie
 from zelfbeheer.community.decisions import outcomes
@@ -20,6 +22,7 @@ from zelfbeheer.community.decisions.models import (
     Proposal,
     Proposer,
     Round,
+    Urn,
     Vote,
     Voter,
 )
@@ -38,6 +41,9 @@ from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
+
+logger = logging.getLogger(__name__)
+UNWRITABLE = gettext_lazy("It cannot be written down as it is proposed. Look at the numbers and days in it.")
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,14 @@ class Counted:
     reasons: list[str] = field(default_factory=list)
 
 
+def has_kept(round: Round) -> bool:
+    """Were its answers kept when it closed, without whose they are?"""
+    return round.closed_at is not None and Urn.objects.of(round.community_id).filter(round=round).exists()
+
+
 def ballots_of(round: Round) -> list[Ballot]:
     """All answers of a round, in an order that tells nothing."""
-    if round.is_secret:
+    if round.is_secret or has_kept(round):
         return [Ballot(stance, tuple(choice), reason) for stance, choice, reason in answers_in(round)]
     if "hands" in round.counts:
         return _in_hands(**round.counts)
@@ -82,7 +93,7 @@ def _in_hands(hands: dict[str, int], reason: str) -> list[Ballot]:
 
 def count(round: Round, ballots: list[Ballot], said: str = "") -> Counted:
     """Counts these ballots by the terms that the round opened with. Changes nothing."""
-    entitled = Voter.objects.of(round.community_id).filter(round=round).count()
+    entitled = Voter.objects.of(round.community_id).filter(round=round).count() + round.absent
     if not round.is_yes_or_no:
         outcome, counts = count_choice(round, [ballot.choice for ballot in ballots], entitled, said)
         return Counted(outcome, counts)
@@ -92,10 +103,13 @@ def count(round: Round, ballots: list[Ballot], said: str = "") -> Counted:
         if round.is_consent
         else outcomes.of_majority(round, counted)
     )
-    reasons = [
-        ballot.reason for ballot in ballots if ballot.reason and ballot.stance in {Stance.OBJECT, Stance.AGAINST}
-    ]
-    return Counted(ended, counted.as_counts(), sorted(reasons))
+    return Counted(ended, counted.as_counts(), reasons_in(ballots))
+
+
+def reasons_in(ballots: list[Ballot]) -> list[str]:
+    """Why people were against it, without whose they are."""
+    against = {Stance.OBJECT, Stance.AGAINST}
+    return sorted(ballot.reason for ballot in ballots if ballot.reason and ballot.stance in against)
 
 
 def objections_before(proposal: Proposal) -> int:
@@ -104,12 +118,22 @@ def objections_before(proposal: Proposal) -> int:
     return rounds.filter(outcome=Outcome.OBJECTION).count()
 
 
+def _keep_ballots(round: Round, ballots: list[Ballot]) -> None:
+    """What was counted, without whose it is: a recount gives the same, whatever later becomes of who voted."""
+    if round.is_secret or not ballots:
+        return
+    kept = sorted([ballot.stance, list(ballot.choice), ""] for ballot in ballots)
+    Urn.objects.create(community_id=round.community_id, round=round, ballots=kept)
+
+
 def settle(round: Round, said: str = "") -> None:
     """Counts a round that closes now, and does what follows. Inside a transaction, the proposal locked.
 
     `said` is what the group said aloud before lots were drawn.
     """
-    counted = count(round, ballots_of(round), said)
+    ballots = ballots_of(round)
+    counted = count(round, ballots, said)
+    _keep_ballots(round, ballots)
     round.outcome, round.counts, round.reasons = counted.outcome, counted.counts, counted.reasons
     if counted.outcome == Outcome.TIE:
         _settle_tie(round, said)
@@ -117,8 +141,8 @@ def settle(round: Round, said: str = "") -> None:
         _adopt(round)
     elif round.outcome in {Outcome.REJECTED, Outcome.ADVISED}:
         enter(round, None)
-    _move_on(round)
     round.save()
+    _move_on(round)
 
 
 def _settle_tie(round: Round, said: str) -> None:
@@ -145,7 +169,8 @@ def _move_on(round: Round) -> None:
 
 def talk_on(proposal: Proposal) -> None:
     """It is talked about again. A draw that was held told its secret, so the next has one of its own."""
-    proposal.state, proposal.seed = State.DISCUSSION, new_seed()
+    shown = Round.objects.of(proposal.community_id).filter(proposal=proposal, counts__has_key="lots").exists()
+    proposal.state, proposal.seed = State.DISCUSSION, new_seed() if shown else proposal.seed
     proposal.save(update_fields=["state", "seed"])
     reindex(proposal)
 
@@ -168,6 +193,9 @@ def _adopt(round: Round) -> None:
             tell_carrier(decision)
     except Problem as problem:
         round.outcome, round.reasons = Outcome.CANNOT_APPLY, [str(problem.sentence), *round.reasons]
+    except (IntegrityError, DataError):
+        logger.exception("the effect of proposal %s cannot be written", round.proposal_id)
+        round.outcome, round.reasons = Outcome.CANNOT_APPLY, [str(UNWRITABLE), *round.reasons]
 
 
 def _apply(decision: Decision, proposal: Proposal, basis: Basis) -> None:

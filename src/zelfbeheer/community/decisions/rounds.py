@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,8 @@ from zelfbeheer.community.charter.vocabulary import AfterObjections, Body, Leave
 from zelfbeheer.community.decisions.effects import why_not
 from zelfbeheer.community.decisions.models import Concerned, Contribution, Proposal, Round, Urn, Voter
 from zelfbeheer.community.decisions.operations import locked, newest_wording
-from zelfbeheer.community.decisions.paper import check_counted
-from zelfbeheer.community.decisions.register import objections_before, settle, talk_on
+from zelfbeheer.community.decisions.paper import check_counted, has_all
+from zelfbeheer.community.decisions.register import ballots_of, reasons_in, settle, talk_on
 from zelfbeheer.community.decisions.told import tell_opened
 from zelfbeheer.community.decisions.vocabulary import (
     ADVICE_DAYS,
@@ -40,10 +41,13 @@ NO_RULE = _("The group has not agreed yet how it decides about this. Write that 
 NOT_BY_YOU = _("By the group's own rule somebody else puts this to the group.")
 NO_CHOOSING = _("The group has not agreed yet how it chooses between several things. Add that to How we decide.")
 IN_MEETING = _("By the group's own rule this is decided in the meeting. Put it on the agenda.")
+ONLINE = _("By the group's own rule this is decided in an online round, so that everybody can vote. Open that.")
+NOT_TALKED_ABOUT = _("This is not being talked about now, so it cannot be decided. Nothing has changed.")
 NOBODY = _("Nobody has a vote in this now. Nothing has changed.")
 NO_REASONS = _("Write the reasons down first. Whoever it is about must be able to reply to them.")
 REPLY_FIRST = _("Whoever this is about replies first, or has %(days)s days to. Nothing has changed.")
 READ_FIRST = _("Everybody can read it for a night and a day first. From %(moment)s the group can decide.")
+NOT_OF_MEETING = _("This round was not opened in a meeting. It closes at its own time.")
 STILL_VOTING = _("It is open until %(moment)s, and not everybody has voted yet. It closes by itself.")
 
 # What binds nobody needs no rule of the group: everybody is asked, and nothing has to be reached.
@@ -55,20 +59,23 @@ ADVISORY_TERMS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def open_round(*, actor: Any, proposal: Proposal, there: Iterable[Person] | None = None) -> Round:
+def open_round(
+    *, actor: Any, proposal: Proposal, there: Iterable[Person] | None = None, is_announced: bool = False
+) -> Round:
     """Lets the group decide, by the rule that holds now, which is copied.
 
-    In a meeting `there` names who is there: only they vote, and it is open until it is closed. Else it is open as
-    long as the rule says. Raises Refused, and Problem with what has to be done first.
+    In a meeting `there` names who is there: only they vote, and it is open until it is closed; whoever has a vote
+    and is not there counts for the quorum and for what is asked of everybody. What is decided in a meeting that was
+    not announced (`is_announced`) everybody could read before. Else it is open as long as the rule says.
+    Raises Refused, and Problem with what has to be done first.
     """
     with transaction.atomic():
         proposal = locked(proposal)
         require(actor, DecisionsCapability.OPEN_ROUND, proposal)
         clause = clause_for(proposal)
-        _check_ready(proposal, clause, in_meeting=there is not None)
+        _check_ready(proposal, clause, in_meeting=there is not None, is_announced=is_announced)
         fresh = _new_round(proposal, clause)
         fresh.closes_at = None if there is not None else timezone.now() + timedelta(hours=fresh.open_hours)
-        fresh.save()
         _enlist(fresh, electorate(fresh, proposal.community), there)
         proposal.state = State.ROUND
         proposal.save(update_fields=["state"])
@@ -105,33 +112,44 @@ def _counted_by(proposal: Proposal, clause: Clause | None) -> str:
     return clause.choosing if proposal.form == Form.CHOICE else clause.method
 
 
-def _check_ready(proposal: Proposal, clause: Clause | None, *, in_meeting: bool) -> None:
+def _check_ready(proposal: Proposal, clause: Clause | None, *, in_meeting: bool, is_announced: bool) -> None:
+    if proposal.state != State.DISCUSSION:
+        raise Problem(NOT_TALKED_ABOUT)
     if reason := why_not(proposal):
         raise Problem(reason)
     if proposal.concerned_id:
         _check_reply(proposal)
     if clause is not None:
-        _check_rule(proposal, clause, in_meeting=in_meeting)
+        _check_rule(proposal, clause, in_meeting=in_meeting, is_announced=is_announced)
 
 
-def _check_rule(proposal: Proposal, clause: Clause, *, in_meeting: bool) -> None:
+def _check_rule(proposal: Proposal, clause: Clause, *, in_meeting: bool, is_announced: bool) -> None:
     proposer = getattr(proposal, "proposer", None)
     if proposer is not None and proposer.person.is_present and not may_propose(proposer.person, clause):
         raise Problem(NOT_BY_YOU)
-    if in_meeting:
-        return
-    if clause.open_hours == 0:
+    if in_meeting and clause.body == Body.ONLINE:
+        raise Problem(ONLINE)
+    if not in_meeting and clause.open_hours == 0:
         raise Problem(IN_MEETING)
+    if in_meeting and is_announced:
+        return
     readable_from = _words_since(proposal) + timedelta(hours=DISCUSSED_HOURS)
     if timezone.now() < readable_from:
         raise Problem(str(READ_FIRST) % {"moment": timezone.localtime(readable_from).strftime("%d-%m %H:%M")})
 
 
 def _words_since(proposal: Proposal) -> datetime:
-    """Since when everybody can read it as it is. Words that met an objection are decided on at once."""
+    """Since when everybody can read it as it is, and was not taken back from a round.
+
+    Another's text that was taken over after an objection is decided on at once: that is integrating.
+    """
     shared, wording = proposal.shared_at or timezone.now(), newest_wording(proposal)
-    integrated = objections_before(proposal) > 0
-    return shared if wording.number == 1 or integrated else max(shared, wording.made_at)
+    rounds = Round.objects.of(proposal.community_id).filter(proposal=proposal)
+    taken_back = rounds.filter(outcome=Outcome.SENT_BACK).aggregate(last=Max("closed_at"))["last"] or shared
+    last = rounds.order_by("-number").first()
+    integrated = wording.is_integrated and last is not None and last.outcome == Outcome.OBJECTION
+    since = shared if wording.number == 1 or integrated else max(shared, wording.made_at)
+    return max(since, taken_back)
 
 
 def _check_reply(proposal: Proposal) -> None:
@@ -148,12 +166,12 @@ def _check_reply(proposal: Proposal) -> None:
 
 def _enlist(round: Round, able: Any, there: Iterable[Person] | None) -> None:
     """Fixes who votes; who is meant by a measure does not vote about herself."""
-    people = set(able.values_list("pk", flat=True))
-    if there is not None:
-        people &= {person.pk for person in there}
-    people.discard(round.proposal.concerned_id)
+    entitled = set(able.values_list("pk", flat=True)) - {round.proposal.concerned_id}
+    people = entitled if there is None else entitled & {person.pk for person in there}
     if not people:
         raise Problem(NOBODY)
+    round.absent = len(entitled) - len(people)
+    round.save()
     Voter.objects.bulk_create(
         Voter(community_id=round.community_id, round=round, person_id=pk) for pk in sorted(people)
     )
@@ -173,18 +191,27 @@ def close_round(*, actor: Any, round: Round, said: str = "") -> Round:
             return fresh  # somebody else, or another worker, was first
         if actor is not SYSTEM:
             require(actor, DecisionsCapability.CLOSE_ROUND, fresh)
-            _check_over(fresh)
             check_counted(fresh)
+            _check_over(fresh)
         fresh.closed_at = timezone.now()
         settle(fresh, said)
         record_change(actor=actor, verb=DecisionsCapability.CLOSE_ROUND, community=round.community_id, on=fresh)
     return fresh
 
 
+def close_in_meeting(*, round: Round, said: str = "") -> Round:
+    """Closes a round that was opened in a meeting. For whoever leads it, which checks the right. Raises Problem."""
+    fresh = Round.objects.of(round.community_id).get(pk=round.pk)
+    if fresh.closes_at is not None:
+        raise Problem(NOT_OF_MEETING)
+    check_counted(fresh)
+    return close_round(actor=SYSTEM, round=fresh, said=said)
+
+
 def send_back(*, actor: Person, round: Round) -> Round:
     """Whoever made the proposal takes it back from a round: it is talked about again, and nothing is counted.
 
-    What was in an urn is gone. Raises Refused.
+    What was in an urn is gone; reasons that were given openly stay. Raises Refused.
     """
     with transaction.atomic():
         proposal = locked(round.proposal)
@@ -192,7 +219,8 @@ def send_back(*, actor: Person, round: Round) -> Round:
         fresh.proposal = proposal
         require(actor, DecisionsCapability.SEND_BACK, fresh)
         fresh.closed_at, fresh.outcome, fresh.counts = timezone.now(), Outcome.SENT_BACK, {}
-        fresh.save(update_fields=["closed_at", "outcome", "counts"])
+        fresh.reasons = [] if fresh.is_secret else reasons_in(ballots_of(fresh))
+        fresh.save(update_fields=["closed_at", "outcome", "counts", "reasons"])
         Urn.objects.of(round.community_id).filter(round=fresh).delete()
         talk_on(proposal)
         record_change(actor=actor, verb=DecisionsCapability.SEND_BACK, community=round.community_id, on=fresh)
@@ -201,6 +229,8 @@ def send_back(*, actor: Person, round: Round) -> Round:
 
 def _check_over(round: Round) -> None:
     """Nobody closes a round early while somebody can still vote; in a meeting whoever leads it does."""
+    if round.is_on_paper and has_all(round):
+        return
     waiting = Voter.objects.of(round.community_id).filter(round=round, has_voted=False)
     if round.closes_at is not None and timezone.now() < round.closes_at and waiting.exists():
         moment = timezone.localtime(round.closes_at).strftime("%d-%m %H:%M")
@@ -214,8 +244,8 @@ def tend_rounds() -> int:
     for round in joining.select_related("community").order_by("pk"):
         _let_in(round)
     _take_up_left()
-    over = rows.open().filter(closes_at__lte=timezone.now()).select_related("proposal__community").order_by("pk")
-    return sum(_closed(round) for round in over)
+    over = rows.open().filter(closes_at__lte=timezone.now(), is_on_paper=False)
+    return sum(_closed(round) for round in over.select_related("proposal__community").order_by("pk"))
 
 
 def _take_up_left() -> None:
@@ -241,7 +271,7 @@ def _let_in(round: Round) -> None:
         Round.objects.of(round.community_id).select_for_update(of=("self",)).get(pk=round.pk)
         listed = Voter.objects.of(round.community_id).filter(round=round)
         concerned = Concerned.objects.of(round.community_id).filter(proposal=round.proposal_id).values("person")
-        joined_since = electorate(round, round.community).exclude(pk__in=listed.values("person"))
+        joined_since = electorate(round, round.community).exclude(pk__in=listed.exclude(person=None).values("person"))
         joined_since = joined_since.exclude(pk__in=concerned)
         joined_since = joined_since.filter(joined_on__gte=timezone.localdate(round.opened_at))
         Voter.objects.bulk_create(
@@ -253,5 +283,6 @@ def _let_in(round: Round) -> None:
 def leave_rounds(person: Person) -> None:
     """What leaving does to her votes: by the rule of each open round. A vote in the urn stays; nobody can find it."""
     mine = Voter.objects.of(person.community_id).filter(person=person, round__closed_at=None)
+    mine = mine.filter(round__is_on_paper=False)  # her ballot is in the box, or not: nobody can tell
     mine.filter(has_voted=False).delete()
     mine.filter(round__leavers=Leavers.DROPS, round__is_secret=False).delete()

@@ -9,7 +9,7 @@ from zelfbeheer.community.decisions.of_coming_in import AskedToo, declare_asked_
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
 from zelfbeheer.community.decisions.policies import sees
 from zelfbeheer.community.decisions.queries import decision_of, decisions_by_basis, due_for_review, holding
-from zelfbeheer.community.decisions.rounds import close_round, open_round
+from zelfbeheer.community.decisions.rounds import close_in_meeting, open_round
 from zelfbeheer.community.decisions.voting import cast_vote, stances_of
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "cast_vote",
     "check_hands",
     "close_by_hands",
-    "close_round",
+    "close_in_meeting",
     "contribute",
     "day_in",
     "decision_of",

@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zelfbeheer.community.charter.service import has_say
 from zelfbeheer.community.decisions.service import (
     Round,
     cast_vote,
     check_hands,
     close_by_hands,
-    close_round,
+    close_in_meeting,
     open_round,
     stances_of,
 )
+from zelfbeheer.community.decisions.vocabulary import DISCUSSED_HOURS
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings.holding import lock
 from zelfbeheer.community.meetings.models import HandCount, Item, Meeting, Present, bump
@@ -26,6 +30,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 
 LEAD = MeetingsCapability.LEAD_MEETING
 COUNTERS = 2
+NO_SAY = gettext_lazy("Who counts has a say in what the group decides.")
 NO_PROPOSAL = gettext_lazy("There is no proposal at this point any more. Look at it under Decisions.")
 TWO_COUNT = gettext_lazy("Two people are counting already. Two is enough.")
 DIFFERENT = gettext_lazy("The two counts are not the same: %(differences)s. Count these hands again, both of you.")
@@ -40,17 +45,26 @@ def begin_round(*, actor: Person, meeting: Meeting, item: Item) -> Round:
             raise Problem(NO_PROPOSAL)
         there = Present.objects.of(meeting.community_id).filter(meeting=meeting).select_related("person")
         people = [one.person for one in there.order_by("at", "pk")]
-        found = open_round(actor=SYSTEM, proposal=item.proposal, there=people)
+        found = open_round(actor=SYSTEM, proposal=item.proposal, there=people, is_announced=_is_announced(meeting))
         _recorded(actor, meeting)
     return found
 
 
-def end_round(*, actor: Person, meeting: Meeting, round: Round) -> Round:
-    """Everybody who wanted to has answered: it is counted, and what follows is done."""
+def _is_announced(meeting: Meeting) -> bool:
+    """Everybody was told of it a night and a day before."""
+    began = meeting.opened_at or timezone.now()
+    return meeting.announced_at is not None and meeting.announced_at <= began - timedelta(hours=DISCUSSED_HOURS)
+
+
+def end_round(*, actor: Person, meeting: Meeting, round: Round, said: str = "") -> Round:
+    """Everybody who wanted to has answered: it is counted, and what follows is done. Raises Refused, Problem.
+
+    `said`: what somebody said aloud before lots are drawn.
+    """
     with transaction.atomic():
         meeting = lock(meeting)
         require(actor, LEAD, meeting)
-        found = close_round(actor=SYSTEM, round=round)
+        found = close_in_meeting(round=round, said=said)
         _recorded(actor, meeting)
     return found
 
@@ -72,6 +86,8 @@ def hand_in_count(
     with transaction.atomic():
         meeting = lock(meeting)
         require(actor, MeetingsCapability.JOIN_MEETING, meeting)
+        if not has_say(actor):
+            raise Problem(NO_SAY)
         check_hands(round, numbers, reason)
         counts = HandCount.objects.of(meeting.community_id).filter(round=round)
         if counts.exclude(person=actor).count() >= COUNTERS:

@@ -156,7 +156,7 @@ def had_quorum(meeting: Meeting, there: set[int]) -> bool | None:
     if clause is None or not clause.quorum_num:
         return None
     entitled = set(electorate(clause, meeting.community_id).values_list("pk", flat=True))
-    return len(entitled & there) * clause.quorum_den >= len(entitled) * clause.quorum_num
+    return bool(entitled) and len(entitled & there) * clause.quorum_den >= len(entitled) * clause.quorum_num
 
 
 def lock(meeting: Meeting) -> Meeting:

@@ -160,10 +160,11 @@ def _to_decide(meeting: Meeting) -> None:
 
 
 def _decided_before(meeting: Meeting) -> None:
-    """Decisions whose day to look at them again has come, once each."""
+    """Decisions whose day to look at them again has come, until the group said whether they stay."""
     day = timezone.localdate(meeting.starts_at)
     rows = Decision.objects.of(meeting.community_id).filter(review_on__lte=day, is_personal=False, outcome="adopted")
-    there = Item.objects.of(meeting.community_id).filter(decision__isnull=False)
+    rows = rows.filter(ended_at=None)
+    there = Item.objects.of(meeting.community_id).filter(decision__isnull=False, meeting__closed_at=None)
     for decision in rows.exclude(pk__in=there.values("decision")).filter(replaced_by=None).order_by("pk"):
         _put(meeting, ItemKind.AGAIN, decision.title, decision=decision)
 

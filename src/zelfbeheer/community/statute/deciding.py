@@ -94,6 +94,24 @@ def _words(community: Community, data: Data) -> str:
     }
 
 
+def _in_full(umbrella: str, contact: str, days: int, parts: dict[str, str]) -> str:
+    within = _("The umbrella can object within %(days)s days.") % {"days": days}
+    written = [f"## {label}\n\n{parts[name]}" for name, (label, _why) in PARTS.items() if parts.get(name)]
+    return "\n\n".join([f"# {umbrella}", *([contact] if contact else []), *written, within])
+
+
+def _whole(community: Community, data: Data) -> str:
+    return _in_full(data["umbrella"], data.get("contact", ""), data["objection_days"], dict(data))
+
+
+def _now(community: Community, data: Data) -> str:
+    newest = _newest(community, data)
+    if newest is None:
+        return ""
+    parts = {name: getattr(newest, name) for name in PARTS}
+    return _in_full(newest.statute.umbrella, newest.statute.contact, newest.objection_days, parts)
+
+
 def _accept(community: Community, basis: Basis, data: Data) -> str:
     accept_version(community, basis, data)
     return _words(community, data)
@@ -107,7 +125,7 @@ def _replaces(community: Community, data: Data) -> Any:
 declare_effect(
     Effect(
         "statute", gettext_lazy("The statute with an umbrella organisation"), Subject.CHARTER, StatuteForm, _accept,
-        _words, base=_base, problem=_problem, replaces=_replaces,
+        _words, base=_base, problem=_problem, replaces=_replaces, whole=_whole, now=_now,
     )
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from zelfbeheer.community.charter.service import Clause, in_short, in_words, rule_for
 from zelfbeheer.community.charter.vocabulary import Method
 from zelfbeheer.community.decisions.beside import beside
-from zelfbeheer.community.decisions.effects import effect_of, text_of, why_not
+from zelfbeheer.community.decisions.effects import effect_of, text_of, whole_of, why_not
 from zelfbeheer.community.decisions.models import Decision, Option, Proposal
 from zelfbeheer.community.decisions.queries import discussion, holding, overview, register, rounds_of, wordings
 from zelfbeheer.community.decisions.ui.finding import decision_of, proposal_of
@@ -70,7 +70,7 @@ def _standing(request: Any, proposal: Proposal) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "does": effect.words(proposal.community, proposal.effect_data) if effect and not proposal.is_over else "",
-        "would_hold": text_of(proposal) if effect and effect.text_in else "",
+        "would_hold": _would_hold(proposal),
         "holds_now": effect.now(proposal.community, proposal.effect_data) if effect and not proposal.is_over else "",
         "other_than": text_of(proposal),
         "obstacle": "" if proposal.is_over else why_not(proposal),
@@ -80,10 +80,18 @@ def _standing(request: Any, proposal: Proposal) -> dict[str, Any]:
         "rule_short": in_short(clause) if is_undecided and clause else "",
         "by_lots": bool(clause and proposal.seed and _counts_by_lots(proposal, clause)),
         "changed": words[1] if len(words) > 1 else None,
+        "newest": words[0] if words else None,
         "discussion": discussion(proposal),
         "is_personal": proposal.is_personal,
         "decision": Decision.objects.of(request.community).filter(proposal=proposal).first(),
     }
+
+
+def _would_hold(proposal: Proposal) -> str:
+    """Everything that would be so, where what it does is more than a sentence."""
+    effect = effect_of(proposal.effect)
+    says_more = effect and (effect.text_in or effect.whole(proposal.community, proposal.effect_data))
+    return whole_of(proposal) if says_more else ""
 
 
 def _named(request: Any, proposal: Proposal) -> list[str]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zelfbeheer.community.decisions.service import Round, Voter
+from zelfbeheer.community.decisions.service import Round, Voter, title_for_a_wall
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings import deciding
 from zelfbeheer.community.meetings.models import Item, Meeting
@@ -19,6 +19,8 @@ from zelfbeheer.foundation.access.views import requires
 from zelfbeheer.foundation.accounts.hooks import place_of
 from zelfbeheer.foundation.accounts.operations import check_pin
 from zelfbeheer.foundation.ui.acting import did, require_form, said
+
+SAID_LENGTH = 200  # what somebody says aloud before lots are drawn
 
 
 def _current(meeting: Meeting) -> Item:
@@ -55,7 +57,8 @@ def begin(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def end(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     round = _round(meeting)
     words = _("It is counted. What came of it stands in the minutes.")
-    said(request, lambda: deciding.end_round(actor=request.person, meeting=meeting, round=round), words)
+    aloud = request.POST.get("said", "").strip()[:SAID_LENGTH]
+    said(request, lambda: deciding.end_round(actor=request.person, meeting=meeting, round=round, said=aloud), words)
     return _to_screen(request, meeting)
 
 
@@ -90,7 +93,8 @@ def vote(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         messages.success(request, _("That counts. Until it is closed it can be changed."))
         again = request.shared_device and len(people) > 1
         return redirect(request.path) if again else _to_screen(request, meeting)
-    context = {"form": form, "meeting": meeting, "round": round, "people": people}
+    wall = title_for_a_wall(round.proposal)
+    context = {"form": form, "meeting": meeting, "round": round, "people": people, "wall_title": wall}
     return render(request, "meetings/vote.html", context)
 
 
@@ -110,7 +114,9 @@ def hands(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
     if did(form, act):
         return _after_counting(request, meeting, round, is_closed=closed[0])
-    return render(request, "meetings/hands.html", {"form": form, "meeting": meeting, "round": round})
+    wall = title_for_a_wall(round.proposal)
+    context = {"form": form, "meeting": meeting, "round": round, "wall_title": wall}
+    return render(request, "meetings/hands.html", context)
 
 
 def _voters(round: Round) -> Any:
