@@ -26,10 +26,13 @@ STEPS: dict[str, list[str]] = {
     "catalogues": ["python", "tools/messages.py", "--check"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run", "--skip-checks"],
     "types": ["mypy"],
+    "reading": ["pytest", "--collect-only", "-q", "-q"],
     "sqlite": ["pytest", *IN_PARALLEL],
     "postgres": ["pytest", *IN_PARALLEL, "--postgres"],
 }
-LONGEST = "sqlite"  # it has a lane of its own, and says how far it is; what the others say comes when each is done
+# The longest has a lane of its own, and says how far it is; what the others say comes when each is done. In a clone
+# that is new all tests are compiled once before that, and not by each of those who run them.
+LONGEST = ("reading", "sqlite")
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -48,19 +51,24 @@ def _run(name: str, environment: dict[str, str], aloud: bool) -> bool:
     began = time.monotonic()
     done = subprocess.run(
         [BIN / command[0], *command[1:]], cwd=ROOT, env=environment, check=False, text=True,
-        **({} if aloud else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}),
+        stdout=None if aloud else subprocess.PIPE, stderr=None if aloud else subprocess.STDOUT,
     )  # fmt: skip
-    said = [] if aloud else [title, done.stdout.rstrip()]
+    is_worth_saying = name != "reading" or done.returncode
+    said = [] if aloud else [title, *([done.stdout.rstrip()] if is_worth_saying else [])]
     how = f"   {name}: {'good' if done.returncode == 0 else 'NOT GOOD'} ({time.monotonic() - began:.0f} s)"
     print("\n".join([*said, how]), flush=True)
     return done.returncode == 0
 
 
-def _failed_of(names: list[str], folder: str, aloud: bool) -> list[str]:
+def _failed_of(names: list[str], folder: str, alone: bool) -> list[str]:
     """One after another, with a data folder of their own."""
     own = Path(folder) / names[0]
     own.mkdir()
-    return [name for name in names if not _run(name, _environment(str(own)), aloud)]
+    return [
+        name
+        for name in names
+        if not _run(name, _environment(str(own)), aloud=name == "sqlite" or (alone and name != "reading"))
+    ]
 
 
 def _no_postgres() -> bool:
@@ -74,10 +82,12 @@ def main(wanted: list[str]) -> int:
     steps = wanted or list(STEPS)
     if "postgres" in steps and not STRICT and _no_postgres():
         steps.remove("postgres")
-    lanes = [lane for lane in ([n for n in steps if n != LONGEST], [n for n in steps if n == LONGEST]) if lane]
+    if not wanted and any((ROOT / "tests").rglob("*-pytest-*.pyc")):
+        steps.remove("reading")
+    lanes = [lane for lane in ([n for n in steps if n not in LONGEST], [n for n in steps if n in LONGEST]) if lane]
     with tempfile.TemporaryDirectory(prefix="zelfbeheer-check-") as folder, ThreadPoolExecutor() as side_by_side:
-        aloud = [len(lanes) == 1 or LONGEST in lane for lane in lanes]
-        found = side_by_side.map(_failed_of, lanes, [folder] * len(lanes), aloud)
+        alone = [len(lanes) == 1] * len(lanes)
+        found = side_by_side.map(_failed_of, lanes, [folder] * len(lanes), alone)
         failed = [name for names in found for name in names]
     print(f"\nNot good: {', '.join(failed)}" if failed else "\nAll checks are good.", flush=True)
     return 1 if failed else 0

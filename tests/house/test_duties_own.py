@@ -159,7 +159,6 @@ def test_own_hours_are_what_one_did(worked, sam):
 
 
 @pytest.mark.one_database
-@pytest.mark.one_database
 def test_she_alone_sees_them_and_no_other_address_shows_them(worked, house, sam, client):
     words = ("7 uur en 19 minuten", "4 uur en 18 minuten", "11 uur en 37 minuten")
     address = reverse("duties:hours", kwargs={"community": house.slug})
