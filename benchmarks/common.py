@@ -120,8 +120,9 @@ def start(env: dict[str, str], *arguments: str) -> Server:
         if process.poll() is not None:
             log.seek(0)
             raise SystemExit(f"the server stopped: {log.read().decode()}")
-        if time.monotonic() - began > 180:
-            raise SystemExit("the server does not answer")
+        if time.monotonic() - began > 300:
+            log.seek(0)
+            raise SystemExit(f"the server does not answer: {log.read().decode()[-2000:]}")
         time.sleep(0.02)
     return Server(process, port, time.monotonic() - began)
 

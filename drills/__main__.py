@@ -61,7 +61,7 @@ def _one(name: str, place: House) -> tuple[Outcome, float]:
     began = time.monotonic()
     try:
         outcome = DRILLS[name][1](place)
-    except Exception as stumbled:
+    except (Exception, SystemExit) as stumbled:
         traceback.print_exc()
         outcome = Outcome(f"the drill itself stumbled: {_why(stumbled)}", "", "", good=False)
     return outcome, time.monotonic() - began

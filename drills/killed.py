@@ -119,7 +119,7 @@ def _ready(port: int) -> bool:
 
 
 def a_backup(house: House) -> Outcome:
-    zelfbeheer("backup-key", env=house.env)
+    zelfbeheer("backup-key", "--replace", env=house.env)
     zelfbeheer("backup", env=house.env)
     [good] = (house.data / "backups").glob("*.age")
     digest, cut = _digest(good), 0
