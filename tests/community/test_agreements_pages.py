@@ -11,7 +11,7 @@ from zelfbeheer.community.agreements.queries import floored, readers_said
 from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
 from zelfbeheer.foundation.audit.models import AuditEvent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english")]
 
 SEE, WRITE, TRANSLATE = list(AgreementsCapability)[:3]
 a_day = timedelta(days=1)

@@ -17,7 +17,7 @@ from zelfbeheer.community.groups.registries import founding_steps
 from zelfbeheer.community.groups.vocabulary import PARTS, Kind, Part
 from zelfbeheer.foundation.accounts.models import Account, KeyCard
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WORDS = {
     f"{word}-{part}": f"{word}{part}" for word in ("house", "person", "meeting") for part in ("singular", "plural")

@@ -11,7 +11,7 @@ from zelfbeheer.community.groups.vocabulary import Kind
 from zelfbeheer.foundation.access.registry import rule_of
 from zelfbeheer.foundation.accounts.models import Account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 READ, GIVE, ADD = "see_people", "give_role", "add_person"
 

@@ -12,7 +12,7 @@ from tests.world import at_tablet, make_community, make_person, sign_in
 from zelfbeheer.foundation.accounts import operations as accounts
 from zelfbeheer.foundation.accounts.models import Account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,7 @@ from zelfbeheer.foundation.accounts.operations import card_holder, issue_key_car
 from zelfbeheer.foundation.accounts.queries import means_of
 from zelfbeheer.foundation.audit.models import AuditEvent, Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ALL = ["see_day", "see_duties", "see_notices", "see_moments", "see_who_is_in", "add_person"]
 

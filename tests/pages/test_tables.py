@@ -28,7 +28,7 @@ from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.ui.tables import also_as_table, as_csv, rows_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "tuesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("in_english", "tuesday")]
 
 LISTS = {
     "groups:people": "see_people", "duties:week": "see_duties", "duties:hours": "", "places:arrange": "arrange_places",
