@@ -1,7 +1,10 @@
 """A whole meeting with three phones and a tablet on the table, in which the network drops for ten minutes."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.browser.conftest import press, until
 from tests.world import (
@@ -49,7 +52,7 @@ def meeting(house, people):
     """With two points and a proposal; not opened yet."""
     plan = Plan(title="Een tweede wasmachine", text="Er staat altijd een rij.")
     proposal = share_proposal(actor=people["Els"], proposal=draft_proposal(actor=people["Els"], plan=plan))
-    meeting = make_meeting(house, hours=0)
+    meeting = make_meeting(house, hours=0, announced_at=timezone.now() - timedelta(days=3))
     for title in ("De keuken", "De tuin"):
         make_item(meeting, title, minutes=10)
     make_item(meeting, proposal.title, kind="proposal", proposal=proposal)

@@ -1,6 +1,9 @@
 """What the screen of a running meeting costs, counted for every kind of point and for everybody who looks at it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.world import (
     give_role,
@@ -50,7 +53,8 @@ def at(house, people, kind):
         "proposal": lambda: {"proposal": share_proposal(
             actor=people[2], proposal=draft_proposal(actor=people[2], plan=plan))},
     }  # fmt: skip
-    meeting, earlier = make_meeting(house, hours=0), make_meeting(house, hours=-48, held=True)
+    announced = timezone.now() - timedelta(days=3)
+    meeting, earlier = make_meeting(house, hours=0, announced_at=announced), make_meeting(house, hours=-48, held=True)
     type(earlier).objects.of(house).filter(pk=earlier.pk).update(closed_at=earlier.ends_at)
     kind, _space, running = kind.partition(" ")
     item = make_item(meeting, kind=kind, **about.get(kind, dict)())
