@@ -364,3 +364,12 @@ def test_another_minute_taker_ends_the_stay_of_the_tablet(house, people, held, c
     choose_lead(actor=people["Jo"], meeting=held, chair=people["Jo"], minute_taker=people["Jo"])
     assert place(people["Ria"].account_id, str(held.pk)) == ""
     assert Meeting.objects.of(house).open().count() == 1 and connection.vendor
+
+
+def test_finished_from_before_does_not_end_the_turn_of_another(people, held):
+    for name in ("Sam", "Bo"):
+        give_turn(actor=people["Jo"], meeting=held, person=people[name])
+    end_turn(actor=people["Jo"], meeting=held, own=True)  # she leads, and her own turn was over
+    assert speaks(held) == "Bo"
+    end_turn(actor=people["Bo"], meeting=held, own=True)
+    assert speaks(held) is None

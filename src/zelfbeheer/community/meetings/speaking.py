@@ -102,12 +102,17 @@ def give_turn(*, actor: Person, meeting: Meeting, person: Person | None = None) 
         bump(meeting)
 
 
-def end_turn(*, actor: Person, meeting: Meeting) -> None:
-    """Whoever speaks is finished: said by herself or by whoever leads."""
+def end_turn(*, actor: Person, meeting: Meeting, own: bool = False) -> None:
+    """Whoever speaks is finished: said by herself or by whoever leads.
+
+    `own`: her own turn only. Pressed without network it may come when another speaks already.
+    """
     with transaction.atomic():
         meeting = lock(meeting)
         require(actor, MeetingsCapability.JOIN_MEETING, meeting)
         queue = queue_of(meeting)
+        if own and not queue.is_speaking(actor):
+            return
         if not queue.is_speaking(actor) and not actor.holds(MeetingsCapability.HOLD_MEETING):
             raise Refused(NOT_YOUR_TURN)
         _finish(queue)

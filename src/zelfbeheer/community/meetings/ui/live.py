@@ -169,7 +169,8 @@ def turn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @requires(May.JOIN_MEETING, find=meeting_of)
 @require_POST
 def finished(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    return _acts(request, meeting, lambda: speaking.end_turn(actor=request.person, meeting=meeting))
+    own = "own" in request.POST
+    return _acts(request, meeting, lambda: speaking.end_turn(actor=request.person, meeting=meeting, own=own))
 
 
 @requires(May.LEAD_MEETING, find=meeting_of)
