@@ -22,7 +22,7 @@ from zelfbeheer.community.charter.founding import write_while_founding
 from zelfbeheer.community.charter.models import Refounding, SaidYes
 from zelfbeheer.community.charter.refounding import ask_to_refound, grounds, say_yes, take_back_yes, yes_count
 from zelfbeheer.community.charter.rules import rule_for
-from zelfbeheer.community.groups.models import FoundingAct
+from zelfbeheer.community.groups.models import FoundingAct, Role
 from zelfbeheer.community.notices.models import Notice
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.messaging.models import Message
@@ -74,6 +74,13 @@ def test_a_group_without_an_answer_to_everything_has_a_ground(house, people):
     assert grounds(house).kind == "no_charter"
     FoundingAct.objects.of(house).update(closed_at=None)
     assert grounds(house).kind == ""  # the founders can write it down
+
+
+def test_a_group_in_which_nobody_has_a_vote_has_a_ground(house, people):
+    make_clause(house, body="committee", committee=make_role(house, "Raad"))
+    assert grounds(house).kind == "nobody"
+    give_role(people[0], Role.objects.of(house).get(name="Raad"))
+    assert grounds(house).kind == ""
 
 
 def test_it_is_announced_to_everybody_for_seven_days_before_anybody_can_say_yes(house, people, fruitless):

@@ -19,11 +19,13 @@ from tests.world import sign_in as signed_in
 from zelfbeheer.community.charter.registries import meetings_without_quorum
 from zelfbeheer.community.decisions.models import Decision, Round, Vote
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
+from zelfbeheer.community.groups.models import RoleGrant
 from zelfbeheer.community.meetings import deciding
 from zelfbeheer.community.meetings.holding import close_meeting, open_meeting
 from zelfbeheer.community.meetings.models import HandCount, Item
 from zelfbeheer.community.meetings.rhythm import gather
 from zelfbeheer.community.meetings.speaking import come
+from zelfbeheer.community.meetings.ui.forms import PointForm
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.accounts import operations as accounts
 from zelfbeheer.foundation.accounts.sessions import SHARED
@@ -168,3 +170,31 @@ def test_what_was_decided_comes_back_on_its_day_and_once(house, people):
     gather(house)
     assert [item.title for item in Item.objects.of(house).filter(meeting=meeting)] == ["Stilte na elf"]
     assert make_item(meeting).kind == "point"
+
+
+def test_a_clause_comes_on_the_agenda_after_its_months_and_again_after_as_many(house, people):
+    clause = make_clause(house, review_months=6)
+    first = make_meeting(house, hours=30)
+    gather(house)
+    assert not Item.objects.of(house).filter(clause=clause).exists()
+    type(clause).objects.of(house).update(made_at=timezone.now() - timedelta(days=184))
+    gather(house)
+    gather(house)
+    item = Item.objects.of(house).get(clause=clause)
+    assert item.meeting == first and item.title.startswith("Hoe we beslissen")
+    type(first).objects.of(house).update(closed_at=timezone.now(), opened_at=timezone.now())
+    make_meeting(house, hours=200)
+    gather(house)
+    assert Item.objects.of(house).filter(clause=clause).count() == 1  # looked at just now
+
+
+def test_a_measure_that_the_meeting_decides_is_put_up_by_hand_without_a_name(house, people):
+    make_clause(house, "measures", threshold_num=2, threshold_den=3, more_than=False, over="entitled")
+    data = {"grant": str(RoleGrant.objects.of(house).get(person=people["Bo"]).pk)}
+    plan = Plan(title="Bo stopt", text="Drie keer niet geweest.", effect="role_ended", effect_data=data)
+    proposal = share_proposal(actor=people["Els"], proposal=draft_proposal(actor=people["Els"], plan=plan))
+    make_meeting(house, hours=30)
+    gather(house)
+    assert not Item.objects.of(house).filter(proposal=proposal).exists()
+    form = PointForm({"title": "Bo moet weg", "kind": "proposal", "proposal": proposal.pk}, community=house)
+    assert form.is_valid() and "Bo" not in str(form["proposal"]) and "Bo" not in form.point().title

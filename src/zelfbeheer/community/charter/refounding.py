@@ -1,6 +1,7 @@
 """Founding the group anew, so that it never gets stuck: one fixed procedure, the same for every group.
 
-1. There is a ground: at the last two announced meetings too few people came to decide, or nothing says how to decide.
+1. There is a ground: at the last two announced meetings too few people came to decide, nothing says how to decide, or
+   nobody has a vote by what it says.
 2. Somebody with a say asks for it. Everybody is told, and it stands on the board, for seven days.
 3. After that everybody with a say can say yes, for thirty days. Only a yes counts; silence is nothing.
 4. As soon as more than half of everybody with a say said yes, the founding opens for whoever said yes.
@@ -16,9 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.charter.models import Refounding, SaidYes
 from zelfbeheer.community.charter.registries import announce, meetings_without_quorum
-from zelfbeheer.community.charter.rules import is_complete, with_a_say
+from zelfbeheer.community.charter.rules import electorate, is_complete, rule_for, with_a_say
 from zelfbeheer.community.charter.told import FOUNDED_ANEW, REFOUNDING
-from zelfbeheer.community.charter.vocabulary import ANNOUNCED_DAYS, OPEN_DAYS, CharterCapability, Ground
+from zelfbeheer.community.charter.vocabulary import ANNOUNCED_DAYS, OPEN_DAYS, CharterCapability, Ground, Subject
 from zelfbeheer.community.groups.service import Community, FoundingAct, Person, found_anew, speaking_for
 from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
@@ -47,10 +48,18 @@ def grounds(community: Community) -> Grounds:
         return Grounds()
     if not is_complete(community):
         return Grounds(Ground.NO_CHARTER)
+    if _nobody_decides(community):
+        return Grounds(Ground.NOBODY)
     last = Refounding.objects.of(community).filter(founded=True).order_by("-ended_at").first()
     since = timezone.localdate(last.ended_at) if last and last.ended_at else date.min
     days = tuple(day for day in meetings_without_quorum(community) if day > since)
     return Grounds(Ground.MEETINGS, days) if len(days) > 1 else Grounds()
+
+
+def _nobody_decides(community: Community) -> bool:
+    """By the rule for everything else, or for how we decide itself, nobody has a vote: it can never be changed."""
+    found = [rule_for(community, subject) for subject in (Subject.ELSE, Subject.CHARTER)]
+    return any(clause is not None and not electorate(clause, community).exists() for clause in found)
 
 
 def running(community: Community) -> Refounding | None:

@@ -106,6 +106,7 @@ class Ground(models.TextChoices):
 
     MEETINGS = "meetings", _("At two announced meetings after another too few people came to decide.")
     NO_CHARTER = "no_charter", _("Nothing is written down about how to decide on everything else.")
+    NOBODY = "nobody", _("By the rule that holds nobody here has a vote.")
 
 
 ANNOUNCED_DAYS = 7  # so long before anybody can say yes, it stands on the board and everybody was told

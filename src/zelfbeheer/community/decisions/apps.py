@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class DecisionsConfig(AppConfig):
@@ -9,6 +8,7 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         from zelfbeheer.community.decisions import (  # noqa: F401
             jobs,
+            links,
             looking_again,
             of_charter,
             of_coming_in,
@@ -17,17 +17,7 @@ class DecisionsConfig(AppConfig):
             of_rules,
             personal,
             policies,
+            register_policies,
             searching,
             told,
         )
-        from zelfbeheer.community.decisions.policies import sees
-        from zelfbeheer.community.decisions.queries import news_for
-        from zelfbeheer.community.decisions.rounds import leave_rounds
-        from zelfbeheer.community.groups.service import declare_leaving_step
-        from zelfbeheer.foundation.ui.navigation import Link, declare_link
-
-        about = _("What we decide together, and what we decided.")
-        declare_link(Link("house", _("Decisions"), about, "check", "decisions:list", 30, news=news_for, when=sees))
-        together = _("The register, to read together.")
-        declare_link(Link("paper", _("What we decided"), together, "check", "decisions:paper", 35, when=sees))
-        declare_leaving_step("decisions", leave_rounds)

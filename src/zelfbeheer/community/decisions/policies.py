@@ -44,7 +44,7 @@ def sees(person: Any) -> bool:
     return person.is_present and (person.holds(SEE) or has_say(person))
 
 
-def _who_see(community: Any) -> QuerySet:
+def who_see(community: Any) -> QuerySet:
     return Person.objects.of(community).holding(SEE) | with_a_say(community)
 
 
@@ -72,7 +72,7 @@ declare(
         label=_("Follow what the group decides"),
         purpose=_("to know what the group decides"),
         can_do=sees,
-        people=_who_see,
+        people=who_see,
         refusal=NOT_YOUR_ROLE,
     )
 )
@@ -97,7 +97,7 @@ class Reach:
     with_concerned: bool = False  # whom a proposal is about reads it and replies, whatever her role
 
 
-def _of_proposal(
+def of_proposal(
     capability: DecisionsCapability, *, label: Any, purpose: Any, on: Any = Proposal,
     state: Callable[[], Q], fits: Callable[[Any], bool], who: Callable[[Any], Q], is_who: Callable[[Any, Any], bool],
     refusal: Any, reach: Reach,
@@ -108,7 +108,7 @@ def _of_proposal(
     """
 
     def is_reached(person: Any, thing: Any) -> bool:
-        return reach.belongs(person) or (reach.with_concerned and _is_concerned(person, thing))
+        return reach.belongs(person) or (reach.with_concerned and is_concerned(person, thing))
 
     def allows(person: Any, thing: Any) -> Answer:
         if thing.community_id != person.community_id or not person.is_present or not is_reached(person, thing):
@@ -135,11 +135,11 @@ def _of_proposal(
 
 
 DECIDING = Reach(has_say, lambda thing: with_a_say(thing.community_id))
-READING = Reach(sees, lambda thing: _who_see(thing.community_id), with_concerned=True)
+READING = Reach(sees, lambda thing: who_see(thing.community_id), with_concerned=True)
 ASKED = Reach(lambda person: True, lambda thing: Person.objects.of(thing.community_id).present())
 
 
-def _is_concerned(person: Any, proposal: Proposal | None) -> bool:
+def is_concerned(person: Any, proposal: Proposal | None) -> bool:
     return proposal is not None and proposal.concerned_id == person.pk
 
 
@@ -163,7 +163,7 @@ def _led(person: Any) -> Q:
 
 
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.SEE_PROPOSAL,
         label=_("See a proposal"),
         purpose=_("to know what the group decides"),
@@ -185,7 +185,7 @@ def _takes_reply(proposal: Proposal) -> bool:
 
 _CHANGEABLE = (State.DRAFT, State.DISCUSSION, State.POSTPONED)
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.CHANGE_PROPOSAL,
         label=_("Change or withdraw one's own proposal"),
         purpose=_("to change one's own proposal"),
@@ -198,7 +198,7 @@ declare(
     )
 )
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.DISCUSS,
         label=_("Ask, react or write another text"),
         purpose=_("to talk a proposal through"),
@@ -211,20 +211,20 @@ declare(
     )
 )
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.REPLY,
         label=_("Reply to a proposal about oneself"),
         purpose=_("to reply before the group decides about oneself"),
         state=lambda: ~Q(state__in=_NO_REPLY) & ~Q(state=State.ADOPTED, decision__carried_out_at__isnull=False),
         fits=_takes_reply,
         who=lambda person: Q(concerned__person=person.pk),
-        is_who=_is_concerned,
+        is_who=is_concerned,
         refusal=_("Only whoever this is about can reply."),
         reach=READING,
     )
 )
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.OPEN_ROUND,
         label=_("Let the group decide on a proposal"),
         purpose=_("to let the group decide"),
@@ -247,7 +247,7 @@ def _led_rounds(person: Any) -> Q:
 
 
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.CLOSE_ROUND,
         label=_("Close a round of deciding"),
         purpose=_("to close a round of deciding"),
@@ -267,7 +267,7 @@ def _still_open() -> Q:
 
 
 def _may_count(person: Any, round: Round) -> bool:
-    return not (_is_proposer(person, round.proposal) or _is_concerned(person, round.proposal))
+    return not (_is_proposer(person, round.proposal) or is_concerned(person, round.proposal))
 
 
 def _has_vote(person: Any, round: Round) -> bool:
@@ -275,7 +275,7 @@ def _has_vote(person: Any, round: Round) -> bool:
 
 
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.VOTE,
         label=_("Vote in a round"),
         purpose=_("to decide together"),
@@ -291,7 +291,7 @@ declare(
 
 
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.COUNT_PAPER,
         label=_("Count the ballots of a vote on paper"),
         purpose=_("to count a vote on paper"),
@@ -319,7 +319,7 @@ def _can_go_back(round: Round) -> bool:
 
 
 declare(
-    _of_proposal(
+    of_proposal(
         DecisionsCapability.SEND_BACK,
         label=_("Take one's own proposal back from a round, to talk on"),
         purpose=_("to talk on about one's own proposal"),
@@ -330,86 +330,5 @@ declare(
         is_who=lambda person, round: _is_proposer(person, round.proposal),
         refusal=NOT_YOURS,
         reach=DECIDING,
-    )
-)
-
-
-def _carries(person: Any, decision: Decision) -> bool:
-    """Whom the group asked. When she is gone whoever has a say can do it, but whom it is about."""
-    carrier = getattr(decision.proposal, "carrier", None)
-    if carrier is not None and carrier.person.is_present:
-        return carrier.person_id == person.pk
-    return decision.not_before is not None and has_say(person) and not _is_concerned(person, decision.proposal)
-
-
-def _carried(person: Any) -> Q:
-    mine = Q(proposal__carrier__person=person.pk)
-    if not has_say(person):
-        return mine
-    gone = Q(proposal__carrier__person__left_on__lte=timezone.localdate()) | Q(proposal__carrier=None)
-    return mine | (Q(not_before__isnull=False) & gone & ~Q(proposal__concerned__person=person.pk))
-
-
-def _may_be_done(decision: Decision) -> bool:
-    return decision.waits and (decision.not_before is None or decision.not_before <= timezone.localdate())
-
-
-declare(
-    _of_proposal(
-        DecisionsCapability.CARRY_OUT,
-        label=_("Carry out what the group asked"),
-        purpose=_("to do what the group asked"),
-        on=Decision,
-        state=lambda: (
-            Q(outcome="adopted", asks=True, carried_out_at=None, ended_at=None, shrunk_at=None)
-            & (Q(not_before=None) | Q(not_before__lte=timezone.localdate()))
-        ),
-        fits=_may_be_done,
-        who=_carried,
-        is_who=_carries,
-        refusal=_("The group asked somebody else to do this."),
-        reach=ASKED,
-    )
-)
-
-
-# A decision: whoever follows what is decided, and whoever it asks or is about, whatever her role.
-
-
-def _is_in(person: Any, decision: Decision) -> bool:
-    proposal = decision.proposal
-    carrier = getattr(proposal, "carrier", None)
-    return _is_concerned(person, proposal) or (carrier is not None and carrier.person_id == person.pk)
-
-
-def _may_see_decision(person: Any, decision: Decision) -> Answer:
-    here = decision.community_id == person.community_id and person.is_present
-    return ALLOWED if here and (sees(person) or _is_in(person, decision)) else Denied(NOT_YOUR_ROLE)
-
-
-def _visible_decisions(person: Any) -> QuerySet:
-    rows = Decision.objects.of(person.community_id)
-    if not person.is_present:
-        return rows.none()
-    hers = Q(proposal__carrier__person=person.pk) | Q(proposal__concerned__person=person.pk)
-    return rows if sees(person) else rows.filter(hers)
-
-
-def _who_see_decision(decision: Decision) -> QuerySet:
-    everyone = Person.objects.of(decision.community_id).present()
-    hers = [person.pk for person in everyone if _is_in(person, decision)]
-    return _who_see(decision.community_id) | everyone.filter(pk__in=hers)
-
-
-declare(
-    Rule(
-        DecisionsCapability.SEE_DECISION,
-        label=_("See a decision"),
-        purpose=_("to know what the group decides"),
-        on=Decision,
-        allows=_may_see_decision,
-        objects=_visible_decisions,
-        people=_who_see_decision,
-        grantable=False,
     )
 )

@@ -163,6 +163,7 @@ class Item(InCommunity):
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    clause = models.ForeignKey("charter.Clause", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField(null=True, blank=True)
     now_since = models.DateTimeField(null=True, blank=True)  # it is the point that is spoken of now
     stays_at = models.DateTimeField(null=True, blank=True)  # the agreement was looked at here, and stays as it is

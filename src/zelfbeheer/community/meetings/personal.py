@@ -46,6 +46,7 @@ declare_personal(
                 "role",
                 "proposal",
                 "decision",
+                "clause",
                 "begun_at",
                 "now_since",
                 "notes",

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from zelfbeheer.community.agreements.service import LookAgain, laid_on_agenda, open_reasons
 from zelfbeheer.community.agreements.service import in_force as agreed
 from zelfbeheer.community.agreements.vocabulary import Why
-from zelfbeheer.community.charter.service import chosen, in_force
+from zelfbeheer.community.charter.service import chosen, in_force, subject_in_words
 from zelfbeheer.community.decisions.service import Decision, Proposal, title_for_a_wall
 from zelfbeheer.community.groups.service import Community
 from zelfbeheer.community.meetings.models import Break, Item, Meeting, MeetingRule
@@ -88,6 +90,7 @@ def gather(community: Community | int) -> None:
     _look_again(meeting)
     _to_decide(meeting)
     _decided_before(meeting)
+    _clauses_due(meeting)
     place = last_place(meeting)
     waiting = Item.objects.of(meeting.community_id).filter(meeting=None).order_by("put_up_at", "place", "pk")
     for number, item in enumerate(waiting, place + 1):
@@ -167,6 +170,25 @@ def _decided_before(meeting: Meeting) -> None:
     there = Item.objects.of(meeting.community_id).filter(decision__isnull=False, meeting__closed_at=None)
     for decision in rows.exclude(pk__in=there.values("decision")).filter(replaced_by=None).order_by("pk"):
         _put(meeting, ItemKind.AGAIN, decision.title, decision=decision)
+
+
+def _clauses_due(meeting: Meeting) -> None:
+    """Clauses of how we decide that the group looks at again after so many months, counted from the last look."""
+    day = timezone.localdate(meeting.starts_at)
+    looked = _last_looks(meeting)
+    for clause in in_force(meeting.community_id):
+        last = looked.get(clause.pk, timezone.localdate(clause.made_at))
+        if clause.review_months and last is not None and last + relativedelta(months=clause.review_months) <= day:
+            with translation.override(meeting.community.language):
+                title = _("How we decide: %(subject)s") % {"subject": subject_in_words(clause)}
+            _put(meeting, ItemKind.AGAIN, title, clause=clause)
+
+
+def _last_looks(meeting: Meeting) -> dict[int, date | None]:
+    """When each clause was last looked at in a meeting; None where it stands on an agenda now."""
+    items = Item.objects.of(meeting.community_id).filter(clause__isnull=False).order_by("pk")
+    rows = items.values_list("clause", "meeting__starts_at", "meeting__closed_at")
+    return {clause: timezone.localdate(starts) if closed else None for clause, starts, closed in rows}
 
 
 def _put(meeting: Meeting, kind: str, title: str, **about: object) -> None:

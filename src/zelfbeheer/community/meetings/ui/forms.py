@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.agreements.service import in_force
-from zelfbeheer.community.decisions.service import Proposal
+from zelfbeheer.community.decisions.service import Proposal, title_for_a_wall
 from zelfbeheer.community.groups.service import Community, Role
 from zelfbeheer.community.meetings.agenda import Point
 from zelfbeheer.community.meetings.models import Item, Meeting, MeetingRule
@@ -84,6 +84,13 @@ class OnceForm(WhenForm):
     field_order = ("title", "day", "start_time", "end_time")
 
 
+class ProposalField(forms.ModelChoiceField):
+    """A proposal by its number; an agenda hangs on a wall, so of what is about somebody only what it is."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number}. {title_for_a_wall(obj)}"
+
+
 class PointForm(forms.Form):
     """A point for the agenda; `point()` is what the operations want."""
 
@@ -97,7 +104,7 @@ class PointForm(forms.Form):
         widget=forms.RadioSelect, initial=ItemKind.POINT,
     )  # fmt: skip
     agreement = forms.TypedChoiceField(label=_("Which agreement?"), coerce=int, empty_value=None, required=False)
-    proposal = forms.ModelChoiceField(
+    proposal = ProposalField(
         label=_("Which proposal?"), queryset=Proposal.objects.none(), required=False, empty_label=_("None")
     )
     role = forms.ModelChoiceField(
@@ -117,7 +124,7 @@ class PointForm(forms.Form):
         named = [(pk, version.title) for pk, version in self.versions.items()]
         self.fields["agreement"].choices = [("", _("None")), *named]
         self.fields["role"].queryset = Role.objects.of(community).on_the_ladder()
-        running = Proposal.objects.of(community).filter(state="discussion", concerned=None)
+        running = Proposal.objects.of(community).filter(state="discussion")
         kept = Q(pk=item.proposal_id) if item and item.proposal_id else Q()
         self.fields["proposal"].queryset = (
             running | Proposal.objects.of(community).filter(kept & ~Q(state="draft")) if kept else running
@@ -130,4 +137,6 @@ class PointForm(forms.Form):
         given = dict(self.cleaned_data)
         chosen = given.pop("agreement", None)
         agreement = self.versions[chosen].agreement if chosen else None
+        if given["proposal"] is not None and given["proposal"].is_personal:
+            given |= {"title": title_for_a_wall(given["proposal"]), "text": ""}
         return Point(**{"kind": self.kept_kind, **given}, agreement=agreement)
