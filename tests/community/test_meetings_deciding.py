@@ -21,7 +21,7 @@ from zelfbeheer.community.decisions.models import Decision, Round, Vote
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
 from zelfbeheer.community.groups.models import RoleGrant
 from zelfbeheer.community.meetings import deciding
-from zelfbeheer.community.meetings.holding import close_meeting, open_meeting
+from zelfbeheer.community.meetings.holding import close_meeting, go_to, open_meeting
 from zelfbeheer.community.meetings.models import HandCount, Item
 from zelfbeheer.community.meetings.rhythm import gather
 from zelfbeheer.community.meetings.speaking import come
@@ -198,3 +198,26 @@ def test_a_measure_that_the_meeting_decides_is_put_up_by_hand_without_a_name(hou
     assert not Item.objects.of(house).filter(proposal=proposal).exists()
     form = PointForm({"title": "Bo moet weg", "kind": "proposal", "proposal": proposal.pk}, community=house)
     assert form.is_valid() and "Bo" not in str(form["proposal"]) and "Bo" not in form.point().title
+
+
+def test_a_choice_is_answered_on_the_tablet_with_a_pin(house, people, client):
+    make_clause(house, choosing="ranked")
+    plan = Plan(title="Welke kleur?", form="choice", options=["Wit", "Groen"])
+    proposal = share_proposal(actor=people["Els"], proposal=draft_proposal(actor=people["Els"], plan=plan))
+    meeting = make_meeting(house, hours=0, announced_at=timezone.now() - timedelta(days=3))
+    item = Item.objects.create(community=house, meeting=meeting, kind="proposal", title="Kleur", proposal=proposal)
+    meeting = open_meeting(actor=people["Jo"], meeting=meeting, chair=people["Jo"], minute_taker=people["Ria"])
+    come(actor=people["Bo"], meeting=meeting)
+    go_to(actor=people["Jo"], meeting=meeting, item=item)
+    round = deciding.begin_round(actor=people["Jo"], meeting=meeting, item=item)
+    accounts.set_pin(account=people["Bo"].account, pin="2580")
+    device = at_tablet(client, house)
+    page = signed_in(client, people["Ria"])
+    session = client.session
+    session[SHARED] = {"device": device.pk, "name": "Ria", "touched": timezone.now().timestamp()}
+    session.save()
+    where = f"/in/huis/vergaderingen/{meeting.pk}/nu/stem/"
+    assert "Groen" in page.get(where).content.decode()
+    page.post(where, {"person": people["Bo"].pk, "option-1": "2", "option-2": "1", "pin": "2580"})
+    vote = Vote.objects.of(house).get(voter__round=round)
+    assert (vote.voter.person, vote.choice) == (people["Bo"], [2, 1])

@@ -1,5 +1,6 @@
 """The door of decisions for other apps: what a decision can do (`declare_effect`), rounds, the register."""
 
+from zelfbeheer.community.decisions.answer_fields import choice_fields, choice_in, options_in
 from zelfbeheer.community.decisions.beside import declare_beside
 from zelfbeheer.community.decisions.discussing import contribute
 from zelfbeheer.community.decisions.effects import Effect, Next, day_in, declare_effect, title_for_a_wall
@@ -24,6 +25,8 @@ __all__ = [
     "Voter",
     "cast_vote",
     "check_hands",
+    "choice_fields",
+    "choice_in",
     "close_by_hands",
     "close_in_meeting",
     "contribute",
@@ -37,6 +40,7 @@ __all__ = [
     "due_for_review",
     "holding",
     "open_round",
+    "options_in",
     "sees",
     "share_proposal",
     "stances_of",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -69,10 +70,10 @@ def end_round(*, actor: Person, meeting: Meeting, round: Round, said: str = "") 
     return found
 
 
-def vote_here(*, actor: Person, meeting: Meeting, round: Round, stance: str, reason: str = "") -> None:
-    """Her own answer: on her phone, or with her PIN on the tablet."""
+def vote_here(*, actor: Person, meeting: Meeting, round: Round, **answer: Any) -> None:
+    """Her own answer, as `cast_vote` takes it: on her phone, or with her PIN on the tablet. Raises Refused, Problem."""
     with transaction.atomic():
-        cast_vote(actor=actor, round=round, stance=stance, reason=reason)
+        cast_vote(actor=actor, round=round, **answer)
         bump(meeting)
 
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.charter.service import in_force, with_a_say
-from zelfbeheer.community.charter.vocabulary import Method, Subject
-from zelfbeheer.community.decisions.answers import IN_ORDER, MOST_POINTS
+from zelfbeheer.community.charter.vocabulary import Subject
+from zelfbeheer.community.decisions.answer_fields import choice_fields, choice_in
 from zelfbeheer.community.decisions.models import Option, Proposal, Round
 from zelfbeheer.community.decisions.operations import Plan
 from zelfbeheer.community.decisions.vocabulary import (
@@ -170,22 +170,7 @@ class ChoiceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.round, self.options = round, options
-        for number, option in enumerate(options):
-            given = choice[number] if choice else None
-            self.fields[f"option-{option.position}"] = _field(round.counted_by, option, len(options), given)
+        self.fields.update(choice_fields(round, options, choice))
 
     def answer(self) -> dict[str, Any]:
-        names = [f"option-{option.position}" for option in self.options]
-        return {"choice": [int(self.cleaned_data[name] or 0) for name in names]}
-
-
-def _field(method: str, option: Option, options: int, given: int | None) -> forms.Field:
-    if method in IN_ORDER:
-        places = [("", _("No place")), *((str(place), str(place)) for place in range(1, options + 1))]
-        return forms.ChoiceField(label=option.title, choices=places, required=False, initial=str(given or ""))
-    if method == Method.SCORE:
-        return forms.IntegerField(
-            label=option.title, min_value=0, max_value=MOST_POINTS, initial=given,
-            help_text=_("Points from 0 to 10"),
-        )  # fmt: skip
-    return forms.BooleanField(label=option.title, required=False, initial=bool(given))
+        return {"choice": choice_in(self.options, self.cleaned_data)}

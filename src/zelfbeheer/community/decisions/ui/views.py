@@ -157,7 +157,7 @@ def _vote(shown: Any) -> Any:
 def history(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """Every wording, each against the one before."""
     words = wordings(proposal)
-    pairs = list(zip(words, [*words[1:], None], strict=True))
+    pairs = list(zip(words, [*words[1:], None], strict=False))
     return render(request, "decisions/history.html", {"proposal": proposal, "pairs": pairs})
 
 

@@ -86,8 +86,7 @@ def vote(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = OneVoteForm(request.POST or None, round=round, people=people, with_pin=bool(request.shared_device))
 
     def act() -> None:
-        answer = {name: form.cleaned_data[name] for name in ("stance", "reason")}
-        deciding.vote_here(actor=_who(request, form), meeting=meeting, round=round, **answer)
+        deciding.vote_here(actor=_who(request, form), meeting=meeting, round=round, **form.answer())
 
     if did(form, act):
         messages.success(request, _("That counts. Until it is closed it can be changed."))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.decisions.service import Round, stances_of
+from zelfbeheer.community.decisions.service import Round, choice_fields, choice_in, options_in, stances_of
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.meetings.models import Item, Meeting
 from zelfbeheer.community.meetings.vocabulary import ACTION_LENGTH, NOTES_LENGTH
@@ -99,14 +99,30 @@ class _ByOne(forms.Form):
 
 
 class OneVoteForm(_ByOne):
-    """One answer to yes or no. Nothing is chosen beforehand."""
+    """One answer, to yes or no or to a choice between several. Nothing is chosen beforehand."""
 
     stance = forms.ChoiceField(label=_("What do you say?"), widget=forms.RadioSelect)
     field_order = ("person", "stance", "reason", "pin")
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["stance"].choices = [(one.value, one.label) for one in stances_of(self.round)]
+        if self.round.is_yes_or_no:
+            self.fields["stance"].choices = [(one.value, one.label) for one in stances_of(self.round)]
+        else:
+            self._ask_choice()
+
+    def _ask_choice(self) -> None:
+        self.options = options_in(self.round)
+        asked = choice_fields(self.round, self.options)
+        self.fields.update(asked)
+        del self.fields["stance"], self.fields["reason"]
+        self.order_fields(["person", *asked, "pin"])
+
+    def answer(self) -> dict[str, Any]:
+        """As `vote_here` takes it."""
+        if self.round.is_yes_or_no:
+            return {name: self.cleaned_data[name] for name in ("stance", "reason")}
+        return {"choice": choice_in(self.options, self.cleaned_data)}
 
 
 class HandsForm(_ByOne):
