@@ -12,11 +12,13 @@ the journeys keep pictures there.
 """
 
 import os
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from time import monotonic
 
 import pytest
+from django.utils import timezone
 
 from tests.conftest import CHROMIUM, NO_CHROMIUM
 
@@ -94,6 +96,13 @@ def open_page(chromium):
 def _is_fault(line):
     """An error, but not the browser's own note that an answer was a 4xx or that the network was cut on purpose."""
     return line.type == "error" and not line.text.startswith("Failed to load resource")
+
+
+@pytest.fixture
+def on_tuesday(monkeypatch):
+    """The server's clock goes on from an afternoon in the story. Not time_machine: it holds up Playwright's own clock."""
+    ahead = datetime(2026, 11, 24, 13, 5, tzinfo=UTC) - datetime.now(tz=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: datetime.now(tz=UTC) + ahead)
 
 
 @pytest.fixture

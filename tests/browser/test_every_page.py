@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -85,10 +85,12 @@ NOT_HERE = {
     "decisions:begin": "a form sends it",
     "decisions:carry_out": "a form sends it",
     "decisions:close": "a form sends it",
+    "decisions:decline": "a form sends it",
     "decisions:other_text": "a form sends it",
     "decisions:postpone": "a form sends it",
     "decisions:reply": "a form sends it",
     "decisions:say": "a form sends it",
+    "decisions:send_back": "a form sends it",
     "decisions:settle_text": "a form sends it",
     "decisions:share": "a form sends it",
     "decisions:unsay": "a form sends it",
@@ -440,13 +442,6 @@ class Inspector:
             wrong += [f"{look or PLAIN}: {line}" for line in self.page.evaluate(AXE_THERE, [fresh, COLOURS])]
         self.page.emulate_media(**PLAIN)
         return wrong
-
-
-@pytest.fixture
-def on_tuesday(monkeypatch):
-    """The server's clock goes on from an afternoon in the story. Not time_machine: it holds up Playwright's own clock."""
-    ahead = datetime(2026, 11, 24, 13, 5, tzinfo=UTC) - datetime.now(tz=UTC)
-    monkeypatch.setattr(timezone, "now", lambda: datetime.now(tz=UTC) + ahead)
 
 
 @pytest.mark.parametrize("share", range(SHARES))

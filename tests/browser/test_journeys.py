@@ -73,7 +73,7 @@ def held(house, duty, person):
 # --- an old phone
 
 
-def test_today_answers_on_an_old_phone_without_scrolling(open_page, sign_in_page, live_server, house, ria):
+def test_today_answers_on_an_old_phone_without_scrolling(on_tuesday, open_page, sign_in_page, live_server, house, ria):
     """Who is on shift, my own duty with its button, and the first that nobody took: above the bar, untouched."""
     others = [make_person(house, name) for name in ("Abdulrahman", "Wilhelmina")]
     for start, hours in ((-60, 5), (240, 8)):
