@@ -1,8 +1,9 @@
 """On a page in English a screen reader hears Dutch where the group wrote Dutch."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from tests.world import make_community, make_duty, make_person, make_take, sign_in
@@ -16,6 +17,13 @@ from zelfbeheer.pages.today.queries import Day
 from zelfbeheer.pages.today.ui.views import lede
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    """What comes in an hour is still today, whatever the hour of the machine."""
+    with time_machine.travel(datetime(2026, 11, 24, 11, 5, tzinfo=UTC), tick=False):
+        yield
 
 
 @pytest.fixture
