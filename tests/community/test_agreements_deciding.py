@@ -6,12 +6,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from tests.deciding import decided, founded, proposed
 from tests.world import (
     basis_for,
     give_role,
     make_agreement,
-    make_clause,
-    make_community,
     make_person,
     make_role,
     sign_in,
@@ -19,7 +18,6 @@ from tests.world import (
 from zelfbeheer.community.agreements.models import Agreement, Version
 from zelfbeheer.community.agreements.operations import change_agreement, end_agreement, write_agreement
 from zelfbeheer.community.decisions.models import Decision, Proposal
-from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
 from zelfbeheer.community.decisions.rounds import close_round, open_round
 from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.community.groups.models import FoundingAct
@@ -32,10 +30,7 @@ MAY = ["see_agreements", "write_agreements", "see_decisions"]
 
 @pytest.fixture
 def house():
-    house = make_community(slug="huis")
-    FoundingAct.objects.create(community=house, basis=basis_for(house), closed_at=timezone.now())
-    make_clause(house)
-    return house
+    return founded()
 
 
 @pytest.fixture
@@ -43,18 +38,6 @@ def ria(house):
     person = make_person(house, "Ria")
     give_role(person, make_role(house, "Bewoner", may=MAY, rank=1))
     return person
-
-
-def proposed(ria, effect, **data):
-    plan = Plan(title="Iets", effect=effect, effect_data=data)
-    return share_proposal(actor=ria, proposal=draft_proposal(actor=ria, plan=plan))
-
-
-def decided(ria, proposal):
-    """In the meeting, by the only one there."""
-    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
-    cast_vote(actor=ria, round=round, stance="for")
-    return close_round(actor=ria, round=round)
 
 
 def text(**more):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.deciding import decided
 from tests.world import (
     give_role,
     make_clause,
@@ -66,12 +67,6 @@ def proposed(ria, name="Mo", **more):
         title=f"{name} erbij?", text=f"{name} was hier al twee keer.", effect="person_admitted", effect_data=data
     )
     return share_proposal(actor=ria, proposal=draft_proposal(actor=ria, plan=plan))
-
-
-def decided(ria, proposal, stance="for"):
-    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
-    cast_vote(actor=ria, round=round, stance=stance)
-    return close_round(actor=ria, round=round)
 
 
 def test_a_decision_lets_somebody_in_with_a_role_and_a_bed(house, role, ria, client):

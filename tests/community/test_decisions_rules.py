@@ -10,12 +10,11 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from tests.world import basis_for, give_role, make_clause, make_community, make_person, make_role, sign_in
+from tests import deciding
+from tests.world import basis_for, give_role, make_person, make_role, sign_in
 from zelfbeheer.community.decisions.effects import why_not
 from zelfbeheer.community.decisions.models import Decision, Proposal
 from zelfbeheer.community.decisions.operations import share_proposal
-from zelfbeheer.community.decisions.rounds import close_round, open_round
-from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.community.devices.models import BoardRule
 from zelfbeheer.community.devices.operations import change_board_rule
 from zelfbeheer.community.groups.keeping import choose_terms
@@ -34,10 +33,7 @@ RHYTHM = {"days": ["1"], "often": "week 1", "start_time": "19:00", "end_time": "
 
 @pytest.fixture
 def house():
-    house = make_community(slug="huis")
-    FoundingAct.objects.create(community=house, basis=basis_for(house), closed_at=timezone.now())
-    make_clause(house)
-    return house
+    return deciding.founded()
 
 
 @pytest.fixture
@@ -58,9 +54,7 @@ def propose_from(client, address, sent):
 
 def decided(ria, proposal):
     share_proposal(actor=ria, proposal=proposal)
-    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
-    cast_vote(actor=ria, round=round, stance="for")
-    assert close_round(actor=ria, round=round).outcome == "adopted"
+    assert deciding.decided(ria, proposal).outcome == "adopted"
     return Decision.objects.of(ria.community).order_by("-number")[0]
 
 

@@ -1,13 +1,10 @@
 """Which roles somebody gives by hand, and which only a decision of the group gives."""
 
 import pytest
-from django.utils import timezone
 
-from tests.world import basis_for, give_role, make_clause, make_community, make_person, make_role, sign_in
+from tests.deciding import decided, founded, proposed
+from tests.world import give_role, make_person, make_role, sign_in
 from zelfbeheer.community.decisions.models import Decision
-from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
-from zelfbeheer.community.decisions.rounds import close_round, open_round
-from zelfbeheer.community.decisions.voting import cast_vote
 from zelfbeheer.community.groups import operations
 from zelfbeheer.community.groups.models import FoundingAct, Role, RoleGrant
 from zelfbeheer.community.groups.presets import ROLES
@@ -18,10 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def house():
-    house = make_community(slug="huis")
-    FoundingAct.objects.create(community=house, basis=basis_for(house), closed_at=timezone.now())
-    make_clause(house)
-    return house
+    return founded()
 
 
 @pytest.fixture
@@ -35,14 +29,6 @@ def ria(house):
 @pytest.fixture
 def manager(house):
     return make_role(house, "Beheerder", may=["give_role"], rank=2, by_hand=False)
-
-
-def decided(ria, **data):
-    plan = Plan(title="Anders", effect="role_by_hand", effect_data=data)
-    proposal = share_proposal(actor=ria, proposal=draft_proposal(actor=ria, plan=plan))
-    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
-    cast_vote(actor=ria, round=round, stance="for")
-    return close_round(actor=ria, round=round)
 
 
 def test_after_the_founding_such_a_role_comes_by_a_decision_only(house, ria, manager):
@@ -72,15 +58,15 @@ def test_the_page_says_so_kindly_and_begins_the_proposal(house, ria, manager, cl
 
 
 def test_a_decision_says_how_somebody_gets_a_role(house, ria, manager):
-    assert decided(ria, role=str(manager.pk), by_hand="1").outcome == "adopted"
+    assert decided(ria, proposed(ria, "role_by_hand", role=str(manager.pk), by_hand="1")).outcome == "adopted"
     manager.refresh_from_db()
     decision = Decision.objects.of(house).get()
     assert (manager.by_hand, manager.by_hand_basis) == (True, decision.basis)
     assert (decision.subject, decision.done) == ("roles", "Wie rollen geeft, geeft Beheerder")
     with pytest.raises(Problem, match="Zo is het al"):
-        decided(ria, role=str(manager.pk), by_hand="1")
+        decided(ria, proposed(ria, "role_by_hand", role=str(manager.pk), by_hand="1"))
     guest = RoleGrant.objects.of(house).get(person=ria).role
-    decided(ria, role=str(guest.pk), by_hand="0")
+    decided(ria, proposed(ria, "role_by_hand", role=str(guest.pk), by_hand="0"))
     assert not Role.objects.of(house).get(pk=guest.pk).by_hand
 
 

@@ -9,19 +9,18 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from django.utils import timezone
 
+from tests import deciding
+from tests.deciding import decided, founded
 from tests.world import (
     basis_for,
     give_role,
-    make_clause,
-    make_community,
     make_person,
     make_role,
     sign_in,
 )
 from zelfbeheer.community.decisions.models import Decision, Proposal
 from zelfbeheer.community.decisions.operations import Plan, draft_proposal, share_proposal
-from zelfbeheer.community.decisions.rounds import close_round, open_round
-from zelfbeheer.community.decisions.voting import cast_vote
+from zelfbeheer.community.decisions.rounds import open_round
 from zelfbeheer.community.groups.models import FoundingAct
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.ui.problems import Problem
@@ -36,10 +35,7 @@ TODAY = timezone.localdate
 
 @pytest.fixture
 def house():
-    house = make_community(slug="huis")
-    FoundingAct.objects.create(community=house, basis=basis_for(house), closed_at=timezone.now())
-    make_clause(house)
-    return house
+    return founded()
 
 
 @pytest.fixture
@@ -71,14 +67,7 @@ def washing(**changed):
 
 
 def proposed(ria, change):
-    plan = Plan(title="Anders", effect="list_rule", effect_data={"change": change.written()})
-    return share_proposal(actor=ria, proposal=draft_proposal(actor=ria, plan=plan))
-
-
-def decided(ria, proposal):
-    round = open_round(actor=ria, proposal=proposal, there=[ria], is_announced=True)
-    cast_vote(actor=ria, round=round, stance="for")
-    return close_round(actor=ria, round=round)
+    return deciding.proposed(ria, "list_rule", change=change.written())
 
 
 def test_after_the_founding_nobody_changes_lists_alone_but_one_day_stays_a_right(house, ria, chores, rule):

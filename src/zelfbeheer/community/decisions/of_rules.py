@@ -1,37 +1,15 @@
 """What a decision can do with the rules of the house that other apps declare in `groups/house_rules.py`."""
 
+from functools import partial
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zelfbeheer.community.decisions.change_form import ChangeForm
 from zelfbeheer.community.decisions.effects import Data, Effect, declare_effect
 from zelfbeheer.community.groups.service import HouseRule, base_of_rule, check_rule, in_own_words, read_rule
 from zelfbeheer.foundation.ui.problems import Problem
-
-
-class HouseRuleForm(forms.Form):
-    """What was filled in at the rule's own screen comes along in one field; the page says it in words."""
-
-    change = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8_000)
-
-    def __init__(self, community: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.community = community
-
-    @property
-    def in_words(self) -> list[str]:
-        try:
-            return _lines(self.community, {"change": str(self["change"].value() or "")})
-        except (Problem, KeyError, ValueError, TypeError):
-            return []
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        if reason := _problem(self.community, {"change": typed.get("change", "")}):
-            raise forms.ValidationError(str(reason))
-        return {"change": typed["change"]}
 
 
 def _rule(community: Any, data: Data) -> tuple[HouseRule, dict[str, Any]]:
@@ -94,7 +72,7 @@ def _write(community: Any, basis: Any, data: Data) -> str:
 declare_effect(
     Effect(
         "house_rule", in_own_words(gettext_lazy("Another rule of %(the_house)s")), _subject,
-        HouseRuleForm, _write, _words,
+        partial(ChangeForm, lines=_lines, problem=_problem), _write, _words,
         base=_base, problem=_problem, replaces=_replaces, start="decisions:rules",
     )
 )  # fmt: skip

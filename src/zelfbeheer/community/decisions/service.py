@@ -2,6 +2,7 @@
 
 from zelfbeheer.community.decisions.answer_fields import choice_fields, choice_in, options_in
 from zelfbeheer.community.decisions.beside import declare_beside
+from zelfbeheer.community.decisions.change_form import ChangeForm
 from zelfbeheer.community.decisions.discussing import contribute
 from zelfbeheer.community.decisions.effects import Effect, Next, day_in, declare_effect, title_for_a_wall
 from zelfbeheer.community.decisions.hands import check_hands, close_by_hands
@@ -15,6 +16,7 @@ from zelfbeheer.community.decisions.voting import cast_vote, stances_of
 
 __all__ = [
     "AskedToo",
+    "ChangeForm",
     "Decision",
     "Effect",
     "Next",

@@ -6,7 +6,7 @@ While the group is being founded, whoever has the right sets them. After that a 
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -86,15 +86,20 @@ def check_rule(community: Any, rule: HouseRule, values: Values) -> None:
 def base_of(community: Any, rule: HouseRule, values: Values) -> str:
     """Differs when the rule was changed meanwhile; the same whoever asks, in whatever language."""
     with override("en"):
-        held = [str(said) for said in rule.now(community, values).values()]
-    return hashlib.sha256(json.dumps(held).encode()).hexdigest()[:32]
+        return digest(rule.now(community, values).values())
+
+
+def digest(held: Iterable[Any]) -> str:
+    """The same for the same, and for nothing else: to see that something was changed meanwhile."""
+    return hashlib.sha256(json.dumps([str(one) for one in held]).encode()).hexdigest()[:32]
 
 
 def written(key: str, values: Values) -> str:
-    return json.dumps([key, {name: _plain(value) for name, value in values.items()}])
+    return json.dumps([key, {name: plain(value) for name, value in values.items()}])
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """What a form cleaned, for JSON."""
     if isinstance(value, date):
         return value.isoformat()
     return value.strftime("%H:%M") if isinstance(value, time) else value

@@ -2,7 +2,6 @@
 a decision of the group does it after that.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zelfbeheer.community.groups.service import Basis, Community, Role
+from zelfbeheer.community.groups.service import Basis, Community, Role, digest, plain
 from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties import planning
@@ -63,11 +62,7 @@ class Change:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    return value.pk if isinstance(value, Role) else value
+    return value.pk if isinstance(value, Role) else plain(value)
 
 
 def thing_of(community: Community, change: Change) -> Any:
@@ -90,8 +85,7 @@ def base_of(community: Community, change: Change) -> str:
     if thing is None or change.what == NEW_RULE:
         return ""
     names = LIST_FIELDS if change.what == LIST else RULE_FIELDS
-    said = json.dumps([str(getattr(thing, name)) for name in names])
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    return digest(getattr(thing, name) for name in names)
 
 
 def plan_in(community: Community, change: Change) -> DutyPlan:

@@ -16,7 +16,7 @@ from zelfbeheer.community.agreements.vocabulary import AgreementsCapability
 from zelfbeheer.community.charter.service import has_say
 from zelfbeheer.community.statute.models import Objection, Statute
 from zelfbeheer.community.statute.operations import named_in, record_acceptance, record_refusal
-from zelfbeheer.community.statute.ui.finding import READ, RECORD, back, paper_field, version_of, versions
+from zelfbeheer.community.statute.ui.finding import READ, RECORD, back, paper_field, version_of, versions, writing
 from zelfbeheer.community.statute.vocabulary import NAME_LENGTH
 from zelfbeheer.foundation.access.registry import can
 from zelfbeheer.foundation.access.views import requires
@@ -86,7 +86,7 @@ def accepted(request: Any, pk: int) -> HttpResponse:
     if did(form, lambda: record_acceptance(actor=request.person, version=one, **form.cleaned_data)):
         messages.success(request, _("From now on this version holds, for both sides."))
         return back(request)
-    return render(request, "statute/accepted.html", {"form": form, "one": one})
+    return writing(request, form, _("The umbrella accepted it"))
 
 
 @require_POST
