@@ -1,0 +1,1 @@
+"""Who does what and when: knows works, workers and numbers, and neither people nor groups."""
