@@ -39,9 +39,12 @@ def after_a_sweep() -> dict[str, int]:
 
     from zelfbeheer.foundation.retention.jobs import all_communities
     from zelfbeheer.foundation.retention.registry import sweep
+    from zelfbeheer.foundation.search.operations import rebuild
 
     with transaction.atomic():
         sweep(all_communities())
+        for community in all_communities():
+            rebuild(community.pk)  # every night, for what went by its term
         left = counts()
         transaction.set_rollback(True)
     return left
