@@ -1,6 +1,6 @@
 """Small worlds for tests: a community with people who may do just what a test says."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zelfbeheer.community.groups.models import Basis, Community, Person, Role, RoleCapability, RoleGrant
 from zelfbeheer.foundation.accounts.models import Account
-from zelfbeheer.house.duties.models import Duty, DutyList, Take
+from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, Take
 
 _numbers = count(1)
 
@@ -63,6 +63,17 @@ def make_person(community: Community, name: str = "", may: Any = (), **fields: A
 def make_list(community: Community, kind: str = "shift", **fields: Any) -> DutyList:
     return DutyList.objects.create(
         community=community, name=f"lijst {next(_numbers)}", kind=kind, basis=basis_for(community), **fields
+    )
+
+
+def make_rule(community: Community, title: str = "Koken", days: str = "", **fields: Any) -> DutyRule:
+    """What recurs, by default every day from five to six in the afternoon."""
+    given = {"first_on": timezone.localdate(), "start_time": time(17), "end_time": time(18)} | fields
+    given.setdefault("duty_list", None)
+    given["duty_list"] = given["duty_list"] or make_list(community, "chore")
+    recurrence = f"FREQ=WEEKLY;BYDAY={days}" if days else "FREQ=DAILY"
+    return DutyRule.objects.create(
+        community=community, title=title, recurrence=recurrence, basis=basis_for(community), **given
     )
 
 

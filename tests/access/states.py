@@ -19,6 +19,7 @@ from tests.world import (
     make_next_version,
     make_person,
     make_role,
+    make_rule,
     make_take,
 )
 from zelfbeheer.community.agreements.models import Agreement, Version
@@ -37,6 +38,7 @@ from zelfbeheer.house.duties.models import Duty, MayBeAsked, Swap, Take
 from zelfbeheer.house.handover.models import Comer, HelpCall, NamedInNote, ShiftNote
 from zelfbeheer.house.meals.models import Eater, Meal
 from zelfbeheer.house.places.models import Stay
+from zelfbeheer.house.rosters.models import Learner, Place, Roster
 
 State = Callable[[Community, Person], Any]
 hour = timedelta(hours=1)
@@ -357,6 +359,41 @@ def _decision(mine: bool = False, left: bool = False, **fields: Any) -> State:
     return make
 
 
+def _roster(**fields: Any) -> State:
+    def make(community: Community, person: Person) -> Roster:
+        day, given = timezone.localdate(), {"community": community, "basis": basis_for(community)}
+        return Roster.objects.create(duty_list=make_list(community), first_on=day, last_on=day, **given, **fields)
+
+    return make
+
+
+def _placed(mine: bool = True, **fields: Any) -> State:
+    def make(community: Community, person: Person) -> Place:
+        roster = _roster(**{"stage": "proposed"} | fields)(community, person)
+        return Place.objects.create(
+            community=community, roster=roster, duty=make_duty(community, duty_list=roster.duty_list),
+            person=person if mine else make_person(community),
+        )  # fmt: skip
+
+    return make
+
+
+def _learner(mine: bool = False, beside: timedelta | None = None, i_learn: bool = False) -> State:
+    """Somebody learns; `beside`: she and I hold a duty of it that begins so long from now."""
+
+    def make(community: Community, person: Person) -> Learner:
+        rule, who = make_rule(community), person if mine else make_person(community)
+        if beside is not None:
+            duty = make_duty(community, at=_now() + beside, needed=2, rule=rule, duty_list=rule.duty_list)
+            for one in {who, person}:
+                make_take(duty, one)
+        if i_learn:
+            Learner.objects.create(community=community, person=person, rule=rule)
+        return Learner.objects.create(community=community, person=who, rule=rule)
+
+    return make
+
+
 yesterday = timezone.localdate() - timedelta(days=1)
 
 STATES: dict[type, dict[str, State]] = {
@@ -484,6 +521,27 @@ STATES: dict[type, dict[str, State]] = {
         "called off": lambda c, p: _meal(called_off_at=_now())(c, p),
         "called off, I cook": lambda c, p: _meal(mine=True, called_off_at=_now())(c, p),
         "of a cook who is gone": lambda c, p: _meal(cook_is_named=True)(c, p),
+    },
+    Roster: {
+        "waiting": _roster(),
+        "being made": _roster(stage="making"),
+        "proposed": _roster(stage="proposed"),
+        "published": _roster(stage="published"),
+        "dropped": _roster(stage="dropped"),
+    },
+    Place: {
+        "mine": _placed(),
+        "mine, still open": lambda c, p: _placed(open_until=_now() + hour)(c, p),
+        "mine, its time is over": lambda c, p: _placed(open_until=_now() - hour)(c, p),
+        "mine, published": _placed(stage="published"),
+        "somebody else's": _placed(mine=False),
+    },
+    Learner: {
+        "somebody else's, whom I never met": _learner(),
+        "somebody else's, beside whom I did it": _learner(beside=-3 * hour),
+        "somebody else's, beside whom I shall do it": _learner(beside=3 * hour),
+        "somebody else's, and I learn it too": _learner(beside=-3 * hour, i_learn=True),
+        "mine": _learner(mine=True, beside=-3 * hour),
     },
     Thanks: {"to me": _thanks(to_me=True), "by me": _thanks(by_me=True), "of others": _thanks()},
     Agreement: {

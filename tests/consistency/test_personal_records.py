@@ -11,18 +11,19 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from tests.world import basis_for, make_community, make_duty, make_person, make_role, make_room
+from tests.world import basis_for, make_community, make_duty, make_person, make_role, make_room, make_rule
 from zelfbeheer.community.groups.models import Community, FoundingAct, Person
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.audit.seals import broken_seals, seal
 from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.transfer.labels import label_of
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, personal_records
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, personal_records, shown_records
 from zelfbeheer.foundation.transfer.sheets import columns_of, sheets_of
 from zelfbeheer.house.duties.models import Duty
 from zelfbeheer.house.handover.models import HelpCall
 from zelfbeheer.house.places.models import SleepingPlace
+from zelfbeheer.house.rosters.models import Learner, Wish
 from zelfbeheer.person.privacy.operations import erase_account
 
 # No foreign key leads from these to a person, or it is no record about her.
@@ -65,7 +66,7 @@ def test_a_model_with_a_person_in_it_joined_the_registry(model, field):
     )
 
 
-@pytest.mark.parametrize("record", personal_records(), ids=lambda record: f"{record.model._meta.label}-{record.path}")
+@pytest.mark.parametrize("record", shown_records(), ids=lambda record: f"{record.model._meta.label}-{record.path}")
 def test_every_field_is_shown_or_its_absence_has_a_reason(record):
     shown = {path.split("__")[0] for path in columns_of(record)}
     passed_on = {record.path.split("__")[0], "community", "basis", record.model._meta.pk.name} | SECRETS
@@ -124,6 +125,8 @@ def _related(model: type[models.Model], community: Community, person: Person) ->
         return known[model]()
     if model._meta.label == "groups.Basis":
         return basis_for(community)
+    if model._meta.label == "duties.DutyRule":
+        return make_rule(community)
     if model._meta.label == "groups.Role":
         return make_role(community)
     if model is FoundingAct:
@@ -153,6 +156,10 @@ def make_row(model: type[models.Model], community: Community, person: Person, by
         values |= {"verb": "see_people", "kind": "read"}
     if model is HelpCall:
         values |= {"ended_at": timezone.now()}  # one open call each
+    if model is Wish:
+        values |= {"weekday": 1}
+    if model is Learner:
+        values |= {"rule": make_rule(community)}
     return model._base_manager.create(**values)
 
 
@@ -177,7 +184,7 @@ def test_the_export_shows_a_row_of_every_record():
     person = make_person(make_community(), "Ria")
     everything_about(person)
     sheets = {sheet.title: sheet for sheet in sheets_of(person.account)}
-    assert set(sheets) == {str(record.title) for record in personal_records()}
+    assert set(sheets) == {str(record.title) for record in shown_records()}
     assert all(row and all(cell.label for cell in row) for sheet in sheets.values() for row in sheet.rows)
     other = make_person(person.community, "Jo")
     assert {sheet.title for sheet in sheets_of(other.account)} <= {
@@ -202,6 +209,12 @@ def test_erasing_takes_or_detaches_every_record_and_the_chain_stays_whole():
         assert not (deletable and stays), record.model
         assert stays or record.erasure is not Erasure.KEEP, record.model
     assert AuditEvent.objects.filter(community=community).exists() and broken_seals(community) == []
+
+
+def test_what_is_about_somebody_and_hidden_from_her_has_its_reason():
+    hidden = {f"{r.model._meta.label}.{r.path}": str(r.hidden) for r in personal_records() if r.hidden}
+    assert set(hidden) == {"rosters.Together.other__account", "rosters.Place.roster__made_by__account"}
+    assert all(hidden.values())
 
 
 def test_what_is_not_personal_has_its_reason():

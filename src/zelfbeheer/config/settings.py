@@ -49,7 +49,7 @@ AREAS = {
         "imports",
     ),
     "person": ("privacy", "inbox"),
-    "house": ("duties", "places", "handover", "admissions", "meals"),
+    "house": ("duties", "places", "handover", "admissions", "meals", "rosters"),
     "pages": ("today", "board", "home", "day", "phone", "search"),
 }
 OWN_APPS = [f"zelfbeheer.{area}.{app}" for area, apps in AREAS.items() for app in apps]

@@ -24,6 +24,7 @@ ON_SHIFT = ("call_help",)
 AT_TABLE = ("see_meals", "eat_along", "plan_meal")
 AT_THE_DOOR = ("add_person", "see_who_is_in", "give_place", "help_sign_in")
 RUN = (
+    "make_roster", "place_by_hand",
     "plan_duties", "plan_moments", "plan_meetings", "give_role", "register_device", "end_device", "change_board_rule",
     "take_down_notice", "lead_decisions",
     "arrange_places", "change_practical", "change_ways", "type_in_list", "write_agreements", "translate_agreements",

@@ -41,6 +41,7 @@ PARTS: dict[str, frozenset[Part]] = {
 # Apps of which the pages, links and rights belong to a part; what is not here is for every kind.
 PARTS_OF_APPS: dict[str, Part] = {
     "duties": Part.DUTIES,
+    "rosters": Part.DUTIES,
     "places": Part.PLACES,
     "admissions": Part.PLACES,
     "moments": Part.MOMENTS,

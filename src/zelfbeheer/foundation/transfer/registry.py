@@ -29,7 +29,8 @@ class PersonalRecord:
 
     A field that is left out of the export has its reason in `left_out`. `labels` names fields for the reader where
     `transfer/labels.py` does not. `show` replaces `fields` where rows need words of their own: it takes the rows and
-    answers one dictionary of label and value for each.
+    answers one dictionary of label and value for each. With `hidden`, the reason, no page and no file shows the rows:
+    they are about her and another's alone to know.
     """
 
     model: type[Model]
@@ -42,6 +43,7 @@ class PersonalRecord:
     left_out: Mapping[str, Any] = field(default_factory=dict, hash=False)
     labels: Mapping[str, Any] = field(default_factory=dict, hash=False)
     show: Callable[[QuerySet], list[dict[str, Any]]] | None = None
+    hidden: Any = ""
 
     def rows(self, account: Any) -> QuerySet:
         """All rows of one account, in every community."""
@@ -77,9 +79,14 @@ def personal_records() -> list[PersonalRecord]:
     return sorted(_records, key=lambda record: (record.model._meta.label, record.path))
 
 
+def shown_records() -> list[PersonalRecord]:
+    """Those that are shown to whoever they are about."""
+    return [record for record in personal_records() if not record.hidden]
+
+
 def export_of(account: Any) -> list[tuple[PersonalRecord, list[dict]]]:
     """Everything about one person, record by record, as the database has it. `sheets_of` makes it readable."""
-    return [(record, list(record.rows(account).values(*record.fields))) for record in personal_records()]
+    return [(record, list(record.rows(account).values(*record.fields))) for record in shown_records()]
 
 
 def erase(account: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from zelfbeheer.foundation.transfer.labels import FIELD_LABELS, label_of
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, Written, mended_at, personal_records
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, Written, mended_at, shown_records
 
 # What people write themselves, by the end of the path to it; names of people have no language.
 WRITTEN = ("title", "text", "words", "lies_at", "picture_alt", "role__name", "room__name", "place__name")
@@ -68,7 +68,7 @@ def _group_of(row: list[Cell]) -> str:
 
 def sheets_of(account: Any) -> list[Sheet]:
     """All sheets that have something on them, in the order of their titles."""
-    sheets = [sheet for record in personal_records() if (sheet := _sheet(record, account)).rows]
+    sheets = [sheet for record in shown_records() if (sheet := _sheet(record, account)).rows]
     return sorted(sheets, key=lambda sheet: sheet.title)
 
 
@@ -174,7 +174,7 @@ class Fate:
 
 def fates_of(account: Any) -> list[Fate]:
     """Before somebody has herself erased: what goes, and what stays and why. Only what she has."""
-    found = [(record, record.rows(account).count()) for record in personal_records()]
+    found = [(record, record.rows(account).count()) for record in shown_records()]
     fates = [
         Fate(str(record.title), fate_of(record), record.erasure is not Erasure.DELETE, rows)
         for record, rows in found
