@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from django.utils import timezone
 from hypothesis import given, settings
@@ -162,7 +163,7 @@ def test_the_clock_on_the_wall_decides(rows, first_on, days):
     """Every quarter of an hour: inside exactly when one of the rows says so; in the hour of a change rather inside."""
     last_on = first_on + timedelta(days=days)
     found = stretches_she_cannot(rows, first_on, last_on)
-    assert all(a < b for a, b in found) and all(x[1] < y[0] for x, y in zip(found, found[1:], strict=False))
+    assert all(a < b for a, b in found) and all(x[1] < y[0] for x, y in pairwise(found))
     instant, end = local_instant(first_on, time()), local_instant(last_on + timedelta(days=1), time())
     while instant < end:
         local = timezone.localtime(instant)
