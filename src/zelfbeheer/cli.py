@@ -149,6 +149,12 @@ def _count_votes(options: argparse.Namespace) -> int:
     return count_file(options)
 
 
+def _solve_roster(options: argparse.Namespace) -> int:
+    from zelfbeheer.operating.rostering import solve_file
+
+    return solve_file(options)
+
+
 def _address() -> str:
     """Where people reach this installation, as far as the settings tell."""
     if environment.flag("ZELFBEHEER_HTTPS"):
@@ -237,6 +243,17 @@ def _add_counting_command(command: Callable[..., argparse.ArgumentParser]) -> No
     counting.add_argument("--tie", default="", help=_("who comes first when equal, such as 3,1,2"))
 
 
+def _add_roster_command(command: Callable[..., argparse.ArgumentParser]) -> None:
+    roster = command("roster", _solve_roster, _("Make the best roster for a file of the public benchmark."))
+    roster.add_argument("what", choices=["solve"])
+    roster.add_argument("file", type=Path)
+    roster.add_argument("--format", choices=["nrp"], default="nrp", help=_("that of schedulingbenchmarks.org"))
+    roster.add_argument("--seconds", type=_seconds, default=60, help=_("how long it may take (60)"))
+    roster.add_argument("--workers", type=_count, default=1, help=_("how many processes search at once (1)"))
+    roster.add_argument("--seed", type=_seconds, default=1, help=argparse.SUPPRESS)
+    roster.add_argument("--out", type=Path, required=True, help=_("where the answer is written, as JSON"))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="zelfbeheer", description=_("Software for people who run their own house."))
     commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
@@ -259,6 +276,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_backup_commands(command)
     _moving_commands(command)
     _add_counting_command(command)
+    _add_roster_command(command)
     table = command("settings", _settings, _("Show every setting that can be given in the environment."))
     table.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
     commands.add_parser("manage", help=_("Django's own commands, for developers."))
@@ -277,6 +295,10 @@ def _port(text: str) -> int:
 
 def _count(text: str) -> int:
     return _whole(text, 512)
+
+
+def _seconds(text: str) -> int:
+    return _whole(text, 604_800)
 
 
 def _say(sentence: str, code: int) -> int:

@@ -142,7 +142,7 @@ def _nights(problem: Problem, worker: Worker, stretches: list[_Stretch]) -> Iter
 def _of_work(work: Work, on: list[Worker]) -> Iterator[Breach]:
     learning = [worker for worker in on if work.kind in worker.learns]
     doing = [worker for worker in on if work.kind not in worker.learns]
-    if len(doing) > work.best:
+    if len(doing) > work.best and work.above is None:
         yield Breach(Rule.FULL, None, (work.key,), len(doing), work.best)
     if len(learning) > work.learners:
         yield Breach(Rule.LEARNERS, None, (work.key,), len(learning), work.learners)

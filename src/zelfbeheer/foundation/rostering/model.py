@@ -39,6 +39,8 @@ class Work:
     one_with: frozenset[str] = NONE  # skills that each are had by somebody on it, as soon as `least` are on it
     learners: int = 0  # so many may go along beside somebody who does not learn it; they fill no place
     title: str = ""
+    below: int = 0  # of the public format: what each person fewer than `best` costs
+    above: int | None = None  # … and each more than `best`; None: never more
 
     @property
     def minutes(self) -> int:
