@@ -92,6 +92,20 @@ def _take(
     return make
 
 
+def _one_with(mine: bool = False, there: bool = False, left: int = 1) -> State:
+    """One of those who do it needs a role; so many places are left."""
+
+    def make(community: Community, person: Person) -> Duty:
+        role, other = make_role(community), make_person(community)
+        give_role(person if mine else other, role)
+        duty = make_duty(community, needed=1 + left, one_with=role, learners=1)
+        make_take(duty, other if there else make_person(community))
+        make_take(duty, make_person(community), goes_along=True)
+        return duty
+
+    return make
+
+
 def _role_duty(mine: bool) -> State:
     def make(community: Community, person: Person) -> Duty:
         role = make_role(community)
@@ -468,6 +482,10 @@ STATES: dict[type, dict[str, State]] = {
         "given back by me": _given_back_duty,
         "for a role I have not": _role_duty(mine=False),
         "for a role I have": _role_duty(mine=True),
+        "last place, for a role I have not": _one_with(),
+        "last place, for a role I have": _one_with(mine=True),
+        "last place, somebody has the role": _one_with(there=True),
+        "one must have a role, two places left": _one_with(left=2),
         "mine, with steps, running": lambda c, p: (
             make_take(make_duty(c, at=_now() - hour / 2, steps="Kraan dicht"), p).duty
         ),

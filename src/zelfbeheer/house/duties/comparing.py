@@ -10,7 +10,7 @@ from zelfbeheer.foundation.repeating import in_words
 from zelfbeheer.foundation.ui.lists import joined
 from zelfbeheer.foundation.ui.times import day, span
 from zelfbeheer.house.duties.models import DutyList
-from zelfbeheer.house.duties.planning import DutyPlan
+from zelfbeheer.house.duties.plans import DutyPlan
 from zelfbeheer.house.duties.rules import (
     END,
     LIST,

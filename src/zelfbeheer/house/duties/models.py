@@ -8,31 +8,74 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from zelfbeheer.community.groups.service import Basis, Person, Role
+from zelfbeheer.community.groups.service import Basis, Person, Role, RoleGrant
 from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.tenancy.models import CommunityQuerySet, InCommunity
 from zelfbeheer.house.duties.vocabulary import (
     LIST_NAME_LENGTH,
+    MOST_LEARNERS,
+    MOST_PERIOD_WEEKS,
+    MOST_REACT_DAYS,
+    MOST_WEIGHT,
+    PERIOD_WEEKS,
+    PLAIN_WEIGHT,
+    REACT_DAYS,
     RULE_LENGTH,
     TICKED_LENGTH,
     ExceptionKind,
+    Filling,
+    Holidays,
     ListKind,
     SwapOutcome,
 )
 
 
+def _small(usual: int, least: int, most: int) -> models.PositiveSmallIntegerField:
+    within = [MinValueValidator(least), MaxValueValidator(most)]
+    return models.PositiveSmallIntegerField(default=usual, validators=within)
+
+
+class LeastField(models.PositiveSmallIntegerField):
+    """At least so many people, from 1 up to `needed`. Where nobody said so: everybody that is needed."""
+
+    def deconstruct(self) -> Any:
+        """In migrations it is a plain number."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveSmallIntegerField", args, kwargs
+
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
+        if getattr(model_instance, self.attname) is None:
+            setattr(model_instance, self.attname, model_instance.needed)
+        return super().pre_save(model_instance, add)
+
+
+LEAST_FITS = Q(least__gte=1, least__lte=F("needed"))
+FEW_LEARN = Q(learners__lte=MOST_LEARNERS)
+
+
 class DutyList(InCommunity):
-    """A list of duties of one sort, such as "Diensten" or "Corvee"."""
+    """A list of duties of one sort, such as "Diensten" or "Corvee", and how its places are filled.
+
+    An hour at night or in a weekend can weigh more: `night_weight` and `weekend_weight` are percent. Load is compared
+    over `period_weeks`; a proposed roster is open for reactions for `react_days`.
+    """
 
     name = models.CharField(max_length=LIST_NAME_LENGTH)
     kind = models.CharField(max_length=10, choices=ListKind.choices)
     give_back_hours = models.PositiveSmallIntegerField(default=0)  # until so many hours before it starts
     when_nobody = models.CharField(max_length=RULE_LENGTH, blank=True)  # the house's rule for it, in its own words
+    filling = models.CharField(max_length=10, choices=Filling.choices, default=Filling.FIRST_COME)
+    night_weight = _small(PLAIN_WEIGHT, PLAIN_WEIGHT, MOST_WEIGHT)
+    weekend_weight = _small(PLAIN_WEIGHT, PLAIN_WEIGHT, MOST_WEIGHT)
+    period_weeks = _small(PERIOD_WEEKS, 1, MOST_PERIOD_WEEKS)
+    react_days = _small(REACT_DAYS, 0, MOST_REACT_DAYS)
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -48,8 +91,9 @@ class DutyRuleQuerySet(CommunityQuerySet):
 class DutyRule(InCommunity):
     """What recurs: an RFC 5545 RRULE without DTSTART, on local days and local clock times.
 
-    A duty whose `end_time` is not after its `start_time` ends on the next day. It needs `needed` people; with
-    `role` only people who hold that role.
+    A duty whose `end_time` is not after its `start_time` ends on the next day. With `needed` people it is as it should
+    be; it can be done with `least`. With `role` only people who hold that role; with `one_with` at least one who holds
+    that. So many as `learners` may go along to learn.
     """
 
     duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="rules")
@@ -61,13 +105,21 @@ class DutyRule(InCommunity):
     end_time = models.TimeField()
     needed = models.PositiveSmallIntegerField(default=1)
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    least = LeastField()
+    one_with = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    learners = _small(0, 0, MOST_LEARNERS)
+    holidays = models.CharField(max_length=6, choices=Holidays.choices, default=Holidays.ALWAYS)
     steps = models.TextField(blank=True)  # its checklist, a step on each line
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     objects = DutyRuleQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(needed__gte=1), name="rule_needs_someone")]
+        constraints = [
+            models.CheckConstraint(condition=Q(needed__gte=1), name="rule_needs_someone"),
+            models.CheckConstraint(condition=LEAST_FITS, name="rule_least_fits"),
+            models.CheckConstraint(condition=FEW_LEARN, name="rule_few_learn"),
+        ]
 
 
 class DutyException(InCommunity):
@@ -104,6 +156,9 @@ class Duty(InCommunity):
     ends_at = models.DateTimeField()
     needed = models.PositiveSmallIntegerField(default=1)
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    least = LeastField()
+    one_with = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    learners = _small(0, 0, MOST_LEARNERS)
     called_off_at = models.DateTimeField(null=True, blank=True)
     steps = models.TextField(blank=True)
     ticked = models.CharField(max_length=TICKED_LENGTH, blank=True)  # numbers of steps, such as "0,2"; by nobody's name
@@ -115,6 +170,8 @@ class Duty(InCommunity):
         constraints = [
             models.UniqueConstraint(fields=["rule", "on_date"], name="one_duty_per_rule_and_day"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_start"),
+            models.CheckConstraint(condition=LEAST_FITS, name="duty_least_fits"),
+            models.CheckConstraint(condition=FEW_LEARN, name="duty_few_learn"),
         ]
         indexes = [models.Index(fields=["community", "ends_at"], name="duties_by_time")]
 
@@ -125,6 +182,30 @@ class Duty(InCommunity):
     def taker_ids(self) -> list[int]:
         """Who holds it now. A page that reads many duties fills this in; else one query, then remembered."""
         return list(self.takes.held().values_list("person_id", flat=True))
+
+    @cached_property
+    def learner_ids(self) -> list[int]:
+        """Who of them goes along to learn, and fills no place. Filled in and remembered in the same way."""
+        if not self.learners:
+            return []
+        return list(self.takes.held().filter(goes_along=True).values_list("person_id", flat=True))
+
+    @cached_property
+    def one_is_there(self) -> bool:
+        """One of those who do it has the role that one of them needs. Filled in and remembered in the same way."""
+        doing = set(self.taker_ids).difference(self.learner_ids)
+        grants = RoleGrant.objects.of(self.community_id).running(timezone.localdate()).filter(role=self.one_with_id)
+        return self.one_with_id is None or grants.filter(person__in=doing).exists()
+
+    @property
+    def keeps_last_place(self) -> bool:
+        """Only one place is left, and only whoever has the role that one of them needs can have it."""
+        return self.one_with_id is not None and self.places_left <= 1 and not self.one_is_there
+
+    @property
+    def places_left(self) -> int:
+        """How many more make it as it should be."""
+        return max(0, self.needed - len(self.taker_ids) + len(self.learner_ids))
 
 
 class TakeQuerySet(CommunityQuerySet):
@@ -141,6 +222,7 @@ class Take(InCommunity):
     """Somebody does a duty, from the moment she took it until she gave it back, swapped it or found a stand-in.
 
     `asked_at` says since when she looks for a stand-in; until somebody takes it over it stays hers. Why is never kept.
+    Whoever `goes_along` learns it beside somebody who can do it, and fills no place.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="takes")
@@ -149,6 +231,7 @@ class Take(InCommunity):
     ended_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    goes_along = models.BooleanField(default=False)
 
     objects = TakeQuerySet.as_manager()
 

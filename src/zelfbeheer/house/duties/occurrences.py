@@ -7,14 +7,23 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from zelfbeheer.community.groups.service import Community
-from zelfbeheer.foundation.recurrence import Occurrence, occurrences
+from zelfbeheer.foundation.holidays import is_holiday
+from zelfbeheer.foundation.recurrence import Occurrence
+from zelfbeheer.foundation.recurrence import occurrences as all_occurrences
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyRule, Take
-from zelfbeheer.house.duties.vocabulary import HORIZON_DAYS
+from zelfbeheer.house.duties.vocabulary import HORIZON_DAYS, Holidays
 
 
 def horizon() -> date:
     """The last day for which duties are made now."""
     return timezone.localdate() + timedelta(days=HORIZON_DAYS)
+
+
+def occurrences(rule: DutyRule, first: date, last: date) -> Iterator[Occurrence]:
+    """What the rule gives from `first` up to and including `last`, public holidays as it says."""
+    for found in all_occurrences(rule, first, last):
+        if rule.holidays == Holidays.ALWAYS or (rule.holidays == Holidays.ONLY) is is_holiday(found.on_date):
+            yield found
 
 
 def materialise_community(community: Community | int, *, since: date | None = None, until: date | None = None) -> int:
@@ -101,6 +110,9 @@ def _duty(rule: DutyRule, occurrence: Occurrence) -> Duty:
         ends_at=occurrence.ends_at,
         needed=rule.needed,
         role_id=rule.role_id,
+        least=rule.least,
+        one_with_id=rule.one_with_id,
+        learners=rule.learners,
         steps=rule.steps,
         basis_id=rule.basis_id,
     )

@@ -6,7 +6,9 @@ A change of a rule never touches what somebody took: only days to come that nobo
 Calling off and moving one day do touch it, so whoever holds that duty is told.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
@@ -19,42 +21,22 @@ from zelfbeheer.foundation.access.registry import Refused, System, require
 from zelfbeheer.foundation.at_once import later
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.messaging.operations import tell
-from zelfbeheer.foundation.planned import check_length, check_not_over, check_rhythm, coming_span
-from zelfbeheer.foundation.recurrence import occurrences
+from zelfbeheer.foundation.planned import check_not_over, coming_span
 from zelfbeheer.foundation.search.operations import reindex
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.models import Duty, DutyException, DutyList, DutyRule
-from zelfbeheer.house.duties.occurrences import materialise, materialise_rules, remake
+from zelfbeheer.house.duties.occurrences import materialise, materialise_rules, occurrences, remake
+from zelfbeheer.house.duties.plans import DutyPlan, Fairness, Work, check_list, check_plan, check_work, fairness_of
 from zelfbeheer.house.duties.vocabulary import (
     CALLED_OFF,
     GOES_ON,
-    LIST_NAME_LENGTH,
-    MOST_NEEDED,
     MOVED,
-    RULE_LENGTH,
     DutiesCapability,
     ExceptionKind,
 )
 
-NAME_TAKEN = _("There is already a list with this name. Choose another name.")
-WRONG_NUMBER = _("Choose how many people are needed, from 1 to %(most)s.")
-NOT_HERE = _("That belongs to another group.")
 DECIDED_TOGETHER = _("What recurs, and the rules of a list, are decided by the group. Propose it.")
 NOT_THAT_DAY = _("On that day it does not happen anyway. Choose another day.")
-
-
-@dataclass(frozen=True)
-class DutyPlan:
-    """What a rule says: what, how often (an RRULE), from when until when, at what time, how many and who."""
-
-    title: str
-    recurrence: str
-    first_on: date
-    start_time: time
-    end_time: time
-    last_on: date | None = None
-    needed: int = 1
-    role: Role | None = None
 
 
 def require_to_shape(actor: Person | System, thing: Any) -> None:
@@ -69,12 +51,13 @@ def require_to_shape(actor: Person | System, thing: Any) -> None:
 
 def create_duty_list(
     *, actor: Person | System, community: Community, name: str, kind: str, give_back_hours: int = 0,
-    when_nobody: str = "", basis: Basis | None = None,
+    when_nobody: str = "", fairness: Fairness | None = None, basis: Basis | None = None,
 ) -> DutyList:  # fmt: skip
     """A list of duties of one sort. SYSTEM (founding, demo, import) names the basis itself."""
     require_to_shape(actor, community)
+    fairness = fairness or Fairness()
     with transaction.atomic():
-        check_list(community.pk, name, when_nobody)
+        check_list(community.pk, name, when_nobody, fairness=fairness)
         duty_list = DutyList.objects.create(
             community=community,
             name=name.strip(),
@@ -82,6 +65,7 @@ def create_duty_list(
             give_back_hours=give_back_hours,
             when_nobody=when_nobody.strip(),
             basis=basis or _basis(actor),
+            **asdict(fairness),
         )
         reindex(duty_list)
         _record(actor, duty_list)
@@ -90,18 +74,22 @@ def create_duty_list(
 
 def change_duty_list(
     *, actor: Person | System, duty_list: DutyList, name: str, give_back_hours: int, when_nobody: str = "",
-    basis: Basis | None = None,
+    fairness: Fairness | None = None, basis: Basis | None = None,
 ) -> None:  # fmt: skip
-    """Another name, another term for giving back, other words for what the house does when nobody takes a duty.
+    """Another name, another term for giving back, other words for what the house does when nobody takes a duty,
+    another way in which its places are filled (without `fairness` that stays).
 
     The term holds at once, for what is taken too. The words do nothing by themselves: they are shown.
     """
     require_to_shape(actor, duty_list)
+    fairness = fairness or fairness_of(duty_list)
     with transaction.atomic():
-        check_list(duty_list.community_id, name, when_nobody, besides=duty_list)
+        check_list(duty_list.community_id, name, when_nobody, besides=duty_list, fairness=fairness)
         duty_list.name, duty_list.give_back_hours = name.strip(), give_back_hours
         duty_list.when_nobody, duty_list.basis = when_nobody.strip(), basis or _basis(actor)
-        duty_list.save(update_fields=["name", "give_back_hours", "when_nobody", "basis"])
+        for field, value in asdict(fairness).items():
+            setattr(duty_list, field, value)
+        duty_list.save(update_fields=["name", "give_back_hours", "when_nobody", "basis", *asdict(fairness)])
         reindex(duty_list)
         _record(actor, duty_list)
 
@@ -188,15 +176,17 @@ def restore_day(*, actor: Person | System, rule: DutyRule, on_date: date) -> Non
 
 def add_single_duty(
     *, actor: Person | System, duty_list: DutyList, title: str, day: date, start_time: time, end_time: time,
-    needed: int = 1, role: Role | None = None, basis: Basis | None = None,
+    needed: int = 1, role: Role | None = None, least: int | None = None, one_with: Role | None = None,
+    learners: int = 0, basis: Basis | None = None,
 ) -> Duty:  # fmt: skip
     """Something that has to be done once."""
     require(actor, DutiesCapability.PLAN_DUTIES, duty_list)
-    _check_work(title, needed, role, duty_list.community_id)
+    work = Work(needed, role, least, one_with, learners)
+    check_work(title, work, duty_list.community_id)
     starts_at, ends_at = coming_span(day, start_time, end_time)
     duty = Duty(
         community_id=duty_list.community_id, duty_list=duty_list, on_date=day, title=title.strip(),
-        starts_at=starts_at, ends_at=ends_at, needed=needed, role=role, basis=basis or _basis(actor),
+        starts_at=starts_at, ends_at=ends_at, basis=basis or _basis(actor), **vars(work),
     )  # fmt: skip
     later(_add_duties, (actor, duty))
     return duty
@@ -277,12 +267,9 @@ def _tell_takers(actor: Any, duty: Duty, kind: str) -> None:
 
 
 def _fill_in(rule: DutyRule, plan: DutyPlan) -> None:
-    rule.title, rule.recurrence, rule.needed, rule.role = (
-        plan.title.strip(),
-        plan.recurrence,
-        plan.needed,
-        plan.role,
-    )
+    rule.title, rule.recurrence, rule.holidays = plan.title.strip(), plan.recurrence, plan.holidays
+    for field, value in vars(plan.work).items():
+        setattr(rule, field, value)
     rule.first_on, rule.last_on = plan.first_on, plan.last_on
     rule.start_time, rule.end_time = plan.start_time, plan.end_time
     rule.save()
@@ -314,32 +301,3 @@ def _basis(actor: Any) -> Basis:
 
 def _record(actor: Any, on: Any) -> None:
     record_change(actor=actor, verb=DutiesCapability.PLAN_DUTIES, community=on.community_id, on=on)
-
-
-def check_list(community_id: int, name: str, when_nobody: str, besides: DutyList | None = None) -> None:
-    """Raises Problem when a list cannot be called so, or its words are too long."""
-    check_length(name, LIST_NAME_LENGTH)
-    _check_words(when_nobody)
-    same = DutyList.objects.of(community_id).filter(name__iexact=name.strip())
-    others = same.exclude(pk=besides.pk) if besides else same
-    if others.exists():
-        raise Problem(NAME_TAKEN)
-
-
-def _check_words(when_nobody: str) -> None:
-    if when_nobody.strip():
-        check_length(when_nobody, RULE_LENGTH)
-
-
-def _check_work(title: str, needed: int, role: Role | None, community_id: int) -> None:
-    check_length(title)
-    if not 1 <= needed <= MOST_NEEDED:
-        raise Problem(str(WRONG_NUMBER) % {"most": MOST_NEEDED})
-    if role is not None and role.community_id != community_id:
-        raise Problem(NOT_HERE)
-
-
-def check_plan(plan: DutyPlan, community_id: int) -> None:
-    """Raises Problem, with a sentence, when this cannot be planned."""
-    _check_work(plan.title, plan.needed, plan.role, community_id)
-    check_rhythm(plan.recurrence, plan.first_on, plan.last_on)

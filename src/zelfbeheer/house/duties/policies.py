@@ -17,6 +17,7 @@ CALLED_OFF = _("This does not take place.")
 OVER = _("This is over.")
 FULL = _("Somebody was just before you. Thank you for wanting to help. See whether something else is still open.")
 FOR_A_ROLE = _("This is for whoever is %(role)s.")
+LAST_FOR = _("The last place is for whoever is %(role)s: there must be one.")
 ALREADY_YOURS = _("You do this already.")
 NOT_YOURS = _("Only the person who took this can change that.")
 GIVEN_BACK = _("You gave this back already.")
@@ -36,7 +37,7 @@ def _closed(duty: Duty) -> Any:
         return CALLED_OFF
     if duty.ends_at <= timezone.now():
         return OVER
-    return FULL if len(duty.taker_ids) >= duty.needed else None
+    return None if duty.places_left else FULL
 
 
 def _may_take(person: Person, duty: Duty) -> Answer:
@@ -46,7 +47,7 @@ def _may_take(person: Person, duty: Duty) -> Answer:
         return Denied(ALREADY_YOURS)
     if closed := _closed(duty):
         return Denied(closed)
-    unsuited = why_not_suited(person, duty)
+    unsuited = why_not_suited(person, duty) or _why_not_the_last(person, duty)
     return Denied(unsuited) if unsuited else ALLOWED
 
 
@@ -57,7 +58,16 @@ def _can_be_taken_by(person: Person) -> QuerySet:
     mine = Take.objects.of(person.community_id).held().filter(person=person)
     suits = Q(role=None) | Q(role__in=person.role_ids)
     still = duties.standing().filter(suits, ends_at__gt=timezone.now()).exclude(pk__in=mine.values("duty"))
-    return still.annotate(taken=Count("takes", filter=Q(takes__ended_at=None))).filter(taken__lt=F("needed"))
+    counted = still.annotate(taken=Count("takes", filter=Q(takes__ended_at=None, takes__goes_along=False)))
+    return counted.filter(Q(taken__lt=F("needed") - 1) | _for_the_last(person), taken__lt=F("needed"))
+
+
+def _for_the_last(person: Person) -> Q:
+    """Duties of which she can have the last place: nobody needs a role there, she has it, or one of them has it."""
+    rows = RoleGrant.objects.of(person.community_id).running(timezone.localdate())
+    doing = {"person__takes__duty": OuterRef("pk"), "person__takes__ended_at": None, "person__takes__goes_along": False}
+    there = Exists(rows.filter(role=OuterRef("one_with"), **doing))
+    return Q(one_with=None) | Q(one_with__in=person.role_ids) | there
 
 
 def why_not_suited(person: Person, duty: Duty) -> Any:
@@ -66,19 +76,29 @@ def why_not_suited(person: Person, duty: Duty) -> Any:
     return str(FOR_A_ROLE) % {"role": duty.role} if missing else None
 
 
+def _why_not_the_last(person: Person, duty: Duty) -> Any:
+    """One of them must have a role: the last place waits for whoever has it."""
+    waits = duty.one_with_id not in person.role_ids and duty.keeps_last_place
+    return str(LAST_FOR) % {"role": duty.one_with} if waits else None
+
+
 def whom_it_suits(duty: Duty) -> QuerySet:
     """People who take duties, do not have this one, and have the role that it asks."""
     able = Person.objects.of(duty.community_id).holding(DutiesCapability.TAKE_DUTY).exclude(pk__in=duty.taker_ids)
-    if duty.role_id is None:
-        return able
-    grants = RoleGrant.objects.of(duty.community_id).running(timezone.localdate()).filter(role=duty.role_id)
-    return able.filter(pk__in=grants.values("person"))
+    return able if duty.role_id is None else having(able, duty.role_id)
+
+
+def having(people: QuerySet, role_id: int) -> QuerySet:
+    """Those of these people who have this role now."""
+    grants = RoleGrant.objects.across_communities(because="subquery of a scoped query").running(timezone.localdate())
+    return people.filter(pk__in=grants.filter(role=role_id).values("person"))
 
 
 def _can_take(duty: Duty) -> QuerySet:
     if _closed(duty):
         return Person.objects.of(duty.community_id).none()
-    return whom_it_suits(duty)
+    able = whom_it_suits(duty)
+    return having(able, duty.one_with_id) if duty.one_with_id and duty.keeps_last_place else able
 
 
 # Giving back and ticking: only the person who took it, and only in time.

@@ -27,7 +27,7 @@ class DutyLine:
 
     @property
     def places_left(self) -> int:
-        return max(0, self.duty.needed - len(self.takes))
+        return self.duty.places_left
 
     @property
     def is_shift(self) -> bool:
@@ -97,6 +97,7 @@ def duty_line(duty: Duty) -> DutyLine:
 
 def _line(duty: Duty, takes: list[Take]) -> DutyLine:
     duty.taker_ids = [take.person_id for take in takes]
+    duty.learner_ids = [take.person_id for take in takes if take.goes_along]
     return DutyLine(duty, takes)
 
 

@@ -14,9 +14,9 @@ from zelfbeheer.community.groups.service import Person, Role
 from zelfbeheer.foundation.prepared import Prepared
 from zelfbeheer.house.duties.models import Duty, DutyList, Take
 
-OF_A_LIST = ("id", "community_id", "name", "kind", "give_back_hours", "when_nobody")
+OF_A_LIST = ("id", "community_id", "name", "kind", "give_back_hours", "when_nobody", "night_weight", "weekend_weight")
 OF_A_ROLE = ("id", "community_id", "name")
-OF_A_TAKE = ("id", "community_id", "duty_id", "person_id", "taken_at", "ended_at", "done_at", "asked_at")
+OF_A_TAKE = ("id", "community_id", "duty_id", "person_id", "taken_at", "ended_at", "done_at", "asked_at", "goes_along")
 OF_A_PERSON = ("id", "community_id", "account_id", "chosen_name", "shown_on_board", "picture_id", "left_on")
 OF_A_DUTY = tuple(field.attname for field in Duty._meta.concrete_fields)
 

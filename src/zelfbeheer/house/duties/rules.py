@@ -17,7 +17,7 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties import planning
 from zelfbeheer.house.duties.checklists import checked_steps, set_steps
 from zelfbeheer.house.duties.models import DutyList, DutyRule
-from zelfbeheer.house.duties.planning import DutyPlan
+from zelfbeheer.house.duties.plans import DutyPlan, check_list, check_plan
 from zelfbeheer.house.duties.vocabulary import ListKind
 
 NEW_LIST, LIST, NEW_RULE, RULE, END, STEPS = "new_list", "list", "new_rule", "rule", "end", "steps"
@@ -131,9 +131,9 @@ def check_change(community: Community, change: Change) -> None:
     thing = thing_of(community, change)
     if change.what in {NEW_LIST, LIST}:
         values = _list_values(change)
-        planning.check_list(community.pk, values["name"], values["when_nobody"], thing)
+        check_list(community.pk, values["name"], values["when_nobody"], thing)
     elif change.what in {NEW_RULE, RULE}:
-        planning.check_plan(plan_in(community, change), community.pk)
+        check_plan(plan_in(community, change), community.pk)
     elif change.what == STEPS:
         checked_steps(str(change.values.get("steps") or ""))
     else:

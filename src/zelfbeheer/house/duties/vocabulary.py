@@ -1,5 +1,6 @@
 """Kinds of duty list and what a person may do with duties."""
 
+from datetime import time
 from enum import StrEnum
 
 from django.db import models
@@ -16,6 +17,21 @@ class ListKind(models.TextChoices):
 class ExceptionKind(models.TextChoices):
     SKIP = "skip", _("does not happen")
     MOVE = "move", _("is at another time")
+
+
+class Filling(models.TextChoices):
+    """How the places of a list are filled; the house chooses it for each list."""
+
+    FIRST_COME = "first_come", _("who comes first")
+    FAIR = "fair", _("a fair roster, proposed by the program")
+    ROUNDS = "rounds", _("choosing in fair rounds")
+    TURNS = "turns", _("fixed turns")
+
+
+class Holidays(models.TextChoices):
+    ALWAYS = "always", _("also on public holidays")
+    NOT = "not", _("not on public holidays")
+    ONLY = "only", _("only on public holidays")
 
 
 class SwapOutcome(models.TextChoices):
@@ -51,6 +67,11 @@ HORIZON_DAYS = 42  # occurrences are made this far ahead
 EARLY_HOURS = 1  # so long before its start a chore can be ticked
 DONE_HOURS = 12  # so long after the end somebody can still say that it is done, or not
 MOST_NEEDED = 50
+MOST_LEARNERS = 3  # so many at most go along to learn
+PLAIN_WEIGHT, MOST_WEIGHT = 100, 300  # what an hour counts, in percent
+PERIOD_WEEKS, MOST_PERIOD_WEEKS = 4, 26  # load is compared over so many weeks
+REACT_DAYS, MOST_REACT_DAYS = 3, 14  # a proposed roster is open for reactions so long
+NIGHT_BEGINS, NIGHT_ENDS = time(23), time(7)  # on the house's clock
 LIST_NAME_LENGTH = 40
 PAST_DAYS = 180  # so long a duty that is over is kept, unless the group chose otherwise
 GIVEN_BACK_DAYS = 14  # ... and what somebody gave back

@@ -14,6 +14,7 @@ from zelfbeheer.foundation.recurrence import occurrences
 from zelfbeheer.foundation.tenancy import walk
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.service import DutyRule
+from zelfbeheer.house.duties.service import occurrences as duty_occurrences
 from zelfbeheer.operating.checks.finding import Finding, problem
 
 DAYS_AHEAD = 14  # occurrences are made six weeks ahead; when two weeks are not there, nobody makes them
@@ -40,7 +41,8 @@ def seals() -> Iterator[Finding]:
 
 
 def _expected(rule: Any, first: date, last: date) -> set[date]:
-    return {occurrence.on_date for occurrence in occurrences(rule, first, last)}
+    days = duty_occurrences if isinstance(rule, DutyRule) else occurrences
+    return {occurrence.on_date for occurrence in days(rule, first, last)}
 
 
 def _made(rules: Any, relation: str, first: date) -> set[tuple[int, date]]:
