@@ -45,10 +45,17 @@ declare_personal(
     PersonalRecord(
         model=Take,
         path="person__account",
-        fields=("community__name", "duty__title", "duty__starts_at", "taken_at", "ended_at", "done_at", "asked_at"),
+        fields=(
+            "community__name", "duty__title", "duty__starts_at", "taken_at", "ended_at", "done_at", "asked_at",
+            "goes_along",
+        ),  # fmt: skip
         title=in_own_words(_("%(Many_duty)s you took")),
         erasure=Erasure.DELETE,
-        labels={"ended_at": _("Given back, swapped or taken over"), "asked_at": _("Looked for somebody since")},
+        labels={
+            "ended_at": _("Given back, swapped or taken over"),
+            "asked_at": _("Looked for somebody since"),
+            "goes_along": _("Went along to learn"),
+        },
     )
 )
 _SWAP = ("community__name", "offered__duty__title", "wanted__duty__title", "asked_at", "answered_at", "outcome")

@@ -66,7 +66,7 @@ def _for_the_last(person: Person) -> Q:
     """Duties of which she can have the last place: nobody needs a role there, she has it, or one of them has it."""
     rows = RoleGrant.objects.of(person.community_id).running(timezone.localdate())
     doing = {"person__takes__duty": OuterRef("pk"), "person__takes__ended_at": None, "person__takes__goes_along": False}
-    there = Exists(rows.filter(role=OuterRef("one_with"), **doing))
+    there = Q(Exists(rows.filter(role=OuterRef("one_with"), **doing)))
     return Q(one_with=None) | Q(one_with__in=person.role_ids) | there
 
 
