@@ -60,9 +60,9 @@ def breaches(problem: Problem, pairs: Iterable[Pair]) -> list[Breach]:
         by_work[key].add(worker)
     found: list[Breach] = []
     for one in problem.workers:
-        found += _of_worker(problem, one, sorted(by_worker[one.key], key=lambda work: (work.start, work.key)))
+        found += of_worker(problem, one, sorted(by_worker[one.key], key=lambda work: (work.start, work.key)))
     for work in problem.works:
-        found += _of_work(work, [one for one in problem.workers if one.key in by_work[work.key]])
+        found += of_work(work, [one for one in problem.workers if one.key in by_work[work.key]])
     return found
 
 
@@ -77,7 +77,7 @@ def allowed(worker: Worker, work: Work) -> Rule | None:
     return None if work.only <= worker.skills else Rule.SKILL
 
 
-def _of_worker(problem: Problem, worker: Worker, works: list[Work]) -> Iterator[Breach]:
+def of_worker(problem: Problem, worker: Worker, works: list[Work]) -> Iterator[Breach]:
     for work in works:
         rule = allowed(worker, work)
         if rule is not None and rule != Rule.LEARNERS:
@@ -139,7 +139,7 @@ def _nights(problem: Problem, worker: Worker, stretches: list[_Stretch]) -> Iter
         row = [night] if night is not None else []
 
 
-def _of_work(work: Work, on: list[Worker]) -> Iterator[Breach]:
+def of_work(work: Work, on: list[Worker]) -> Iterator[Breach]:
     learning = [worker for worker in on if work.kind in worker.learns]
     doing = [worker for worker in on if work.kind not in worker.learns]
     if len(doing) > work.best and work.above is None:
