@@ -376,7 +376,8 @@ def _decision(mine: bool = False, left: bool = False, **fields: Any) -> State:
 def _roster(**fields: Any) -> State:
     def make(community: Community, person: Person) -> Roster:
         day, given = timezone.localdate(), {"community": community, "basis": basis_for(community)}
-        return Roster.objects.create(duty_list=make_list(community), first_on=day, last_on=day, **given, **fields)
+        Roster.objects.of(community).running().update(stage="dropped")  # one runs at a time
+        return Roster.objects.create(first_on=day, last_on=day, **given, **fields)
 
     return make
 
@@ -385,7 +386,7 @@ def _placed(mine: bool = True, **fields: Any) -> State:
     def make(community: Community, person: Person) -> Place:
         roster = _roster(**{"stage": "proposed"} | fields)(community, person)
         return Place.objects.create(
-            community=community, roster=roster, duty=make_duty(community, duty_list=roster.duty_list),
+            community=community, roster=roster, duty=make_duty(community),
             person=person if mine else make_person(community),
         )  # fmt: skip
 

@@ -46,9 +46,15 @@ declare_personal(
         model=Take,
         path="person__account",
         fields=(
-            "community__name", "duty__title", "duty__starts_at", "taken_at", "ended_at", "done_at", "asked_at",
+            "community__name",
+            "duty__title",
+            "duty__starts_at",
+            "taken_at",
+            "ended_at",
+            "done_at",
+            "asked_at",
             "goes_along",
-        ),  # fmt: skip
+        ),
         title=in_own_words(_("%(Many_duty)s you took")),
         erasure=Erasure.DELETE,
         labels={

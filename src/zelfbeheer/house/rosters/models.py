@@ -170,9 +170,8 @@ class RosterQuerySet(CommunityQuerySet):
 
 
 class Roster(InCommunity):
-    """One list, filled for a stretch of days: asked for, made, proposed, and then published or dropped."""
+    """All lists that the group fills fairly, for a stretch of days: asked for, made, proposed, published or dropped."""
 
-    duty_list = models.ForeignKey(DutyList, on_delete=models.CASCADE, related_name="+")
     first_on = models.DateField()
     last_on = models.DateField()
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.WAITING)
@@ -193,9 +192,7 @@ class Roster(InCommunity):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["duty_list", "first_on"], condition=Q(stage__in=RUNNING), name="one_running_roster"
-            ),
+            models.UniqueConstraint(fields=["community"], condition=Q(stage__in=RUNNING), name="one_running_roster"),
             models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="roster_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(progress__lte=100), name="roster_progress_in_percent"),
         ]
@@ -203,13 +200,24 @@ class Roster(InCommunity):
 
 
 class Place(InCommunity):
-    """Somebody is proposed for a duty. Goes when the roster is published: from then on a take of duties says it."""
+    """Somebody is proposed for a duty. Published, a take of duties says it; what is left here is why, for her alone.
+
+    With `asked_at` somebody put her there by hand: it is hers only when she says yes. With `refused_at` she said that
+    it does not suit, and no reason is asked; the row keeps it from being proposed to her again.
+    """
 
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="places")
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     is_pinned = models.BooleanField(default=False)  # by hand: what is made anew leaves it so
     learns = models.BooleanField(default=False)  # goes along, and fills no place
+    asked_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    why = models.JSONField(default=dict, blank=True)  # reports.why_of: enums and numbers, of others only counts
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "duty", "person"], name="placed_once")]
+
+    @property
+    def is_standing(self) -> bool:
+        return self.asked_at is None and self.refused_at is None

@@ -1,7 +1,6 @@
 """How what people can and want leaves (export), goes (erasure, leaving) and how long it is kept.
 
-Places of a published roster are deleted as it is published: takes of duties hold the truth from then on, and "why me"
-is told from those. What was proposed before a swap or an illness would only serve to judge somebody by.
+Of a published roster takes of duties hold the truth; its places are kept for "why me" only, until the duty is over.
 """
 
 from datetime import datetime
@@ -41,10 +40,10 @@ WHEN = {
 }
 
 
-def _hers(model: type, fields: tuple[str, ...], title: Any, labels: Any = None) -> None:
-    names = ("community__name", *fields)
+def _hers(model: type, fields: tuple[str, ...], title: Any, labels: Any = None, left_out: Any = None) -> None:
+    names, said = ("community__name", *fields), WHEN | (labels or {})
     declare_personal(
-        PersonalRecord(model, "person__account", names, title, Erasure.DELETE, labels=WHEN | (labels or {}))
+        PersonalRecord(model, "person__account", names, title, Erasure.DELETE, labels=said, left_out=left_out or {})
     )
 
 
@@ -61,15 +60,21 @@ _hers(StandingPlace, ("rule__title", "weekday", "since", "until"), _("Your stand
 _hers(Learner, ("rule__title", "duty_list__name", "since"), _("What you are learning"))
 _hers(
     Place,
-    ("roster__first_on", "roster__last_on", "duty__title", "duty__starts_at", "is_pinned", "learns"),
+    (
+        "roster__first_on", "roster__last_on", "duty__title", "duty__starts_at", "is_pinned", "learns", "asked_at",
+        "refused_at",
+    ),
     _("What is proposed for you"),
     {
         "roster__first_on": _("Roster from"),
         "roster__last_on": _("Roster until"),
         "is_pinned": _("Set by hand"),
         "learns": _("You go along to learn"),
+        "asked_at": _("Asked on"),
+        "refused_at": _("You said that it does not suit"),
     },
-)
+    {"why": _("it stands in words on the page of that place on the roster")},
+)  # fmt: skip
 declare_personal(
     PersonalRecord(
         Together, "other__account", (), _("Who gladly works with you"), Erasure.DELETE,
@@ -84,14 +89,14 @@ def _forget_maker(account: Any) -> None:
 
 declare_personal(
     PersonalRecord(
-        Roster, "made_by__account", ("community__name", "duty_list__name", "first_on", "last_on", "stage", "made_at"),
+        Roster, "made_by__account", ("community__name", "first_on", "last_on", "stage", "made_at"),
         _("Rosters that you had made"), Erasure.DETACH,
         left_out={
             name: _("about the roster, not about you")
             for name in ("stage_at", "progress", "asked_stop", "seed", "steps", "engine", "report", "open_until",
                          "published_at")
         },
-        labels={"duty_list__name": _("For this list"), "stage": _("How far it is")},
+        labels={"stage": _("How far it is")},
     )
 )  # fmt: skip
 declare_personal(
@@ -120,8 +125,7 @@ def _past_rosters(before: datetime, community: Any) -> QuerySet:
 
 
 def _published_places(before: datetime, community: Any) -> QuerySet:
-    """Publishing deletes them itself; this is for what was left all the same."""
-    return Place.objects.of(community).filter(roster__stage=Stage.PUBLISHED, roster__stage_at__lt=before)
+    return Place.objects.of(community).filter(roster__stage=Stage.PUBLISHED, duty__ends_at__lt=before)
 
 
 declare_retention(Retention("wishes", _("Wishes with a date, after it"), KEPT_WISH_DAYS, _past_wishes))
@@ -130,5 +134,7 @@ declare_retention(
     Retention("proposed_rosters", _("Rosters that were proposed and not published"), KEPT_PROPOSAL_DAYS, _old_proposals)
 )
 declare_retention(Retention("past_rosters", _("Rosters that are over; names nobody"), KEPT_ROSTER_DAYS, _past_rosters))
-declare_retention(Retention("placed_before", _("What a published roster proposed"), 1, _published_places))
+declare_retention(
+    Retention("placed_before", _("Why somebody stands on a roster, after the day itself"), 1, _published_places)
+)
 declare_leaving_step("rosters", forget_in_rosters)
