@@ -74,6 +74,7 @@ NOT_HERE = {
     "duties:accept": "a form sends it",
     "duties:decline": "a form sends it",
     "duties:withdraw": "a form sends it",
+    "rosters:say": "a form sends it",
     "imports:example_csv": "a file",
     "imports:example_xlsx": "a file",
     "agreements:new": "only while the founding is open: test_agreements_pages.py",

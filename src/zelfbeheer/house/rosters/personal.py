@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Person, declare_leaving_step
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
-from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_personal
+from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
 from zelfbeheer.house.rosters.models import HoursTaken, Learner, Place, Roster, StandingPlace, Together, Wish
 from zelfbeheer.house.rosters.vocabulary import KEPT_PROPOSAL_DAYS, KEPT_ROSTER_DAYS, KEPT_WISH_DAYS, Stage
 
@@ -138,3 +138,4 @@ declare_retention(
     Retention("placed_before", _("Why somebody stands on a roster, after the day itself"), 1, _published_places)
 )
 declare_leaving_step("rosters", forget_in_rosters)
+declare_mending("rosters:mine", Wish, Together, HoursTaken, StandingPlace, Learner)

@@ -125,16 +125,6 @@ declare(
     )
 )
 declare(
-    own(
-        RostersCapability.CHOOSE_LEARNING,
-        label=_("Say that you no longer go along to learn"),
-        purpose=_("to say what you are learning"),
-        on=Learner,
-        path="person",
-        reason=HERS_ALONE,
-    )
-)
-declare(
     Rule(
         MAKE,
         label=_("Have a roster made, and publish it"),

@@ -37,7 +37,6 @@ RUNNING = (Stage.WAITING, Stage.MAKING, Stage.PROPOSED)  # one of these at a tim
 
 class RostersCapability(StrEnum):
     STATE_WISHES = "state_wishes"
-    CHOOSE_LEARNING = "choose_learning"
     SAY_CAN_DO = "say_can_do"
     SEE_ROSTER = "see_roster"
     MAKE_ROSTER = "make_roster"
