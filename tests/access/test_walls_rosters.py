@@ -42,7 +42,7 @@ def house():
     house = make_community()
     house.ria = make_person(house, "Ria", may=["take_duty", "see_people", "see_duties"])
     house.sam = make_person(house, "Sam", may=["take_duty", "see_people", "see_duties"])
-    house.rule = make_rule(house, "Nacht", duty_list=make_list(house, "shift"))
+    house.rule = make_rule(house, "Nacht", duty_list=make_list(house, "shift"), learners=1)
     house.duty = make_duty(house, "Nacht", needed=3, rule=house.rule, duty_list=house.rule.duty_list)
     make_take(house.duty, house.ria)
     return house

@@ -92,7 +92,7 @@ def test_two_taps_say_which_days_and_one_takes_it_back(page, house, ria):
 
 
 def test_everything_on_the_page_and_all_of_it_away_in_one_tap(page, house, ria, sam):
-    rule = make_rule(house, "Koken")
+    rule = make_rule(house, "Koken", learners=1)
     send(page, house, "weg", **{"weg-first_on": "2026-12-03", "weg-last_on": "2026-12-07"})
     send(page, house, "wens", start_time="09:00", end_time="12:30", work_of=f"rule-{rule.pk}", kind="gladly")
     send(page, house, "uren", **{"uren-hours": "12"})
@@ -117,7 +117,7 @@ def test_a_page_costs_the_same_with_much_and_with_little(page, house, ria, djang
     for number in range(3):
         wishing.say_wishes(actor=ria, wishes=[WishPlan(WishKind.CANNOT, weekday=number)])
         wishing.take_standing_place(actor=ria, rule=make_rule(house))
-        wishing.learn(actor=ria, rule=make_rule(house))
+        wishing.learn(actor=ria, rule=make_rule(house, learners=1))
         wishing.gladly_with(actor=ria, other=make_person(house))
     with django_assert_num_queries(QUERIES):
         page.get(url("mine", house))
@@ -200,7 +200,7 @@ def test_what_has_a_date_goes_by_itself_and_leaving_takes_all(house, ria, sam, t
     wishing.say_wishes(actor=ria, wishes=[WishPlan(WishKind.CANNOT, first_on=TODAY, last_on=TODAY)])
     wishing.say_wishes(actor=ria, wishes=[WishPlan(WishKind.CANNOT, first_on=TODAY), WishPlan(WishKind.GLADLY, 1)])
     wishing.gladly_with(actor=sam, other=ria)
-    wishing.learn(actor=ria, rule=make_rule(house))
+    wishing.learn(actor=ria, rule=make_rule(house, learners=1))
     tuesday.move_to(datetime(2026, 11, 26, 3, 0, tzinfo=timezone.get_default_timezone()))
     sweep([house])
     assert of(Wish, ria).count() == 2
@@ -214,9 +214,11 @@ def test_what_has_a_date_goes_by_itself_and_leaving_takes_all(house, ria, sam, t
 @pytest.fixture
 def night(house, ria, sam):
     """Ria learns what she and Sam do together, just begun."""
-    rule = make_rule(house, "Nacht", duty_list=make_list(house, "shift"))
-    duty = make_duty(house, "Nacht", at=timezone.now() - hour, needed=2, rule=rule, duty_list=rule.duty_list)
-    make_take(duty, ria)
+    rule = make_rule(house, "Nacht", duty_list=make_list(house, "shift"), learners=1)
+    duty = make_duty(
+        house, "Nacht", at=timezone.now() - hour, needed=1, rule=rule, duty_list=rule.duty_list, learners=1
+    )
+    make_take(duty, ria, goes_along=True)
     make_take(duty, sam)
     wishing.learn(actor=ria, rule=rule)
     return duty
@@ -238,6 +240,11 @@ def test_only_who_is_there_sees_who_learns_and_can_say_that_it_goes_well(client,
     client.post(url("can_do", house, pk=learner.pk))
     assert not of(Learner, ria).exists()
     assert Message.objects.get(account=ria.account).kind == "rosters.can_do_it"
+
+
+def test_only_what_the_group_agreed_is_learnt_by_going_along(house, ria):
+    with pytest.raises(Problem, match="goes along"):
+        wishing.learn(actor=ria, rule=make_rule(house))
 
 
 def test_a_learner_says_it_of_no_other_learner_and_nobody_before_it_began(house, ria, sam, night):

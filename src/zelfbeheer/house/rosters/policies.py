@@ -191,7 +191,7 @@ def _same_work(prefix: str) -> Q:
 
 def _beside_her(takes: QuerySet) -> QuerySet:
     """Of these takes those on a duty that began, of what the learner learns, and which she holds too."""
-    begun = Q(duty__starts_at__lte=timezone.now(), duty__called_off_at=None, ended_at=None)
+    begun = Q(duty__starts_at__lte=timezone.now(), duty__called_off_at=None, ended_at=None, goes_along=False)
     hers = Q(duty__takes__person=OuterRef("person"), duty__takes__ended_at=None)
     return takes.filter(begun, hers, _same_work("duty__"))
 
@@ -218,7 +218,7 @@ def _who_can_tell(learner: Learner) -> QuerySet:
 
 
 def _of_learner(learner: Learner) -> QuerySet:
-    takes = Take.objects.of(learner.community_id).filter(ended_at=None, duty__called_off_at=None)
+    takes = Take.objects.of(learner.community_id).filter(ended_at=None, duty__called_off_at=None, goes_along=False)
     work = Q(duty__rule=learner.rule_id) if learner.rule_id else Q(duty__duty_list=learner.duty_list_id)
     hers = Q(duty__takes__person=learner.person_id, duty__takes__ended_at=None)
     return takes.filter(work, hers, duty__starts_at__lte=timezone.now())

@@ -44,6 +44,7 @@ NOT_SELF = _("Choose somebody else than yourself.")
 TOO_MANY_HOURS = _("Choose at most %(most)s hours a week.")
 NOT_FOR_YOU = in_own_words(_("This is not open to you: take %(one_duty)s that is."))
 NO_PLACE_LEFT = _("All standing places of this are taken. Choose another day, or something else.")
+NOBODY_GOES_ALONG = _("Nobody goes along with this to learn, as the group agreed.")
 HERS = {  # what somebody can take back, by its word in an address
     "wens": Wish,
     "samen": Together,
@@ -139,6 +140,8 @@ def learn(*, actor: Person, rule: DutyRule | None = None, duty_list: DutyList | 
     require(actor, STATE, actor)
     if rule is not None:
         check_open_to(actor, rule)
+        if not rule.learners:
+            raise Problem(NOBODY_GOES_ALONG)
     with transaction.atomic():
         _add(actor, Learner, MOST_LEARNING, rule=rule, duty_list=duty_list)
         _record(actor)

@@ -31,14 +31,23 @@ class Work:
         self.lists = sorted({rule.duty_list for rule in self.rules}, key=lambda one: (one.name, one.pk))
 
     def choices(self, *, lists: bool) -> list[tuple[str, str]]:
-        of_lists = [(f"list-{one.pk}", one.name) for one in self.lists] if lists else []
-        return of_lists + [(f"rule-{rule.pk}", rule.title) for rule in self.rules]
+        return _choices(self.lists if lists else [], self.rules)
+
+    @property
+    def to_learn(self) -> list[tuple[str, str]]:
+        """Where somebody can go along, as the group agreed."""
+        rules = [rule for rule in self.rules if rule.learners]
+        return _choices([one for one in self.lists if any(rule.duty_list == one for rule in rules)], rules)
 
     def chosen(self, value: str) -> dict[str, Any]:
         kind, _dash, number = value.partition("-")
         if kind == "list":
             return {"duty_list": next(one for one in self.lists if str(one.pk) == number)}
         return {"rule": next(one for one in self.rules if str(one.pk) == number)} if kind == "rule" else {}
+
+
+def _choices(lists: list[DutyList], rules: list[DutyRule]) -> list[tuple[str, str]]:
+    return [(f"list-{one.pk}", one.name) for one in lists] + [(f"rule-{rule.pk}", rule.title) for rule in rules]
 
 
 class OwnForm(forms.Form):
@@ -129,7 +138,7 @@ class LearnForm(OwnForm):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["work_of"].choices = self.work.choices(lists=True)
+        self.fields["work_of"].choices = self.work.to_learn
 
     def chosen(self) -> dict[str, DutyList | DutyRule]:
         return self.work.chosen(self.cleaned_data["work_of"])

@@ -92,6 +92,7 @@ def _shown(request: HttpRequest, sent: str = "", form: OwnForm | None = None) ->
         "forms_of": forms_of,
         "open": sent,
         "has_work": bool(work.rules),
+        "to_learn": work.to_learn,
         "may_choose_people": person.holds(GroupsCapability.SEE_PEOPLE),
         "agreed_hours": rules_of(request.community).hours_a_week,
     }
