@@ -51,7 +51,7 @@ def problems(draw) -> Problem:
                    pins=draw(st.frozensets(pairs, max_size=4)))  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(), st.integers(0, 5))
 def test_no_answer_breaks_a_hard_rule_and_the_same_seed_gives_the_same_answer(problem, seed):
     found = solve(problem, steps=400, seed=seed)

@@ -49,7 +49,7 @@ class State:
         ):  # fmt: skip
             return False
         night = tables.night[w]
-        return not night or _in_a_row(nights | night, night) <= tables.most_nights
+        return not night or in_a_row(nights | night, night) <= tables.most_nights
 
     def has_place(self, p: int, w: int) -> bool:
         """Whether there is a place for p on w, with the skills that somebody on it must have."""
@@ -118,7 +118,7 @@ class State:
         return cost
 
 
-def _in_a_row(nights: int, night: int) -> int:
+def in_a_row(nights: int, night: int) -> int:
     """How many nights in a row there are around this one."""
     count, up, down = 1, night << 1, night >> 1
     while nights & up:

@@ -25,6 +25,8 @@ class Tables:
         self.learning = [self._learning(worker) for worker in self.workers]
         self.wish = [[worker.wishes.get(work.key, 0) for work in self.works] for worker in self.workers]
         self.uses, self.room = self._minutes()
+        known: dict[tuple[tuple[int, int], ...], int] = {}
+        self.alike_uses = [known.setdefault(tuple(mine), len(known)) for mine in self.uses]  # one number for the same
         self._nights()
         self._skills()
         self._loads()
