@@ -33,6 +33,7 @@ from zelfbeheer.demo.making.tjalk import TJALK
 from zelfbeheer.demo.making.traces import leave_traces
 from zelfbeheer.demo.making.walking_in import walk_in
 from zelfbeheer.demo.making.weverij import WEVERIJ
+from zelfbeheer.demo.making.wishing import wish
 from zelfbeheer.demo.models import DemoMark
 from zelfbeheer.foundation.accounts.models import Account
 from zelfbeheer.foundation.search.operations import rebuild
@@ -57,6 +58,7 @@ def make_lively_houses(*, day: date, seed: int) -> list[House]:
             leave_traces(house)
             exchange(house)
             hand_over(house)
+            wish(house)
             walk_in(house)
             decide_together(house)
             object_to_one(house)

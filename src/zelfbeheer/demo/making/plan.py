@@ -138,6 +138,17 @@ class CommitteeSpec:
 
 
 @dataclass(frozen=True)
+class RosterSpec:
+    """`rules` that hold for every roster; who said what they want; (title, weekday) that are somebody's standing place;
+    what the newest goes along with to learn."""
+
+    by: tuple[str, ...]
+    rules: dict[str, int]
+    standing: tuple[tuple[str, int | None], ...] = ()
+    learnt: str = ""
+
+
+@dataclass(frozen=True)
 class HousePlan:
     slug: str
     name: str
@@ -186,6 +197,7 @@ class HousePlan:
     may_be_asked: int = 0
     # left by whoever had the last shifts, newest first; {name} becomes somebody who agreed
     shift_notes: tuple[str, ...] = ()
+    rosters: RosterSpec | None = None
     help_needed: str = ""  # a kind of help, asked now by whoever is on shift
     # titles that the lead of a role does today
     does_today: dict[str, tuple[str, ...]] = field(default_factory=dict)

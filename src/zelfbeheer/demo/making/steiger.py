@@ -175,6 +175,12 @@ STEIGER = HousePlan(
     stand_in_for="Avonddienst",
     swap_offered_to="Winston",
     may_be_asked=6,
+    rosters=plan.RosterSpec(
+        by=("Taakvrijwilliger", "Beheerder"),
+        rules={"rest_hours": 11, "week_hours": 40, "nights": 3, "hours_a_week": 24},
+        standing=(("Koken", 3), ("Boodschappen", 0)),
+        learnt="Nachtdienst",
+    ),
     shift_notes=(
         "De verwarming in kamer 4 tikt. De monteur weet het. Hij wil er overdag bij.",
         "De sleutel van de voorraadkast ligt weer in de bovenste la.",

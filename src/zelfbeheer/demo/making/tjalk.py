@@ -129,6 +129,11 @@ TJALK = HousePlan(
     elsewhere=1,
     skipped=("Tuin",),
     may_be_asked=4,
+    rosters=plan.RosterSpec(
+        by=ALL,
+        rules={"rest_hours": 8, "nights": 2, "hours_a_week": 6},
+        standing=(("Koken voor allemaal", 3), ("Tuin", None)),
+    ),
     shift_notes=(
         "De buren belden over de fietsen in de poort. Ik heb ze verzet.",
         "De rookmelder op de tweede piept. Er zit een nieuwe batterij in.",
