@@ -106,6 +106,21 @@ def _one_with(mine: bool = False, there: bool = False, left: int = 1) -> State:
     return make
 
 
+def _only_one(mine: bool = False, another: bool = False) -> State:
+    """Somebody asks for a stand-in, and has the role that one of those who do it needs."""
+
+    def make(community: Community, person: Person) -> Take:
+        role, asker, other = make_role(community), make_person(community), make_person(community)
+        for one, has_it in ((asker, True), (person, mine), (other, another)):
+            if has_it:
+                give_role(one, role)
+        duty = make_duty(community, needed=2, one_with=role)
+        make_take(duty, other)
+        return make_take(duty, asker, asked_at=timezone.now())
+
+    return make
+
+
 def _role_duty(mine: bool) -> State:
     def make(community: Community, person: Person) -> Duty:
         role = make_role(community)
@@ -512,6 +527,10 @@ STATES: dict[type, dict[str, State]] = {
         "somebody else's, a stand-in asked": _take(mine=False, asked_at=timezone.now()),
         "somebody else's, a stand-in asked, over": _take(-5 * hour, mine=False, asked_at=timezone.now()),
         "somebody else's, taken over": _take(mine=False, asked_at=timezone.now(), ended_at=timezone.now()),
+        "mine, I go along to learn": _take(duty={"learners": 1}, goes_along=True),
+        "of the only one with the role": _only_one(),
+        "of the only one with the role, which I have": _only_one(mine=True),
+        "of one of two with the role": _only_one(another=True),
     },
     Swap: {
         "offered by me": _swap("offered"),

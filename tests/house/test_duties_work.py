@@ -16,14 +16,23 @@ from tests.world import (
     make_person,
     make_role,
     make_take,
+    sign_in,
 )
+from zelfbeheer.community.groups.models import RoleGrant
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused
 from zelfbeheer.foundation.audit.models import AuditEvent
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.assigning import assign
+from zelfbeheer.house.duties.comparing import lines_of, rules_of
+from zelfbeheer.house.duties.exchanging import ask_stand_in, fill_in, stand_in
+from zelfbeheer.house.duties.feed import open_entries
 from zelfbeheer.house.duties.models import Duty, DutyRule, Take
+from zelfbeheer.house.duties.openings import opening_of, wanted
+from zelfbeheer.house.duties.operations import take_duty
 from zelfbeheer.house.duties.planning import add_single_duty, plan_duty_rule
 from zelfbeheer.house.duties.plans import DutyPlan, Fairness
+from zelfbeheer.house.duties.queries import duties_between, duty_line
+from zelfbeheer.house.duties.rules import LIST, NEW_RULE, RULE, Change, base_of, check_change, make_change
 from zelfbeheer.house.duties.weighing import is_night, weighed_minutes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -207,3 +216,121 @@ def test_a_person_needs_the_right_and_a_roster_costs_as_much_for_forty_as_for_fo
     with django_assert_max_num_queries(14):
         done = assign(actor=planner, community=house, pairs=pairs)
     assert len(done.takes) == 42
+
+
+# One of them with a role: taking, standing in, and what the week, Today and the board say
+
+
+def _week(client, person):
+    return sign_in(client, person).get(f"/in/{person.community.slug}/taken/").content.decode()
+
+
+def test_too_few_is_loud_and_one_more_is_welcome(house, client):
+    sam, ria, jo = (make_person(house, name, may=["take_duty", "see_duties", "see_day"]) for name in ("A", "B", "C"))
+    with time_machine.travel(at("2026-11-24", "10:00"), tick=False):
+        duty = make_duty(house, "Afwas", needed=3, least=2)
+        assert "2 nodig" in _week(client, sam)
+        make_take(duty, ria)
+        page = _week(client, sam)
+        assert "nodig</span>" not in page and "Er is snel iemand nodig" in page
+        assert [entry.title for entry in open_entries(house, *_today())] == ["Nobody yet: Afwas"]
+        make_take(duty, jo)
+        page, today = _week(client, sam), client.get(f"/in/{house.slug}/vandaag/").content.decode()
+        assert "er kan nog 1 bij" in page and "Er is snel iemand nodig" not in page and "Ik doe het" in page
+        assert "Voor alles is iemand gevonden" in today and open_entries(house, *_today()) == []
+        take_duty(actor=sam, duty_id=duty.pk)
+        assert "er kan nog" not in _week(client, sam)
+
+
+def _today():
+    return at("2026-11-24", "00:00"), at("2026-11-25", "00:00")
+
+
+def test_the_last_place_is_kept_and_whoever_has_the_role_hands_it_on(house, people, key, client):
+    sam, ria, jo = people
+    duty = make_duty(house, "Nacht", kind="shift", needed=2, least=1, one_with=key)
+    assert wanted(duty_line(duty)) == ("somebody with Sleutel needed", "needed")
+    take_duty(actor=sam, duty_id=duty.pk)
+    [line] = duties_between(house, duty.starts_at, duty.ends_at)
+    assert wanted(line) == ("somebody with Sleutel needed", "needed")
+    with pytest.raises(Problem, match="last place is for whoever is Sleutel"):
+        take_duty(actor=jo, duty_id=duty.pk)
+    hers = take_duty(actor=ria, duty_id=duty.pk)
+    [line] = duties_between(house, duty.starts_at, duty.ends_at)
+    assert wanted(line) == ("", "plain") and line.duty.one_is_there
+    ask_stand_in(actor=ria, take_id=hers.pk)
+    with pytest.raises(Problem, match="only Ria"):
+        stand_in(actor=jo, take_id=hers.pk)
+    give_role(jo, key)
+    jo = type(jo).objects.of(house).get(pk=jo.pk)
+    stand_in(actor=jo, take_id=hers.pk)
+    RoleGrant.objects.of(house).filter(role=key).delete()
+    [line] = duties_between(house, duty.starts_at, duty.ends_at)
+    assert wanted(line) == ("nobody with Sleutel", "needed")
+
+
+def test_who_is_missing_is_said_with_the_role(house, key):
+    duty = make_duty(house, needed=3, one_with=key)
+    assert wanted(duty_line(duty))[0] == "3 needed, one with Sleutel"
+
+
+def test_a_stand_in_comes_before_a_place_that_may_stay_empty(house, people):
+    sam, ria, jo = people
+    duty = make_duty(house, needed=3, least=2)
+    make_take(duty, sam, asked_at=timezone.now())
+    make_take(duty, ria)
+    opening = opening_of(jo, duty_line(duty))
+    assert opening.asked.person == sam and wanted(opening.line)[0] == "stand-in needed"
+    fill_in(actor=jo, duty_id=duty.pk)
+    assert {take.person for take in duty.takes.held()} == {ria, jo}
+
+
+# A decision, in words
+
+
+def test_how_a_list_is_filled_and_who_is_needed_come_by_a_decision_in_words(house, key):
+    chores = make_list(house, "shift")
+    plan = {"title": "Nacht", "recurrence": "FREQ=DAILY", "first_on": "2026-12-01", "last_on": "",
+            "start_time": "23:00", "end_time": "07:00", "needed": 2, "role": None}  # fmt: skip
+    change = Change(NEW_RULE, chores.pk, plan)
+    said = ". ".join(lines_of(house, change))
+    assert "At least" not in said and "holidays" not in said and "learn" not in said
+    more = {"least": 1, "one_with": key.pk, "learners": 1, "holidays": "not"}
+    said = ". ".join(lines_of(house, Change(NEW_RULE, chores.pk, plan | more)))
+    assert "At least: 1" in said and "One of them is: Sleutel" in said
+    assert "learn: 1" in said and "Public holidays: not on public holidays" in said
+    make_change(actor=SYSTEM, community=house, change=Change(NEW_RULE, chores.pk, plan | more), basis=basis_for(house))
+    rule = DutyRule.objects.of(house).get()
+    assert (rule.least, rule.one_with, rule.learners, rule.holidays) == (1, key, 1, "not")
+    before = base_of(house, Change(RULE, rule.pk))
+    kept = Change(RULE, rule.pk, plan | {"title": "Nachtdienst"})  # asked before these questions were there
+    assert lines_of(house, kept)[1:] == ["What has to be done: now Nacht, becomes Nachtdienst"]
+    make_change(actor=SYSTEM, community=house, change=kept, basis=basis_for(house))
+    rule.refresh_from_db()
+    assert (rule.least, rule.one_with, rule.holidays) == (1, key, "not")
+    less = Change(RULE, rule.pk, plan | {"title": "Nachtdienst", "least": None, "one_with": None, "holidays": "always"})
+    said = ". ".join(lines_of(house, less))
+    assert "At least: now 1, becomes 2" in said and "One of them is: now Sleutel, becomes no matter who" in said
+    make_change(actor=SYSTEM, community=house, change=less, basis=basis_for(house))
+    assert base_of(house, Change(RULE, rule.pk)) != before
+    with pytest.raises(Problem, match="how it is already"):
+        check_change(house, less)
+
+
+def test_a_list_that_is_filled_fairly_says_so(house):
+    shifts = make_list(house)
+    given = {"name": shifts.name, "give_back_hours": 0, "when_nobody": ""}
+    fair = Change(LIST, shifts.pk, given | {"filling": "fair", "night_weight": 150, "period_weeks": 6})
+    assert lines_of(house, fair)[1:] == [
+        "How it is filled: now who comes first, becomes a fair roster, proposed by the program",
+        "An hour at night: now as much as any other hour, becomes one and a half times",
+        "Fair over: now 4 weeks, becomes 6 weeks",
+    ]
+    before = base_of(house, fair)
+    make_change(actor=SYSTEM, community=house, change=fair, basis=basis_for(house))
+    shifts.refresh_from_db()
+    assert (shifts.filling, shifts.night_weight, shifts.react_days) == ("fair", 150, 3)
+    assert base_of(house, fair) != before and "Time to react to a roster: 3 days" in rules_of(shifts)
+    for wrong in ({"filling": "lots"}, {"night_weight": 99}, {"period_weeks": "often"}):
+        with pytest.raises(Problem):
+            check_change(house, Change(LIST, shifts.pk, given | wrong))

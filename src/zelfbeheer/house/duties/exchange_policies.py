@@ -7,11 +7,11 @@ and the role that a duty needs is asked of everybody who gets it, by whatever wa
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, in_own_words, own
+from zelfbeheer.community.groups.service import NOT_YOUR_ROLE, Person, RoleGrant, in_own_words, own
 from zelfbeheer.foundation.access.registry import ALLOWED, Answer, Denied, Rule, declare
 from zelfbeheer.house.duties.models import Swap, Take
 from zelfbeheer.house.duties.policies import (
@@ -21,6 +21,7 @@ from zelfbeheer.house.duties.policies import (
     IS_DONE,
     NOT_YOURS,
     OVER,
+    having,
     whom_it_suits,
     why_not_suited,
 )
@@ -31,6 +32,8 @@ NOT_ASKED = _("You are not looking for somebody for this.")
 TAKEN_OVER = _("Somebody was just before you. Thank you for wanting to help.")
 NO_LONGER_ASKED = _("Nobody is needed for this any more. Thank you for wanting to help.")
 HAS_BEGUN = _("This has begun, so it cannot be swapped any more. You can still look for somebody.")
+ALONG = _("You go along here to learn. Nobody has to take that over: you can give it back.")
+THE_ONE = _("One of them must be %(role)s, and that is only %(name)s now. So it is for whoever is %(role)s too.")
 NOT_YOUR_SWAP = _("Only the two people who would swap can say something about it.")
 ANSWERED = _("This swap was answered already.")
 CHANGED = in_own_words(
@@ -48,6 +51,8 @@ def _cannot_change_asking(take: Take) -> Any:
         return IS_DONE
     if take.duty.called_off_at is not None:
         return CALLED_OFF
+    if take.goes_along:
+        return ALONG
     return OVER if take.duty.ends_at <= timezone.now() else None
 
 
@@ -60,7 +65,8 @@ def _cannot_keep(take: Take) -> Any:
 
 
 def _goes_on(person: Any = None) -> Q:
-    return Q(ended_at=None, done_at=None, duty__called_off_at=None, duty__ends_at__gt=timezone.now())
+    goes_on = Q(duty__called_off_at=None, duty__ends_at__gt=timezone.now())
+    return goes_on & Q(ended_at=None, done_at=None, goes_along=False)
 
 
 # Standing in: the same right as taking, on a take for which somebody is asked.
@@ -80,8 +86,26 @@ def _may_stand_in(person: Person, take: Take) -> Answer:
         return Denied(ALREADY_YOURS)
     if reason := _not_asked(take):
         return Denied(reason)
-    unsuited = why_not_suited(person, duty)
+    unsuited = why_not_suited(person, duty) or why_not_instead(person, take)
     return Denied(unsuited) if unsuited else ALLOWED
+
+
+def why_not_instead(person: Person, take: Take) -> Any:
+    """Whoever is the only one with the role that one of them needs gives her place to somebody who has it too."""
+    duty = take.duty
+    if duty.one_with_id in person.role_ids or duty.the_one_ids != {take.person_id}:
+        return None
+    return str(THE_ONE) % {"role": duty.one_with, "name": take.person}
+
+
+def _of_the_only_one(person: Person) -> Q:
+    """Takes that she cannot have instead, because of the role that one of them needs."""
+    grants = RoleGrant.objects.of(person.community_id).running(timezone.localdate())
+    of_role = grants.filter(role=OuterRef("duty__one_with"))
+    doing = Q(person__takes__duty=OuterRef("duty"), person__takes__ended_at=None, person__takes__goes_along=False)
+    has_it = Exists(of_role.filter(person=OuterRef("person")))
+    another = Exists(of_role.filter(doing).exclude(person=OuterRef("person")))
+    return Q(duty__one_with__isnull=False) & ~Q(duty__one_with__in=person.role_ids) & Q(has_it) & ~Q(another)
 
 
 def _stand_ins_wanted_of(person: Person) -> QuerySet:
@@ -90,11 +114,16 @@ def _stand_ins_wanted_of(person: Person) -> QuerySet:
         return takes.none()
     mine = takes.held().filter(person=person)
     suits = Q(duty__role=None) | Q(duty__role__in=person.role_ids)
-    return takes.filter(_goes_on(), suits).exclude(asked_at=None).exclude(duty__in=mine.values("duty"))
+    wanted = takes.filter(_goes_on(), suits).exclude(asked_at=None).exclude(duty__in=mine.values("duty"))
+    return wanted.exclude(_of_the_only_one(person))
 
 
 def _who_can_stand_in(take: Take) -> QuerySet:
-    return Person.objects.of(take.community_id).none() if _not_asked(take) else whom_it_suits(take.duty)
+    if _not_asked(take):
+        return Person.objects.of(take.community_id).none()
+    able = whom_it_suits(take.duty)
+    is_the_only_one = take.duty.the_one_ids == {take.person_id}
+    return having(able, take.duty.one_with_id) if take.duty.one_with_id and is_the_only_one else able
 
 
 # Swapping: one offers, the other answers.

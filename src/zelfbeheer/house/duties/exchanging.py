@@ -11,7 +11,7 @@ from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.foundation.access.registry import Refused
 from zelfbeheer.foundation.messaging.operations import tell
 from zelfbeheer.foundation.ui.problems import Problem
-from zelfbeheer.house.duties.exchange_policies import CHANGED
+from zelfbeheer.house.duties.exchange_policies import CHANGED, why_not_instead
 from zelfbeheer.house.duties.models import Duty, Swap, Take
 from zelfbeheer.house.duties.operations import (
     lock_duty,
@@ -96,11 +96,14 @@ def stand_in(*, actor: Person, take_id: int) -> Take:
 
 
 def fill_in(*, actor: Person, duty_id: int) -> Take:
-    """A free place of this duty, or else that of whoever looks for somebody longest. For a single button."""
+    """A place that must have somebody, else that of whoever looks for somebody longest, else a free place.
+
+    For a single button.
+    """
     with transaction.atomic():
         duty = lock_duty(actor, duty_id)
         asked = duty.takes.held().filter(done_at=None).exclude(asked_at=None).order_by("asked_at", "pk").first()
-        if asked is None or actor.pk in duty.taker_ids or len(duty.taker_ids) < duty.needed:
+        if asked is None or actor.pk in duty.taker_ids or (duty.missing and duty.places_left):
             return take_duty(actor=actor, duty_id=duty_id)
         return stand_in(actor=actor, take_id=asked.pk)
 
@@ -205,21 +208,24 @@ def _refuse_swap(actor: Person, offered: Take, wanted: Take) -> None:
         raise Problem(OWN_DUTY)
     now = timezone.now()
     for take in (offered, wanted):
-        gone = take.ended_at or take.done_at or take.duty.called_off_at
+        gone = take.ended_at or take.done_at or take.duty.called_off_at or take.goes_along
         if gone or take.duty.starts_at <= now:
             raise Problem(CHANGED)
     if offered.person_id in wanted.duty.taker_ids or wanted.person_id in offered.duty.taker_ids:
         raise Problem(BOTH_ON_IT)
-    _refuse_change(offered.person, wanted.duty, offered.duty)
-    _refuse_change(wanted.person, offered.duty, wanted.duty)
+    _refuse_change(offered.person, wanted, offered.duty)
+    _refuse_change(wanted.person, offered, wanted.duty)
 
 
-def _refuse_change(person: Person, gets: Duty, gives: Duty) -> None:
+def _refuse_change(person: Person, place: Take, gives: Duty) -> None:
     """She may take it, has the role that it needs, and no other shift at that time than the one she gives away."""
+    gets = place.duty
     if not person.holds(DutiesCapability.TAKE_DUTY):
         raise Problem(MAY_NOT)
     if gets.role_id is not None and gets.role_id not in person.role_ids:
         raise Problem(str(FOR_A_ROLE) % {"role": gets.role})
+    if reason := why_not_instead(person, place):
+        raise Problem(reason)
     if title := overlapping_shift(person, gets, besides=gives.pk):
         raise Problem(str(SHIFT_THEN) % {"title": title})
 

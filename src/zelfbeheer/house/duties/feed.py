@@ -25,7 +25,7 @@ def open_entries(community: Community, start: datetime, end: datetime) -> list[E
     now = timezone.now()
     lines = duties_between(community, max(start, now), end)
     called = _("Nobody yet: %(title)s")
-    return [_entry(line.duty, "open", called % {"title": line.duty.title}) for line in lines if line.is_open]
+    return [_entry(line.duty, "open", called % {"title": line.duty.title}) for line in lines if line.is_short]
 
 
 def _entry(duty: Duty, whose: str, title: str) -> Entry:

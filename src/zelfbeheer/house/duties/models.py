@@ -191,21 +191,37 @@ class Duty(InCommunity):
         return list(self.takes.held().filter(goes_along=True).values_list("person_id", flat=True))
 
     @cached_property
-    def one_is_there(self) -> bool:
-        """One of those who do it has the role that one of them needs. Filled in and remembered in the same way."""
+    def the_one_ids(self) -> set[int]:
+        """Who of those who do it has the role that one of them needs. Filled in and remembered in the same way."""
+        if self.one_with_id is None:
+            return set()
         doing = set(self.taker_ids).difference(self.learner_ids)
         grants = RoleGrant.objects.of(self.community_id).running(timezone.localdate()).filter(role=self.one_with_id)
-        return self.one_with_id is None or grants.filter(person__in=doing).exists()
+        return set(grants.filter(person__in=doing).values_list("person_id", flat=True))
+
+    @property
+    def one_is_there(self) -> bool:
+        return self.one_with_id is None or bool(self.the_one_ids)
 
     @property
     def keeps_last_place(self) -> bool:
         """Only one place is left, and only whoever has the role that one of them needs can have it."""
-        return self.one_with_id is not None and self.places_left <= 1 and not self.one_is_there
+        return self.places_left <= 1 and not self.one_is_there
+
+    @property
+    def doing(self) -> int:
+        """So many do it; whoever goes along to learn is not among them."""
+        return len(self.taker_ids) - len(self.learner_ids)
 
     @property
     def places_left(self) -> int:
         """How many more make it as it should be."""
-        return max(0, self.needed - len(self.taker_ids) + len(self.learner_ids))
+        return max(0, self.needed - self.doing)
+
+    @property
+    def missing(self) -> int:
+        """Without so many more it cannot be done; also when nobody is there who has the role that one needs."""
+        return max(0, self.least - self.doing, int(not self.one_is_there))
 
 
 class TakeQuerySet(CommunityQuerySet):

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.access.registry import Answer, Denied, can
-from zelfbeheer.house.duties.models import Take
+from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.queries import DutyLine
 from zelfbeheer.house.duties.vocabulary import NEAR_HOURS, SOON_HOURS, DutiesCapability
 
@@ -44,10 +46,32 @@ def opening_of(person: Person, line: DutyLine) -> Opening | None:
     """How she could take this; None when nobody is needed, or when she does it herself."""
     if line.take_of(person) is not None:
         return None
-    if line.is_open:
-        return Opening(line, None, can(person, DutiesCapability.TAKE_DUTY, line.duty))
-    asked = line.stand_ins_wanted
-    return Opening(line, asked[0], can(person, DutiesCapability.STAND_IN, asked[0])) if asked else None
+    if asked := line.asked_first:
+        return Opening(line, asked, can(person, DutiesCapability.STAND_IN, asked))
+    return Opening(line, None, can(person, DutiesCapability.TAKE_DUTY, line.duty)) if line.is_open else None
+
+
+def wanted(line: DutyLine) -> tuple[str, Literal["plain", "needed"]]:
+    """In a few words whom this still needs, loudly; or calmly that somebody can join. Empty when nobody can."""
+    if line.asked_first:
+        return _("stand-in needed"), "needed"
+    if line.is_short:
+        return _lacking(line.duty), "needed"
+    if line.lacks_the_one:
+        return _("nobody with %(role)s") % {"role": line.duty.one_with}, "needed"
+    if not line.is_open:
+        return "", "plain"
+    left = line.places_left
+    words = ngettext("room for %(number)s more", "room for %(number)s more", left)
+    return words % {"number": left}, "plain"
+
+
+def _lacking(duty: Duty) -> str:
+    if duty.one_is_there:
+        return ngettext("%(number)s needed", "%(number)s needed", duty.missing) % {"number": duty.missing}
+    if duty.missing > 1:
+        return _("%(number)s needed, one with %(role)s") % {"number": duty.missing, "role": duty.one_with}
+    return _("somebody with %(role)s needed") % {"role": duty.one_with}
 
 
 def is_near(line: DutyLine, at: datetime | None = None) -> bool:

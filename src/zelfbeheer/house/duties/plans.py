@@ -53,6 +53,10 @@ class DutyPlan:
     learners: int = 0
     holidays: str = Holidays.ALWAYS
 
+    def __post_init__(self) -> None:
+        if self.least == self.needed:
+            object.__setattr__(self, "least", None)
+
     @property
     def work(self) -> Work:
         return Work(self.needed, self.role, self.least, self.one_with, self.learners)

@@ -47,13 +47,34 @@ class DutyLine:
 
     @property
     def needs_somebody(self) -> bool:
-        """A free place, or somebody who looks for a stand-in."""
+        """Fewer people than it can be done with, or somebody who looks for a stand-in."""
+        return self.is_short or bool(self.stand_ins_wanted)
+
+    @property
+    def has_room(self) -> bool:
+        """Somebody can do it: needed, or welcome."""
         return self.is_open or bool(self.stand_ins_wanted)
+
+    @property
+    def is_short(self) -> bool:
+        """It cannot be done yet with whom it has."""
+        return self.is_open and self.duty.missing > 0
 
     @property
     def is_open(self) -> bool:
         """Somebody can still take it."""
         return self.places_left > 0 and not self.is_called_off and self.duty.ends_at > timezone.now()
+
+    @property
+    def lacks_the_one(self) -> bool:
+        """Every place is taken, and nobody on it has the role that one of them needs."""
+        is_to_come = not self.is_called_off and self.duty.ends_at > timezone.now()
+        return is_to_come and not self.places_left and not self.duty.one_is_there
+
+    @property
+    def asked_first(self) -> Take | None:
+        """Whose place is offered before a free one: somebody looks for a stand-in, and it is not short of people."""
+        return next(iter(self.stand_ins_wanted), None) if not self.is_short else None
 
     @property
     def is_past(self) -> bool:
@@ -112,7 +133,11 @@ def swap_choices(take: Take) -> list[Take]:
     duty, until = take.duty, timezone.now() + timedelta(days=SWAP_AHEAD_DAYS)
     rows = Take.objects.of(take.community_id).to_come().select_related("person", "duty__duty_list")
     rows = rows.filter(duty__duty_list=duty.duty_list_id, duty__starts_at__lte=until)
-    rows = rows.exclude(duty__takes__in=take.person.takes.held()).exclude(person__in=duty.taker_ids)
+    rows = (
+        rows.filter(goes_along=False)
+        .exclude(duty__takes__in=take.person.takes.held())
+        .exclude(person__in=duty.taker_ids)
+    )
     rows = rows.filter(Q(duty__role=None) | Q(duty__role__in=take.person.role_ids))
     if duty.role_id is not None:
         grants = RoleGrant.objects.of(take.community_id).running(timezone.localdate()).filter(role=duty.role_id)
@@ -131,7 +156,7 @@ def swaps_of(person: Person) -> tuple[list[Swap], list[Swap]]:
 
 def lists_with_rules(community: Community) -> list[DutyList]:
     """Every list with `running`: the rules that still give duties, in order of time. Two queries."""
-    rules = DutyRule.objects.of(community).running(timezone.localdate()).select_related("role", "basis")
+    rules = DutyRule.objects.of(community).running(timezone.localdate()).select_related("role", "one_with", "basis")
     running = Prefetch("rules", rules.order_by("start_time", "title", "pk"), to_attr="running")
     lists = DutyList.objects.of(community).select_related("basis").prefetch_related(running)
     return list(lists.order_by("kind", "name"))

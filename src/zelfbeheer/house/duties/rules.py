@@ -4,7 +4,7 @@ a decision of the group does it after that.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -17,8 +17,8 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties import planning
 from zelfbeheer.house.duties.checklists import checked_steps, set_steps
 from zelfbeheer.house.duties.models import DutyList, DutyRule
-from zelfbeheer.house.duties.plans import DutyPlan, check_list, check_plan
-from zelfbeheer.house.duties.vocabulary import ListKind
+from zelfbeheer.house.duties.plans import DutyPlan, Fairness, check_list, check_plan, fairness_of
+from zelfbeheer.house.duties.vocabulary import Holidays, ListKind
 
 NEW_LIST, LIST, NEW_RULE, RULE, END, STEPS = "new_list", "list", "new_rule", "rule", "end", "steps"
 OF_A_LIST, OF_A_RULE = (LIST, NEW_RULE), (RULE, END, STEPS)
@@ -27,6 +27,9 @@ LIST_FIELDS = ("name", "give_back_hours", "when_nobody")
 RULE_FIELDS = (
     "title", "recurrence", "first_on", "last_on", "start_time", "end_time", "needed", "role_id", "steps",
 )  # fmt: skip
+# What came later: it counts where it is not the usual, so that a proposal from before it holds.
+USUAL_LIST = asdict(Fairness())
+USUAL_RULE: dict[str, Any] = {"one_with_id": None, "learners": 0, "holidays": Holidays.ALWAYS}
 GONE = gettext_lazy("This list, or what recurs on it, is not there any more.")
 UNREAD = gettext_lazy("Begin at the lists: choose there what should be different.")
 SAME = gettext_lazy("This is how it is already. Change something first.")
@@ -76,7 +79,7 @@ def thing_of(community: Community, change: Change) -> Any:
 
 
 def _rules(community: Community) -> Any:
-    return DutyRule.objects.of(community).select_related("duty_list", "role", "basis")
+    return DutyRule.objects.of(community).select_related("duty_list", "role", "one_with", "basis")
 
 
 def base_of(community: Community, change: Change) -> str:
@@ -84,39 +87,77 @@ def base_of(community: Community, change: Change) -> str:
     thing = thing_of(community, change)
     if thing is None or change.what == NEW_RULE:
         return ""
-    names = LIST_FIELDS if change.what == LIST else RULE_FIELDS
-    return digest(getattr(thing, name) for name in names)
+    return digest(_held(thing))
 
 
-def plan_in(community: Community, change: Change) -> DutyPlan:
-    """Raises Problem when the values are no plan."""
-    given = change.values
+def _held(thing: Any) -> list[Any]:
+    """What is so now, of a list or of what recurs."""
+    is_list = isinstance(thing, DutyList)
+    names, usual = (LIST_FIELDS, USUAL_LIST) if is_list else (RULE_FIELDS, USUAL_RULE)
+    held = [getattr(thing, name) for name in names]
+    unusual = [f"{name} {getattr(thing, name)}" for name, value in usual.items() if getattr(thing, name) != value]
+    fewer = [] if is_list or thing.least == thing.needed else [f"least {thing.least}"]
+    return held + unusual + fewer
+
+
+def plan_in(community: Community, change: Change, rule: DutyRule | None = None) -> DutyPlan:
+    """What the change says of `rule`, or of a new one. Raises Problem when the values are no plan."""
+    given = _kept(rule) | change.values
     try:
         first_on, begin, end = read_day(given["first_on"]), _clock(given["start_time"]), _clock(given["end_time"])
         title, recurrence, needed = str(given["title"]), str(given["recurrence"]), int(given["needed"])
-        asked, last_on = int(given.get("role") or 0), read_day(str(given.get("last_on") or ""))
+        last_on, least = read_day(str(given.get("last_on") or "")), int(given.get("least") or 0)
+        learners, holidays = int(given.get("learners") or 0), Holidays(given.get("holidays") or Holidays.ALWAYS)
+        role, one_with = _role(community, given.get("role")), _role(community, given.get("one_with"))
     except (KeyError, ValueError, TypeError):
         raise Problem(UNREAD) from None
-    role = Role.objects.of(community).filter(pk=asked).first() if asked else None
-    if first_on is None or (asked and role is None):
+    if first_on is None:
         raise Problem(UNREAD)
-    return DutyPlan(title, recurrence, first_on, begin, end, last_on, needed, role)
+    return DutyPlan(
+        title, recurrence, first_on, begin, end, last_on, needed, role,
+        least or None, one_with, learners, str(holidays),
+    )  # fmt: skip
+
+
+def _kept(rule: DutyRule | None) -> dict[str, Any]:
+    """Of a rule that changes: what a proposal says nothing about, because it was not asked then."""
+    if rule is None:
+        return {}
+    fewer = rule.least if rule.least < rule.needed else None
+    return {"least": fewer, "one_with": rule.one_with_id, "learners": rule.learners, "holidays": rule.holidays}
+
+
+def _role(community: Community, asked: Any) -> Role | None:
+    """Raises ValueError when it is not there."""
+    number = int(asked or 0)
+    role = Role.objects.of(community).filter(pk=number).first() if number else None
+    if number and role is None:
+        raise ValueError(number)
+    return role
 
 
 def _clock(text: str) -> time:
     return time.fromisoformat(text)
 
 
-def _list_values(change: Change) -> dict[str, Any]:
+def _list_values(change: Change, duty_list: DutyList | None = None) -> dict[str, Any]:
     try:
         given = change.values
         kind = {"kind": str(ListKind(given["kind"]))} if change.what == NEW_LIST else {}
         hours, words = int(given["give_back_hours"]), str(given.get("when_nobody") or "")
+        kept = asdict(fairness_of(duty_list)) if duty_list else USUAL_LIST
+        fairness = Fairness(**{name: type(value)(given.get(name, value)) for name, value in kept.items()})
     except (KeyError, ValueError, TypeError):
         raise Problem(UNREAD) from None
     if not 0 <= hours <= LONGEST_GIVE_BACK:
         raise Problem(UNREAD)
-    return kind | {"name": str(given["name"]), "give_back_hours": hours, "when_nobody": words}
+    return kind | {"name": str(given["name"]), "give_back_hours": hours, "when_nobody": words, "fairness": fairness}
+
+
+def fairness_in(change: Change, duty_list: DutyList | None) -> Fairness:
+    """How the places of this list would be filled. Raises Problem."""
+    found: Fairness = _list_values(change, duty_list)["fairness"]
+    return found
 
 
 def last_day_in(change: Change) -> date:
@@ -130,10 +171,10 @@ def check_change(community: Community, change: Change) -> None:
     """Raises Problem, with a sentence, when this cannot be. Changes nothing."""
     thing = thing_of(community, change)
     if change.what in {NEW_LIST, LIST}:
-        values = _list_values(change)
-        check_list(community.pk, values["name"], values["when_nobody"], thing)
+        values = _list_values(change, thing)
+        check_list(community.pk, values["name"], values["when_nobody"], thing, values["fairness"])
     elif change.what in {NEW_RULE, RULE}:
-        check_plan(plan_in(community, change), community.pk)
+        check_plan(plan_in(community, change, thing if change.what == RULE else None), community.pk)
     elif change.what == STEPS:
         checked_steps(str(change.values.get("steps") or ""))
     else:
@@ -144,15 +185,22 @@ def check_change(community: Community, change: Change) -> None:
 
 def _is_so(community: Community, change: Change, thing: Any) -> bool:
     if change.what == LIST:
-        values = _list_values(change)
-        return all(getattr(thing, name) == values[name] for name in LIST_FIELDS)
+        values = _list_values(change, thing)
+        same = all(getattr(thing, name) == values[name] for name in LIST_FIELDS)
+        return same and fairness_of(thing) == values["fairness"]
     if change.what == STEPS:
         return bool(thing.steps == checked_steps(str(change.values.get("steps") or "")))
     if change.what == END:
         return bool(thing.last_on == last_day_in(change))
-    plan = plan_in(community, change)
-    named = ("title", "recurrence", "first_on", "last_on", "start_time", "end_time", "needed", "role")
-    return all(getattr(thing, name) == getattr(plan, name) for name in named)
+    return plan_in(community, change, thing) == plan_of(thing)
+
+
+def plan_of(rule: DutyRule) -> DutyPlan:
+    """What a rule says now."""
+    return DutyPlan(
+        rule.title, rule.recurrence, rule.first_on, rule.start_time, rule.end_time, rule.last_on, rule.needed,
+        rule.role, rule.least if rule.least < rule.needed else None, rule.one_with, rule.learners, str(rule.holidays),
+    )  # fmt: skip
 
 
 Act = Callable[[Any, Community, Change, Any, Basis | None], object]
@@ -171,13 +219,13 @@ _ACTS: dict[str, Act] = {
         actor=actor, community=community, basis=basis, **_list_values(change)
     ),
     LIST: lambda actor, community, change, thing, basis: planning.change_duty_list(
-        actor=actor, duty_list=thing, basis=basis, **_list_values(change)
+        actor=actor, duty_list=thing, basis=basis, **_list_values(change, thing)
     ),
     NEW_RULE: lambda actor, community, change, thing, basis: planning.plan_duty_rule(
         actor=actor, duty_list=thing, plan=plan_in(community, change), basis=basis
     ),
     RULE: lambda actor, community, change, thing, basis: planning.change_duty_rule(
-        actor=actor, rule=thing, plan=plan_in(community, change), basis=basis
+        actor=actor, rule=thing, plan=plan_in(community, change, thing), basis=basis
     ),
     END: _end,
     STEPS: _steps,

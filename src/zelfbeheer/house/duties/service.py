@@ -6,7 +6,7 @@ from zelfbeheer.house.duties.checklists import Step, steps_of, tick_step
 from zelfbeheer.house.duties.exchanging import ask_stand_in, fill_in, keep_duty, stand_in
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, MayBeAsked, Take
 from zelfbeheer.house.duties.occurrences import materialise, occurrences
-from zelfbeheer.house.duties.openings import Opening, house_rules, is_near, most_urgent, opening_of
+from zelfbeheer.house.duties.openings import Opening, house_rules, is_near, most_urgent, opening_of, wanted
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.house.duties.planning import add_single_duty, create_duty_list, plan_duty_rule
 from zelfbeheer.house.duties.plans import DutyPlan, Fairness
@@ -57,5 +57,6 @@ __all__ = [
     "take_duty",
     "tick_step",
     "undo_done",
+    "wanted",
     "weighed_minutes",
 ]

@@ -18,6 +18,7 @@ class SheetLine:
     duty: Duty
     take: Take | None
 
+    may_stay_empty: bool = False  # it can be done without
     is_past: bool = False  # then it is not printed any more: a wall keeps no record of who did what
 
     @property
@@ -31,13 +32,18 @@ class SheetLine:
 
 def sheet_lines(lines: list[DutyLine]) -> list[SheetLine]:
     """Every place of every duty that takes place, numbered from 1. Reads nothing."""
-    places: list[tuple[Duty, Take | None, bool]] = []
+    places: list[tuple[Duty, Take | None, bool, bool]] = []
     for line in lines:
         if not line.is_called_off:
             takes = sorted(line.takes, key=lambda take: (take.taken_at, take.pk))
             held: list[Take | None] = [*takes, *[None] * line.places_left]
-            places += [(line.duty, take, line.is_past) for take in held]
+            places += [(line.duty, take, _is_spare(line.duty, at, take), line.is_past) for at, take in enumerate(held)]
     return [SheetLine(number, *place) for number, place in enumerate(places, 1)]
+
+
+def _is_spare(duty: Duty, at: int, take: Take | None) -> bool:
+    """A free place beyond those without which it cannot be done."""
+    return take is None and at - len(duty.learner_ids) >= duty.least
 
 
 def code_of(monday: date, lines: list[SheetLine]) -> str:

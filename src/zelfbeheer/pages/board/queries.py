@@ -11,7 +11,7 @@ from zelfbeheer.community.devices.service import BoardRule
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.foundation.access.registry import can, people_for
 from zelfbeheer.foundation.ui.times import short_day
-from zelfbeheer.house.duties.service import DutyLine, Take
+from zelfbeheer.house.duties.service import DutyLine, Take, wanted
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 from zelfbeheer.house.meals.service import Meal, MealLine
 from zelfbeheer.house.meals.vocabulary import MealsCapability
@@ -28,8 +28,8 @@ class BoardLine:
     title: str
     names: tuple[str, ...] = ()
     unnamed: int = 0  # people who would rather not be named on a wall
-    places_left: int = 0
-    wants_stand_in: bool = False
+    needed_words: str = ""
+    needed_tone: str = "plain"
     is_now: bool = False
     is_done: bool = False
     duty_id: int | None = None
@@ -46,12 +46,6 @@ class BoardLine:
     def plates_words(self) -> str:
         return ngettext("%(number)s eats along", "%(number)s eat along", self.plates) % {"number": self.plates}
 
-    @property
-    def needed_words(self) -> str:
-        if not self.places_left:
-            return _("stand-in needed") if self.wants_stand_in else ""
-        return ngettext("%(number)s needed", "%(number)s needed", self.places_left) % {"number": self.places_left}
-
 
 @dataclass
 class Board:
@@ -64,14 +58,15 @@ class Board:
 
 def _line_of_duty(line: DutyLine, at: datetime) -> BoardLine:
     named = tuple(taker.chosen_name for taker in line.takers if taker.shown_on_board)
+    words, tone = wanted(line)
     return BoardLine(
         starts_at=line.duty.starts_at,
         ends_at=line.duty.ends_at if line.is_shift else None,
         title=line.duty.title,
         names=named,
         unnamed=len(line.takes) - len(named),
-        places_left=line.places_left,
-        wants_stand_in=bool(line.stand_ins_wanted),
+        needed_words=words,
+        needed_tone=tone,
         is_now=line.is_shift and line.duty.starts_at <= at < line.duty.ends_at,
         is_done=line.is_done,
         duty_id=line.duty.pk,
@@ -137,16 +132,16 @@ def open_lines(day: Day) -> list[tuple[DutyLine, str]]:
 
 def _about_open(line: DutyLine, today: date) -> str:
     on = "" if timezone.localdate(line.duty.starts_at) == today else short_day(line.duty.starts_at)
-    stand_in = "" if line.is_open else _("stand-in needed")
-    return ", ".join(part for part in (on, stand_in) if part)
+    more = wanted(line)[0] if line.asked_first or line.duty.one_with_id else ""
+    return ", ".join(part for part in (on, more) if part)
 
 
 def people_who_can(line: DutyLine) -> list[Person]:
     """Everybody whose name may stand on the wall and who could take this duty, by name."""
-    if line.is_open:
-        able = people_for(DutiesCapability.TAKE_DUTY, line.duty)
+    if asked := line.asked_first:
+        able = people_for(DutiesCapability.STAND_IN, asked)
     else:
-        able = people_for(DutiesCapability.STAND_IN, line.stand_ins_wanted[0])
+        able = people_for(DutiesCapability.TAKE_DUTY, line.duty)
     able = able.filter(shown_on_board=True)
     return list(able.order_by("chosen_name"))
 

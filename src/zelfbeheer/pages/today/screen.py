@@ -12,7 +12,7 @@ from zelfbeheer.community.groups.service import Person
 from zelfbeheer.community.groups.vocabulary import GroupsCapability, Part
 from zelfbeheer.foundation.access.registry import Answer, can
 from zelfbeheer.foundation.ui.times import short_day
-from zelfbeheer.house.duties.service import DutyLine, Opening, Take, most_urgent, opening_of, steps_of
+from zelfbeheer.house.duties.service import DutyLine, Opening, Take, most_urgent, opening_of, steps_of, wanted
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 from zelfbeheer.house.handover.service import OpenCall
 from zelfbeheer.house.handover.vocabulary import HandoverCapability
@@ -95,7 +95,7 @@ def _shift_card(lines: list[DutyLine], person: Person) -> ShiftCard | None:
         people=[taker for line in lines for taker in line.takers],
         starts_at=min(line.duty.starts_at for line in lines),
         ends_at=max(line.duty.ends_at for line in lines),
-        needed=sum(line.places_left for line in lines),
+        needed=sum(line.duty.missing for line in lines if line.is_open),
         mine=any(line.take_of(person) for line in lines),
     )
 
@@ -129,7 +129,7 @@ def _open(opening: Opening, today: date) -> Open:
     return Open(
         opening=opening,
         day="" if on == today else short_day(on),
-        needed=needed_words(line.places_left) if line.places_left > 1 else "",
+        needed=wanted(line)[0] if line.places_left > 1 or line.duty.one_with_id else "",
     )
 
 

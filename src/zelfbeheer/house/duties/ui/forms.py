@@ -11,7 +11,21 @@ from zelfbeheer.foundation.planned import TITLE_LENGTH
 from zelfbeheer.foundation.repeating import RepeatForm
 from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
-from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, RULE_LENGTH, ListKind
+from zelfbeheer.house.duties.plans import SAME_ROLE, TOO_MANY_AT_LEAST
+from zelfbeheer.house.duties.vocabulary import (
+    FILLINGS,
+    LIST_NAME_LENGTH,
+    MOST_NEEDED,
+    MOST_PERIOD_WEEKS,
+    MOST_REACT_DAYS,
+    PERIOD_WEEKS,
+    PLAIN_WEIGHT,
+    REACT_DAYS,
+    RULE_LENGTH,
+    Filling,
+    Holidays,
+    ListKind,
+)
 
 GIVE_BACK = {
     0: _("until it begins"),
@@ -28,8 +42,64 @@ def give_back_in_words(hours: int) -> str:
     return str(GIVE_BACK.get(hours) or _("until %(hours)s hours before") % {"hours": hours})
 
 
-class ListForm(forms.Form):
-    """A list: its name, and until when one can give something back. Its sort is chosen once."""
+WEIGHTS = {
+    100: _("as much as any other hour"),
+    125: _("one and a quarter times"),
+    150: _("one and a half times"),
+    200: _("twice"),
+    300: _("three times"),
+}
+
+
+def weight_in_words(percent: int) -> str:
+    return str(WEIGHTS.get(percent) or _("%(percent)s percent") % {"percent": percent})
+
+
+class Folded(forms.Form):
+    """A form of which some questions, `MORE`, stand folded under one line until somebody wants them.
+
+    Nobody has to answer those: what is not sent stays as it is.
+    """
+
+    MORE: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for question in self.more:
+            question.field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for question in self.more:
+            is_sent = question.html_name in self.data
+            is_empty = cleaned.get(question.name) in ("", None) and question.field.initial is not None
+            if not question.errors and (is_empty or not is_sent):
+                cleaned[question.name] = question.initial
+        return cleaned
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        return [question for question in self if question.name not in self.MORE]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [question for question in self if question.name in self.MORE]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """One of them was answered before, or has to be looked at."""
+        return any(question.errors or self._is_said(question) for question in self.more)
+
+    @staticmethod
+    def _is_said(question: forms.BoundField) -> bool:
+        said = question.value()
+        return str("" if said is None else said) != str(question.field.initial or "")
+
+
+class ListForm(Folded):
+    """A list: its name, until when one can give something back, how it is filled. Its sort is chosen once."""
+
+    MORE = ("filling", "night_weight", "weekend_weight", "period_weeks", "react_days")
 
     name = forms.CharField(label=_("Name of the list"), max_length=LIST_NAME_LENGTH)
     kind = forms.ChoiceField(
@@ -51,12 +121,33 @@ class ListForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    filling = forms.ChoiceField(
+        label=_("How do people come on this list?"), widget=forms.RadioSelect, initial=Filling.FIRST_COME.value
+    )
+    night_weight = forms.TypedChoiceField(label=_("An hour at night counts"), coerce=int, initial=PLAIN_WEIGHT)
+    weekend_weight = forms.TypedChoiceField(label=_("An hour in the weekend counts"), coerce=int, initial=PLAIN_WEIGHT)
+    period_weeks = forms.IntegerField(
+        label=_("Fair over how many weeks"), min_value=1, max_value=MOST_PERIOD_WEEKS, initial=PERIOD_WEEKS
+    )
+    react_days = forms.IntegerField(
+        label=_("How many days people can react to a roster"),
+        min_value=0,
+        max_value=MOST_REACT_DAYS,
+        initial=REACT_DAYS,
+    )
+
     def __init__(self, *args: Any, duty_list: DutyList | None = None, **given: Any) -> None:
         if duty_list:
-            given["initial"] = {name: getattr(duty_list, name) for name in ("name", "give_back_hours", "when_nobody")}
+            names = ("name", "give_back_hours", "when_nobody", *self.MORE)
+            given["initial"] = {name: getattr(duty_list, name) for name in names}
         super().__init__(*args, **given)
         hours = GIVE_BACK if duty_list is None else _with(duty_list.give_back_hours)
         self.fields["give_back_hours"].choices = list(hours.items())
+        for name in ("night_weight", "weekend_weight"):
+            own = getattr(duty_list, name, PLAIN_WEIGHT)
+            self.fields[name].choices = list(({own: weight_in_words(own)} | WEIGHTS).items())
+        chosen = Filling(duty_list.filling) if duty_list else Filling.FIRST_COME
+        self.fields["filling"].choices = [(one.value, one.label) for one in dict.fromkeys((*FILLINGS, chosen))]
         if duty_list:
             del self.fields["kind"]
 
@@ -67,8 +158,18 @@ def _with(hours: int) -> dict[int, Any]:
     return GIVE_BACK | own
 
 
-class WorkFields(forms.Form):
+LEARNERS = {
+    0: _("nobody"),
+    1: _("one person"),
+    2: _("two people"),
+    3: _("three people"),
+}
+
+
+class WorkFields(Folded):
     """How many people something needs, and whether they must have a role."""
+
+    MORE = ("least", "role", "one_with", "learners", "holidays")
 
     needed = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_NEEDED, initial=1)
     role = forms.ModelChoiceField(
@@ -77,32 +178,45 @@ class WorkFields(forms.Form):
         required=False,
         empty_label=_("for everybody"),
     )
+    least = forms.IntegerField(label=_("It can also be done with"), min_value=1, max_value=MOST_NEEDED, required=False)
+    one_with = forms.ModelChoiceField(
+        label=_("One of them must be"), queryset=Role.objects.none(), required=False, empty_label=_("no matter who")
+    )
+    learners = forms.TypedChoiceField(
+        label=_("Going along to learn it"), coerce=int, initial=0, choices=list(LEARNERS.items())
+    )
 
     def __init__(self, *args: Any, community: Community, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["role"].queryset = Role.objects.of(community).order_by("rank", "name")
+        roles = Role.objects.of(community).order_by("rank", "name")
+        self.fields["role"].queryset = self.fields["one_with"].queryset = roles
+        self.fields["least"].help_text = _("So many people at least. Leave empty when everybody is needed.")
+        self.fields["one_with"].help_text = _("Such as somebody with the key, or with a course in first aid.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if (cleaned.get("least") or 0) > (cleaned.get("needed") or MOST_NEEDED):
+            self.add_error("least", TOO_MANY_AT_LEAST)
+        if cleaned.get("role") and cleaned["role"] == cleaned.get("one_with"):
+            self.add_error("one_with", str(SAME_ROLE) % {"role": cleaned["role"]})
+        return cleaned
 
 
 class RuleForm(WorkFields, RepeatForm):
     """Something that recurs; `values()` is what it says."""
 
     title = forms.CharField(label=_("What has to be done"), max_length=TITLE_LENGTH)
+    holidays = forms.ChoiceField(label=_("Public holidays"), choices=Holidays.choices, initial=Holidays.ALWAYS.value)
     field_order = (
-        "title",
-        "days",
-        "often",
-        "start_time",
-        "end_time",
-        "needed",
-        "role",
-        "first_on",
-        "last_on",
-    )
+        "title", "days", "often", "start_time", "end_time", "needed", "first_on", "last_on", *WorkFields.MORE,
+    )  # fmt: skip
+    NAMES = ("title", "start_time", "end_time", "needed", "first_on", "last_on", *WorkFields.MORE)
 
     def __init__(self, *args: Any, rule: DutyRule | None = None, **given: Any) -> None:
         if rule:
-            names = ("title", "start_time", "end_time", "needed", "role", "first_on", "last_on")
-            given |= {"initial": {name: getattr(rule, name) for name in names}, "recurrence": rule.recurrence}
+            initial = {name: getattr(rule, name) for name in self.NAMES}
+            initial["least"] = rule.least if rule.least < rule.needed else None
+            given |= {"initial": initial, "recurrence": rule.recurrence}
         else:
             given["initial"] = {"first_on": timezone.localdate()}
         super().__init__(*args, **given)
@@ -111,8 +225,7 @@ class RuleForm(WorkFields, RepeatForm):
 
     def values(self) -> dict[str, Any]:
         """What a valid form says of it."""
-        names = ("title", "start_time", "end_time", "needed", "role", "first_on", "last_on")
-        return {"recurrence": self.recurrence()} | {name: self.cleaned_data[name] for name in names}
+        return {"recurrence": self.recurrence()} | {name: self.cleaned_data[name] for name in self.NAMES}
 
 
 class TimeForm(forms.Form):
@@ -133,7 +246,7 @@ class SingleForm(WorkFields, TimeForm):
     """Something that has to be done once."""
 
     title = forms.CharField(label=_("What has to be done"), max_length=TITLE_LENGTH)
-    field_order = ("title", "day", "start_time", "end_time", "needed", "role")
+    field_order = ("title", "day", "start_time", "end_time", "needed", *WorkFields.MORE)
 
 
 class LastDayForm(forms.Form):

@@ -44,7 +44,9 @@ def _list(request: HttpRequest, pk: int) -> DutyList:
 
 
 def _rule(request: HttpRequest, pk: int) -> DutyRule:
-    return get_object_or_404(DutyRule.objects.of(request.community).select_related("duty_list", "role", "basis"), pk=pk)
+    return get_object_or_404(
+        DutyRule.objects.of(request.community).select_related("duty_list", "role", "one_with", "basis"), pk=pk
+    )
 
 
 def _duty(request: HttpRequest, pk: int) -> Duty:

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from zelfbeheer.community.groups.service import Community, Person
 from zelfbeheer.foundation.access.registry import Answer, can
 from zelfbeheer.foundation.ui.inputs import read_day
 from zelfbeheer.house.duties.checklists import steps_of
 from zelfbeheer.house.duties.models import Take
-from zelfbeheer.house.duties.openings import Opening, house_rules, most_urgent, opening_of
+from zelfbeheer.house.duties.openings import Opening, house_rules, most_urgent, opening_of, wanted
 from zelfbeheer.house.duties.queries import DutyLine, lines_of_week
 from zelfbeheer.house.duties.vocabulary import SOON_HOURS, DutiesCapability
 
@@ -40,6 +39,17 @@ class Row:
         return waits and duty.ends_at > timezone.now()
 
     @property
+    def is_urgent(self) -> bool:
+        """Somebody must, and it could be her or somebody else here."""
+        return self.opening is not None and self.line.needs_somebody
+
+    @property
+    def wants(self) -> str:
+        """What to say beside "somebody is needed": several, or somebody with a role."""
+        duty = self.line.duty
+        return wanted(self.line)[0] if duty.missing > 1 or not duty.one_is_there else ""
+
+    @property
     def who(self) -> list[Person]:
         """Who does it; of what is past only she herself."""
         if self.line.is_past:
@@ -62,14 +72,7 @@ class Row:
             return _("done"), "good"
         if self.mine:
             return (_("you look for somebody"), "needed") if self.mine.asked_at else (_("yours"), "now")
-        return self._wanted, "needed"
-
-    @property
-    def _wanted(self) -> str:
-        if self.line.is_open:
-            left = self.line.places_left
-            return ngettext("%(number)s needed", "%(number)s needed", left) % {"number": left}
-        return _("stand-in needed") if self.line.stand_ins_wanted else ""
+        return wanted(self.line)
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ def _day(on: date, shown: list[Row], urgent: list[Row]) -> Day:
 
 def _urgent(rows: list[Row]) -> list[Row]:
     soon = timezone.now() + URGENT
-    of = {row.line.duty.pk: row for row in rows if row.opening and row.line.duty.starts_at <= soon}
+    of = {row.line.duty.pk: row for row in rows if row.is_urgent and row.line.duty.starts_at <= soon}
     openings = most_urgent(row.opening for row in of.values() if row.opening)
     return [of[opening.line.duty.pk] for opening in openings[:URGENT_AT_ONCE]]
 

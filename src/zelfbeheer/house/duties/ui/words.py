@@ -13,6 +13,7 @@ from zelfbeheer.foundation.ui.times import day, span
 from zelfbeheer.house.duties.comparing import rules_of
 from zelfbeheer.house.duties.models import DutyException, DutyList, DutyRule
 from zelfbeheer.house.duties.queries import coming_exceptions, lists_with_rules
+from zelfbeheer.house.duties.vocabulary import Holidays
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,25 @@ class Different:
 def rule_in_words(rule: DutyRule) -> str:
     """every week on Monday and Thursday, for 2 people, only for manager, until Tuesday 1 December"""
     parts = [in_words(rule.recurrence)]
-    if rule.needed > 1:
-        parts.append(ngettext("for %(number)s person", "for %(number)s people", rule.needed) % {"number": rule.needed})
-    if rule.role:
-        parts.append(_("only for %(role)s") % {"role": rule.role.name})
+    parts += _for_whom(rule)
+    if rule.holidays != Holidays.ALWAYS:
+        parts.append(str(Holidays(rule.holidays).label))
     if rule.last_on:
         parts.append(_("up to and including %(day)s") % {"day": day(rule.last_on)})
     return ", ".join(parts)
+
+
+def _for_whom(rule: DutyRule) -> list[str]:
+    parts = []
+    if rule.least < rule.needed:
+        parts.append(_("for %(least)s to %(number)s people") % {"least": rule.least, "number": rule.needed})
+    elif rule.needed > 1:
+        parts.append(ngettext("for %(number)s person", "for %(number)s people", rule.needed) % {"number": rule.needed})
+    if rule.role:
+        parts.append(_("only for %(role)s") % {"role": rule.role.name})
+    if rule.one_with:
+        parts.append(_("one of them %(role)s") % {"role": rule.one_with.name})
+    return parts
 
 
 def planned(community: Community) -> list[Planned]:

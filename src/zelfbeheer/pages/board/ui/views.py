@@ -112,7 +112,7 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _duty_page(request: HttpRequest, device: Device, duty: Duty, problem: Any = "") -> HttpResponse:
     rule, line = board_rule(device.community), duty_line(duty)
-    able = people_who_can(line) if rule.shows_names and line.needs_somebody else []
+    able = people_who_can(line) if rule.shows_names and line.has_room else []
     today = reverse("today:today", kwargs={"community": device.community.slug})
     context = {
         "house": device.community,
