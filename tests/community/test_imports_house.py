@@ -289,6 +289,23 @@ def test_duties_agreements_and_notices_come_in(house, sam):
     assert again.coming == 0, [line for line in again.lines if line.came != "same"]
 
 
+def test_how_many_at_least_one_with_a_role_and_holidays_come_in_and_stay(house, sam):
+    from zelfbeheer.house.duties.models import Duty, DutyRule
+
+    head = ["Taak", "Dag", "Tijd", "Aantal", "Minstens", "Eén met", "Feestdagen"]
+    lines = [["Afwas", "ma en vr", "19:00-20:00", 3, 2, "Kok", "niet"],
+             ["Verven", date.today() + timedelta(days=9), "10:00-11:00", "", 2, "", ""]]  # fmt: skip
+    taken_over(sam, workbook(Rooster=[head, *lines]))
+    rule = DutyRule.objects.of(house).get()
+    assert (rule.needed, rule.least, rule.one_with.name, rule.holidays) == (3, 2, "Kok", "not")
+    once = Duty.objects.of(house).get(rule=None)
+    assert (once.needed, once.least) == (2, 2)
+    _file, again = previewed(sam, workbook(Rooster=[head[:4], lines[0][:4]]))
+    assert again.coming == 0, again.lines
+    _file, wrong = previewed(sam, workbook(Rooster=[head, ["Ramen", "di", "19:00-20:00", 1, 2, "Baas", "soms"]]))
+    assert wrong.problems
+
+
 def test_a_changed_text_becomes_a_new_version_and_a_changed_time_changes_the_rule(house, sam):
     head = [["Wat", "Wanneer", "Van", "Tot"]]
     taken_over(

@@ -21,14 +21,16 @@ from tests.world import (
 from zelfbeheer.community.groups.models import RoleGrant
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused
 from zelfbeheer.foundation.audit.models import AuditEvent
+from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.duties.asking import set_may_be_asked
 from zelfbeheer.house.duties.assigning import assign
 from zelfbeheer.house.duties.comparing import lines_of, rules_of
 from zelfbeheer.house.duties.exchanging import ask_stand_in, fill_in, stand_in
 from zelfbeheer.house.duties.feed import open_entries
 from zelfbeheer.house.duties.models import Duty, DutyRule, Take
 from zelfbeheer.house.duties.openings import opening_of, wanted
-from zelfbeheer.house.duties.operations import take_duty
+from zelfbeheer.house.duties.operations import give_back_duty, take_duty
 from zelfbeheer.house.duties.planning import add_single_duty, plan_duty_rule
 from zelfbeheer.house.duties.plans import DutyPlan, Fairness
 from zelfbeheer.house.duties.queries import duties_between, duty_line
@@ -334,3 +336,47 @@ def test_a_list_that_is_filled_fairly_says_so(house):
     for wrong in ({"filling": "lots"}, {"night_weight": 99}, {"period_weeks": "often"}):
         with pytest.raises(Problem):
             check_change(house, Change(LIST, shifts.pk, given | wrong))
+
+
+# A shift that loses somebody
+
+
+def test_a_shift_that_loses_somebody_is_there_for_all_from_that_moment_on(house, client):
+    may = ["take_duty", "see_duties", "see_day"]
+    sam, ria, jo = (make_person(house, name, may=may) for name in ("Sam", "Ria", "Jo"))
+    with time_machine.travel(at("2026-11-24", "10:00"), tick=False):
+        shifts, chores = make_list(house), make_list(house, "chore")
+        thursday = at("2026-11-26", "16:00")
+        for title, duty_list in (("Avonddienst", shifts), ("Boodschappen", chores), ("Nooit genomen", shifts)):
+            duty = make_duty(house, title, thursday, 8, duty_list=duty_list, needed=2, least=1)
+            if title != "Nooit genomen":
+                give_back_duty(actor=ria, take_id=take_duty(actor=ria, duty_id=duty.pk).pk)
+        today = f"/in/{house.slug}/vandaag/"
+        page = sign_in(client, sam).get(today).content.decode()
+        assert "Avonddienst" in page and "iemand is uitgevallen" in page and "?week=2026-11-26" in page
+        assert "Boodschappen" not in page and "Nooit genomen" not in page and "Ria" not in page
+        evening = Duty.objects.of(house).get(title="Avonddienst")
+        hers = take_duty(actor=ria, duty_id=evening.pk)
+        assert "Avonddienst" not in client.get(today).content.decode()
+        ask_stand_in(actor=ria, take_id=hers.pk)
+        assert "Avonddienst" in client.get(today).content.decode()
+        stand_in(actor=jo, take_id=hers.pk)
+        assert "Avonddienst" not in client.get(today).content.decode()
+
+
+def test_given_back_shortly_before_it_is_said_at_once_to_who_may_be_asked(house, people, key):
+    sam, ria, jo = people
+    for person in (sam, jo):
+        set_may_be_asked(actor=person, may=True)
+    later = make_duty(house, "Ramen", timezone.now() + timedelta(days=3))
+    enough = make_duty(house, "Was", needed=2, least=1)
+    night = make_duty(house, "Nacht", timezone.now() + timedelta(hours=3), needed=2, one_with=key)
+    make_take(enough, sam)
+    make_take(night, sam)
+    for duty in (later, enough, night):
+        give_back_duty(actor=ria, take_id=make_take(duty, ria).pk)
+    told = Message.objects.filter(kind="duties.uncovered")
+    assert not told.exists()  # Sam is on it already, and Jo has no key
+    give_role(jo, key)
+    give_back_duty(actor=ria, take_id=make_take(night, ria).pk)
+    assert [one.account for one in told] == [jo.account]

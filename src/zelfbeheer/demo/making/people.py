@@ -43,6 +43,7 @@ def _sit_in(house: House, committee: CommitteeSpec) -> None:
     ladder = {spec.name for spec in house.plan.ladder()}
     able = [life for life in house.lives if life.role in ladder and life.person.left_on is None]
     lead = next(life for life in able if life.person.chosen_name == committee.lead)
+    able = [life for life in able if committee.among in ("", life.role)]
     others = [life for life in able if life is not lead and (house.day - life.person.joined_on).days > 30]
     for life in [lead, *dice.sample(others, committee.people - 1)]:
         days = (house.day - life.person.joined_on).days

@@ -32,7 +32,10 @@ class ListSpec:
 
 @dataclass(frozen=True)
 class DutySpec:
-    """A recurring duty. `by` names the roles whose people take it; `role` the one that it requires, if any."""
+    """A recurring duty. `by` names the roles whose people take it; `role` the one that it requires, if any.
+
+    `one_with` is the role that one of them must have; it can be done with `least` people where that is said.
+    """
 
     in_list: str
     title: str
@@ -43,6 +46,8 @@ class DutySpec:
     by: tuple[str, ...]
     role: str = ""
     steps: tuple[str, ...] = ()
+    one_with: str = ""
+    least: int = 0
 
 
 def weekly(
@@ -135,6 +140,7 @@ class CommitteeSpec:
     role: str
     people: int
     lead: str
+    among: str = ""  # those of one rung only
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,8 @@ def _except(house: House, happenings: list[Happening]) -> None:
 def _occurring(house: House, spec: DutySpec, duty_list: DutyList) -> list[Happening]:
     own: dict[str, Any] = {"community": house.community, "basis": house.basis, "duty_list": duty_list}
     own |= {"title": spec.title, "needed": spec.needed, "role": house.roles.get(spec.role)}
-    own |= {"steps": "\n".join(spec.steps)}
+    own |= {"steps": "\n".join(spec.steps), "one_with": house.roles.get(spec.one_with)}
+    own |= {"least": spec.least or spec.needed}
     first, last = first_day(house), last_day(house)
     rule = house.batch.add(
         DutyRule(recurrence=spec.recurrence, first_on=first, start_time=spec.start, end_time=spec.end,
@@ -152,7 +153,7 @@ def _willing(house: House, each: Happening, dice: Random, takers: list[Life]) ->
     rest = REST if each.is_shift else timedelta()
     start, end = duty.starts_at - rest, duty.ends_at + rest
     least, found = 99.0, None
-    for life in house.who_may((each.spec.role,) if each.spec.role else each.spec.by, duty.on_date):
+    for life in _able(house, each, takers):
         taken = life.load.get(key, 0)
         wish = taken + dice.random() * 2.5
         if each.is_shift and taken >= SHIFTS_A_WEEK:
@@ -160,6 +161,16 @@ def _willing(house: House, each: Happening, dice: Random, takers: list[Life]) ->
         if wish < least and life not in takers and life.is_free(start, end):
             least, found = wish, life
     return found
+
+
+def _able(house: House, each: Happening, takers: list[Life]) -> list[Life]:
+    """Who may; for the last place, while nobody is there who has the role that one needs, only whoever has it."""
+    spec, day = each.spec, each.duty.on_date
+    able = house.who_may((spec.role,) if spec.role else spec.by, day)
+    is_last = len(takers) == each.duty.needed - 1
+    if not spec.one_with or not is_last or any(life.is_any_of((spec.one_with,), day) for life in takers):
+        return able
+    return [life for life in able if life.is_any_of((spec.one_with,), day)]
 
 
 def _busy(each: Happening, life: Life) -> None:

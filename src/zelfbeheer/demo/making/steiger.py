@@ -23,11 +23,12 @@ from zelfbeheer.demo.making.plan import (
 from zelfbeheer.demo.making.rights import GUEST, MANAGER, MEMBER_ON_SHIFT, SUPPORTER, VOLUNTEER, VOLUNTEER_ON_SHIFT
 
 ALL, HOUSE = ("Gast", "Taakvrijwilliger"), ("Taakvrijwilliger",)
-SHIFT, CHORE = "Diensten", "Corvee"
+SHIFT, CHORE, KEY = "Diensten", "Corvee", "Sleutel"  # who has the key of the house
 
 
-def _shift(title: str, start: time, end: time) -> DutySpec:
-    return DutySpec(SHIFT, title, EVERY_DAY, start, end, 2, ("Taakvrijwilliger", "Beheerder"), "Taakvrijwilliger")
+def _shift(title: str, start: time, end: time, one_with: str = "") -> DutySpec:
+    by = ("Taakvrijwilliger", "Beheerder")
+    return DutySpec(SHIFT, title, EVERY_DAY, start, end, 2, by, "Taakvrijwilliger", one_with=one_with)
 
 
 CLOSING = ("Kranen dicht", "Licht uit in de keuken", "Achterdeur op slot", "Lijst voor de brandweer bij de deur")
@@ -36,9 +37,9 @@ OPENING = ("Licht aan in de hal", "Koffie zetten", "Deur van het slot")
 
 def _chore(
     title: str, when: str, start: time, end: time, needed: int,
-    *, by: tuple[str, ...] = ALL, steps: tuple[str, ...] = (),
+    *, by: tuple[str, ...] = ALL, steps: tuple[str, ...] = (), least: int = 0,
 ) -> DutySpec:  # fmt: skip
-    return DutySpec(CHORE, title, when, start, end, needed, by, steps=steps)
+    return DutySpec(CHORE, title, when, start, end, needed, by, steps=steps, least=least)
 
 
 STEIGER = HousePlan(
@@ -59,6 +60,7 @@ STEIGER = HousePlan(
         plan.RoleSpec("Gast", 1, GUEST, MEMBER_ON_SHIFT),
         plan.RoleSpec("Taakvrijwilliger", 2, VOLUNTEER, VOLUNTEER_ON_SHIFT),
         plan.RoleSpec("Beheerder", 3, MANAGER, MEMBER_ON_SHIFT, keeps_below=True),
+        plan.RoleSpec(KEY, None, ()),
         plan.RoleSpec("Ondersteuner", None, SUPPORTER, is_supporter=True),
     ),
     rooms=tuple(
@@ -71,6 +73,7 @@ STEIGER = HousePlan(
         CastSpec("Gast", 12, "Noor", (1, 75)),
         CastSpec("Ondersteuner", 2, "Ellen", (400, 740)),
     ),
+    committees=(plan.CommitteeSpec(KEY, 6, "Winston", "Taakvrijwilliger"),),
     left=15,
     without_place=1,
     out=2,
@@ -82,16 +85,16 @@ STEIGER = HousePlan(
     duties=(
         _shift("Dagdienst", time(8), time(16)),
         _shift("Avonddienst", time(16), time(0)),
-        _shift("Nachtdienst", time(0), time(8)),
+        _shift("Nachtdienst", time(0), time(8), KEY),
         _chore("Ontbijt", EVERY_DAY, time(7), time(8), 1),
-        _chore("Wc's en douches", EVERY_DAY, time(9), time(9, 45), 2),
+        _chore("Wc's en douches", EVERY_DAY, time(9), time(9, 45), 2, least=1),
         _chore("Gang en trap", WEEKLY + "MO,WE,FR", time(9), time(9, 30), 1),
         _chore("Koken", EVERY_DAY, time(15, 30), time(17, 15), 2),
         _chore("Afwas", EVERY_DAY, time(18, 30), time(19, 15), 2),
         _chore("Keuken dicht", EVERY_DAY, time(20, 30), time(21, 15), 1, steps=("Gas dicht", "Koelkast dicht")),
         _chore("Afsluiten", EVERY_DAY, time(22, 45), time(23), 1, steps=CLOSING),
         _chore("Openen", EVERY_DAY, time(16, 45), time(17), 1, steps=OPENING),
-        _chore("Boodschappen", WEEKLY + "MO,TH", time(13), time(15), 2, by=HOUSE),
+        _chore("Boodschappen", WEEKLY + "MO,TH", time(13), time(15), 2, by=HOUSE, least=1),
         _chore("Lakens wassen", WEEKLY + "WE,SA", time(10, 30), time(13), 1, by=HOUSE),
         _chore("Vuilnis", WEEKLY + "TU,FR", time(21, 30), time(21, 45), 1),
         _chore("Voorraad tellen", WEEKLY + "SU", time(14), time(15), 1, by=HOUSE),

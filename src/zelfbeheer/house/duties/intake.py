@@ -1,5 +1,6 @@
 """The sheet of duties in a file that a house brings along: what recurs and what comes once."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -30,18 +31,23 @@ from zelfbeheer.foundation.ui.times import span
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.planning import (
     DECIDED_TOGETHER,
-    DutyPlan,
     add_single_duty,
     change_duty_rule,
     create_duty_list,
     plan_duty_rule,
 )
-from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, DutiesCapability, ListKind
+from zelfbeheer.house.duties.plans import DutyPlan
+from zelfbeheer.house.duties.vocabulary import LIST_NAME_LENGTH, MOST_NEEDED, DutiesCapability, Holidays, ListKind
 
 KINDS = {
     "dienst": ListKind.SHIFT, "diensten": ListKind.SHIFT, "shift": ListKind.SHIFT, "bezetting": ListKind.SHIFT,
     "klus": ListKind.CHORE, "klussen": ListKind.CHORE, "corvee": ListKind.CHORE, "taak": ListKind.CHORE,
     "taken": ListKind.CHORE, "chore": ListKind.CHORE, "huishouden": ListKind.CHORE, "schoonmaak": ListKind.CHORE,
+}  # fmt: skip
+HOLIDAYS = {
+    "ook": Holidays.ALWAYS, "ja": Holidays.ALWAYS, "also": Holidays.ALWAYS,
+    "niet": Holidays.NOT, "nee": Holidays.NOT, "not": Holidays.NOT,
+    "alleen": Holidays.ONLY, "only": Holidays.ONLY,
 }  # fmt: skip
 NO_LIST = gettext_lazy("There is no list called %(name)s here.")
 USUAL = timedelta(hours=1)  # what has no end in the file takes so long
@@ -81,14 +87,27 @@ def _times(row: Row) -> tuple[time, time, str]:
     return begin, later, _("No end was given, so it takes an hour: %(span)s.") % {"span": span(begin, later)}
 
 
+@dataclass(frozen=True)
+class _Who:
+    """Which roles a line asks for: of everybody, and of one of them."""
+
+    role: Role | None
+    one_with: Role | None
+
+    @classmethod
+    def of(cls, arrival: Arrival, row: Row) -> "_Who":
+        """Raises Mismatch."""
+        return cls(*(role_named(arrival, row[name], name) if row[name] else None for name in ("role", "one_with")))
+
+
 def _settle(arrival: Arrival, row: Row) -> Outcome:
-    role = role_named(arrival, row["role"], "role") if row["role"] else None
+    who = _Who.of(arrival, row)
     duty_list = _list_of(arrival, row)
     if isinstance(duty_list, str):
         return Outcome(Came.LEFT_OUT, doubt=f"{str(NO_LIST) % {'name': duty_list}} {DECIDED_TOGETHER}")
     if row["when"].once:
-        return _once(arrival, row, duty_list, role)
-    return _recurring(arrival, row, duty_list, role)
+        return _once(arrival, row, duty_list, who)
+    return _recurring(arrival, row, duty_list, who)
 
 
 def _singles(arrival: Arrival) -> dict[tuple[int, str, datetime], Duty]:
@@ -101,7 +120,7 @@ def _singles(arrival: Arrival) -> dict[tuple[int, str, datetime], Duty]:
     return arrival.remember("duties.singles", read)
 
 
-def _once(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | None) -> Outcome:
+def _once(arrival: Arrival, row: Row, duty_list: DutyList, who: _Who) -> Outcome:
     begin, end, doubt = _times(row)
     day = row["when"].once
     if day < arrival.today:
@@ -114,20 +133,29 @@ def _once(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | None) ->
         return SAME
     known[key] = add_single_duty(
         actor=arrival.actor, duty_list=duty_list, title=row["title"], day=day, start_time=begin, end_time=end,
-        needed=row["needed"] or 1, role=role,
+        needed=_at_best(row, None), role=who.role, least=row["least"], one_with=who.one_with,
     )  # fmt: skip
     return Outcome(Came.NEW, f"{day_in_words(day)}, {span(begin, end)}", doubt)
 
 
 def _rules(arrival: Arrival) -> dict[tuple[int, str, str, time], DutyRule]:
     def read() -> dict[tuple[int, str, str, time], DutyRule]:
-        rows = DutyRule.objects.of(arrival.community).running(arrival.today).select_related("duty_list")
+        rows = (
+            DutyRule.objects.of(arrival.community)
+            .running(arrival.today)
+            .select_related("duty_list", "role", "one_with")
+        )
         return {(rule.duty_list_id, rule.title.casefold(), rule.recurrence, rule.start_time): rule for rule in rows}
 
     return arrival.remember("duties.rules", read)
 
 
-def _recurring(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | None) -> Outcome:
+def _at_best(row: Row, rule: DutyRule | None) -> int:
+    """How many people: as it says, as it was, or else as many as it says at least."""
+    return int(row["needed"] or (rule.needed if rule else row["least"] or 1))
+
+
+def _recurring(arrival: Arrival, row: Row, duty_list: DutyList, who: _Who) -> Outcome:
     begin, end, doubt = _times(row)
     known = _rules(arrival)
     key = (duty_list.pk, row["title"].casefold(), row["when"].rule, begin)
@@ -136,7 +164,10 @@ def _recurring(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | Non
         title=rule.title if rule else row["title"], recurrence=row["when"].rule, start_time=begin, end_time=end,
         first_on=row["first_on"] or (rule.first_on if rule else arrival.today),
         last_on=row["last_on"] or (rule.last_on if rule else None),
-        needed=row["needed"] or (rule.needed if rule else 1), role=role or (rule.role if rule else None),
+        needed=_at_best(row, rule), role=who.role or (rule.role if rule else None),
+        least=row["least"] or (rule.least if rule and rule.least < rule.needed else None),
+        one_with=who.one_with or (rule.one_with if rule else None), learners=rule.learners if rule else 0,
+        holidays=row["holidays"] or (rule.holidays if rule else Holidays.ALWAYS),
     )  # fmt: skip
     said = f"{in_words(plan.recurrence)}, {span(begin, end)}"
     if _is_decided(arrival) and (rule is None or not _is_so(rule, plan)):
@@ -151,18 +182,19 @@ def _recurring(arrival: Arrival, row: Row, duty_list: DutyList, role: Role | Non
 
 
 def _is_so(rule: DutyRule, plan: DutyPlan) -> bool:
-    fields = ("end_time", "first_on", "last_on", "needed")
+    fields = ("end_time", "first_on", "last_on", "needed", "holidays", "role", "one_with")
     same = all(getattr(rule, name) == getattr(plan, name) for name in fields)
-    return same and rule.role_id == (plan.role.pk if plan.role else None)
+    return same and rule.least == (plan.least or plan.needed)
 
 
 def _examples(today: date) -> list[tuple[Any, ...]]:
     once = f"{today + timedelta(days=14):%d-%m-%Y}"
     shift, chore = str(ListKind.SHIFT.label).capitalize(), str(ListKind.CHORE.label).capitalize()
+    some_days = _("Monday, Wednesday and Friday")
     return [
-        (_("Night"), _("every day"), "23:00", "07:00", 2, shift, "shift", "", "", ""),
-        (_("Washing up"), _("Monday, Wednesday and Friday"), "19:00", "20:00", 1, chore, "chore", "", "", ""),
-        (_("Painting the hall"), once, "10:00", "13:00", 3, chore, "chore", "", "", ""),
+        (_("Night"), _("every day"), "23:00", "07:00", 2, shift, "shift", "", "", "", "", "", ""),
+        (_("Washing up"), some_days, "19:00", "20:00", 1, chore, "chore", "", "", "", "", "", _("not")),
+        (_("Painting the hall"), once, "10:00", "13:00", 3, chore, "chore", "", "", "", 2, "", ""),
     ]
 
 
@@ -217,6 +249,16 @@ COLUMNS = (
         ("ingaand", "eerste dag", "vanaf datum", "begindatum", "startdatum", "ingangsdatum"),
     ),
     Column("last_on", gettext_lazy("Last day"), a_day, ("laatste dag", "tot en met", "einddatum", "t/m")),
+    Column("least", gettext_lazy("At least so many people"), number(1, MOST_NEEDED), ("minstens", "minimaal", "least")),
+    Column(
+        "one_with",
+        gettext_lazy("One of them with the role"),
+        words(40),
+        ("een met", "eén met", "één met", "een van hen", "eén van hen", "één van hen", "minstens een met", "one with"),
+    ),
+    Column(
+        "holidays", gettext_lazy("On public holidays"), choice(HOLIDAYS), ("feestdagen", "op feestdagen", "holidays")
+    ),
     Column(
         "span",
         gettext_lazy("Time"),

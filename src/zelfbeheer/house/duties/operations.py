@@ -10,6 +10,7 @@ from zelfbeheer.community.groups.service import Person, in_own_words
 from zelfbeheer.foundation.access.registry import Denied, Refused, can
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.duties.alarm import call_for
 from zelfbeheer.house.duties.models import Duty, Take
 from zelfbeheer.house.duties.vocabulary import DutiesCapability, ListKind
 
@@ -38,13 +39,17 @@ def take_duty(*, actor: Person, duty_id: int) -> Take:
 
 
 def give_back_duty(*, actor: Person, take_id: int) -> Take:
-    """Her place is free again. Raises Refused when it is somebody else's, Problem when it is too late."""
+    """Her place is free again. Raises Refused when it is somebody else's, Problem when it is too late.
+
+    When it begins soon and is short of people now, whoever said that she may be asked is told at once.
+    """
     with transaction.atomic():
         take = lock_take(actor, take_id)
         require_now(actor, DutiesCapability.GIVE_BACK_DUTY, take, take.person_id == actor.pk)
         take.ended_at = timezone.now()
         take.save(update_fields=["ended_at"])
         record_take(actor, DutiesCapability.GIVE_BACK_DUTY, take)
+        call_for(take.duty, besides=actor)
     return take
 
 

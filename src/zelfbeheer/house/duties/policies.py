@@ -58,8 +58,12 @@ def _can_be_taken_by(person: Person) -> QuerySet:
     mine = Take.objects.of(person.community_id).held().filter(person=person)
     suits = Q(role=None) | Q(role__in=person.role_ids)
     still = duties.standing().filter(suits, ends_at__gt=timezone.now()).exclude(pk__in=mine.values("duty"))
-    counted = still.annotate(taken=Count("takes", filter=Q(takes__ended_at=None, takes__goes_along=False)))
-    return counted.filter(Q(taken__lt=F("needed") - 1) | _for_the_last(person), taken__lt=F("needed"))
+    return with_taken(still).filter(Q(taken__lt=F("needed") - 1) | _for_the_last(person), taken__lt=F("needed"))
+
+
+def with_taken(duties: QuerySet) -> QuerySet:
+    """Each with `taken`: how many of its places are. Whoever goes along to learn has none."""
+    return duties.annotate(taken=Count("takes", filter=Q(takes__ended_at=None, takes__goes_along=False)))
 
 
 def _for_the_last(person: Person) -> Q:

@@ -12,6 +12,7 @@ from zelfbeheer.house.duties.planning import add_single_duty, create_duty_list, 
 from zelfbeheer.house.duties.plans import DutyPlan, Fairness
 from zelfbeheer.house.duties.queries import DutyLine, duties_between, duty_line
 from zelfbeheer.house.duties.registries import ShiftLink, declare_shift_link
+from zelfbeheer.house.duties.uncovered import Uncovered, uncovered_read
 from zelfbeheer.house.duties.vocabulary import Filling, Holidays, ListKind
 from zelfbeheer.house.duties.weighing import is_night, weighed_minutes
 
@@ -32,6 +33,7 @@ __all__ = [
     "ShiftLink",
     "Step",
     "Take",
+    "Uncovered",
     "add_single_duty",
     "ask_stand_in",
     "assign",
@@ -56,6 +58,7 @@ __all__ = [
     "steps_of",
     "take_duty",
     "tick_step",
+    "uncovered_read",
     "undo_done",
     "wanted",
     "weighed_minutes",

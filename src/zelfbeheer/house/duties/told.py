@@ -17,6 +17,7 @@ from zelfbeheer.house.duties.vocabulary import (
     SWAP_WITHDRAWN,
     TYPED_IN,
     TYPED_OUT,
+    UNCOVERED,
 )
 
 declare_topic(Topic("duties", in_own_words(_("Your %(many_duty)s")), 10))
@@ -35,6 +36,7 @@ TOLD = {
     STAND_IN_WANTED: _(
         "%(name)s looks for somebody for %(title)s on %(day)s at %(time)s. Can you? It stands on Today."
     ),
+    UNCOVERED: _("%(title)s on %(day)s at %(time)s needs somebody again. Can you? It stands in the week."),
     STAND_IN_FOUND: _("%(name)s takes over %(title)s on %(day)s at %(time)s from you. You need not come."),
     SWAP_ASKED: _(
         "%(name)s wants to swap. You would do %(title)s on %(day)s at %(time)s. "

@@ -13,7 +13,7 @@ from zelfbeheer.community.moments.service import Moment, moments_read
 from zelfbeheer.community.notices.service import Notice, notices_read
 from zelfbeheer.community.practical.service import birthdays_read
 from zelfbeheer.foundation.together import Read, read_together
-from zelfbeheer.house.duties.service import DutyLine, Take, duties_between, house_rules
+from zelfbeheer.house.duties.service import DutyLine, Take, Uncovered, duties_between, house_rules, uncovered_read
 from zelfbeheer.house.handover.service import OpenCall, calls_read
 from zelfbeheer.house.meals.service import MealLine, meals_read
 
@@ -34,6 +34,7 @@ class Day:
     calls: list[OpenCall] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     actions: list[ActionPoint] = field(default_factory=list)  # her own, from meetings
+    uncovered: list[Uncovered] = field(default_factory=list)  # shifts of the days after it that lost somebody
 
     @cached_property
     def shifts(self) -> list[DutyLine]:
@@ -104,6 +105,8 @@ def day_of(
     now = timezone.now()
     shown = {Part.MOMENTS: moments, Part.NOTICES: notices, Part.MEALS: meals, Part.MEETINGS: meetings}
     reads = _reads(community, now, {part for part, is_shown in shown.items() if is_shown}, person, for_board=for_board)
+    if duties and community.uses(Part.DUTIES):
+        reads["uncovered"] = uncovered_read(community, _midnight(now) + NIGHT_ENDS)
     day = Day(at=now, **read_together(reads))
     day.moments = [m for m in day.moments if m.called_off_at is None and (m.on_board or not for_board)]
     day.notices = [notice for notice in day.notices if notice.on_board or not for_board]
