@@ -66,14 +66,12 @@ class Folded(forms.Form):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         for question in self.more:
-            question.field.required = False
+            question.field.required &= not self.is_bound or question.html_name in self.data
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for question in self.more:
-            is_sent = question.html_name in self.data
-            is_empty = cleaned.get(question.name) in ("", None) and question.field.initial is not None
-            if not question.errors and (is_empty or not is_sent):
+            if not question.errors and question.html_name not in self.data:
                 cleaned[question.name] = question.initial
         return cleaned
 
