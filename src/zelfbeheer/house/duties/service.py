@@ -5,7 +5,7 @@ from zelfbeheer.house.duties.assigning import Assigned, LeftOut, assign
 from zelfbeheer.house.duties.checklists import Step, steps_of, tick_step
 from zelfbeheer.house.duties.exchanging import ask_stand_in, fill_in, keep_duty, stand_in
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, MayBeAsked, Take
-from zelfbeheer.house.duties.occurrences import materialise, occurrences
+from zelfbeheer.house.duties.occurrences import materialise, materialise_community, occurrences
 from zelfbeheer.house.duties.openings import Opening, house_rules, is_near, most_urgent, opening_of, wanted
 from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_duty, undo_done
 from zelfbeheer.house.duties.planning import add_single_duty, create_duty_list, plan_duty_rule
@@ -49,6 +49,7 @@ __all__ = [
     "keep_duty",
     "mark_done",
     "materialise",
+    "materialise_community",
     "may_be_asked",
     "most_urgent",
     "occurrences",

@@ -155,3 +155,11 @@ def _is_about(wish: Wish, work: Work) -> bool:
         return _is_on(wish, work.on_date)
     inside: Any = sum((end - start for start, end in _merged(_around(wish, work))), timedelta())
     return inside * 2 >= work.ends_at - work.starts_at
+
+
+def days_away(wishes: Iterable[Wish], first_on: date, last_on: date) -> frozenset[date]:
+    """The days of these on which she is away altogether: said with dates, not as a day of every week."""
+    away = [wish for wish in wishes if wish.kind == WishKind.CANNOT and wish.first_on is not None]
+    whole = [wish for wish in away if not _is_timed(wish) and not is_of_some_work(wish)]
+    days = (first_on + timedelta(days=number) for number in range((last_on - first_on).days + 1))
+    return frozenset(day for day in days if any(_is_on(wish, day) for wish in whole))

@@ -30,3 +30,7 @@ declare_link(
     Link("house", _("What holds for every roster"), HOUSE, "moon", "rosters:rules", 82, part=Part.DUTIES, when=_shapes)
 )
 declare_shift_link(ShiftLink(_("Who learns here"), "rosters:learning", _sees_a_learner))
+ROSTER = _("What is proposed, what is missing, and why you stand where you stand.")
+declare_link(
+    Link("house", _("Roster"), ROSTER, "calendar", "rosters:latest", 11, DutiesCapability.SEE_DUTIES, Part.DUTIES)
+)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import in_own_words
 from zelfbeheer.foundation.messaging.registry import MessageKind, declare_message
-from zelfbeheer.house.rosters.vocabulary import CAN_DO_IT
+from zelfbeheer.house.rosters.vocabulary import ASKED, CAN_DO_IT, MOVED, PROPOSED, PUBLISHED, SAID_NO, SAID_YES
 
 declare_message(
     MessageKind(
@@ -13,3 +13,16 @@ declare_message(
         "duties",
     )
 )
+
+TOLD = {
+    PROPOSED: _(
+        "There is a proposal for the roster from %(first)s to %(last)s. See where you stand. Say what does not suit."
+    ),
+    MOVED: _("In the proposal for the roster you now do %(title)s on %(day)s at %(time)s. Does it not suit? Say so."),
+    ASKED: _("%(by)s asks whether you do %(title)s on %(day)s at %(time)s. You can say no without a reason."),
+    SAID_YES: _("%(name)s does %(title)s on %(day)s at %(time)s."),
+    SAID_NO: _("%(title)s on %(day)s at %(time)s does not suit %(name)s. It is still open."),
+    PUBLISHED: _("The roster holds from now on. Your days stand on Today and in your calendar."),
+}
+for _kind, _text in TOLD.items():
+    declare_message(MessageKind(_kind, _text, "duties"))

@@ -32,7 +32,7 @@ class Stage(models.TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
-RUNNING = (Stage.WAITING, Stage.MAKING, Stage.PROPOSED)  # one of these at a time, for a list and a period
+RUNNING = (Stage.WAITING, Stage.MAKING, Stage.PROPOSED)  # one of these at a time
 
 
 class RostersCapability(StrEnum):
@@ -62,3 +62,16 @@ KEPT_ROSTER_DAYS = 28  # that there was a roster, after its last day; its places
 
 # Kinds of message.
 CAN_DO_IT = "rosters.can_do_it"
+PROPOSED = "rosters.proposed"
+MOVED = "rosters.moved"
+ASKED = "rosters.asked"
+SAID_YES = "rosters.said_yes"
+SAID_NO = "rosters.said_no"
+PUBLISHED = "rosters.published"
+
+MOST_DAYS = 56  # of one roster
+FIRST_SECONDS, BETTER_SECONDS = 1.5, 8.5  # until something complete stands on the screen, and then for fairness
+STUCK_SECONDS = 120
+HOURS_OF_NOBODY = 24  # a week, for shares, where neither the group nor she chose a number
+FEW = 3  # of fewer people no number is told: it would say who
+FEWEST_IN_PICTURE, BIN_HOURS = 5, 8
