@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
 
+from zelfbeheer.foundation.rostering.beside import Beside
 from zelfbeheer.foundation.rostering.model import Pair, Problem, Solution
 from zelfbeheer.foundation.rostering.search import Board, Move, moves
 from zelfbeheer.foundation.rostering.state import State
@@ -63,14 +64,27 @@ def solve(
     """The best roster found in so many seconds, or so many steps (then the same seed gives the same answer).
 
     `start`: a roster to begin from; what of it breaks a rule falls out. `stop` says when to end with what there is.
-    `progress` hears now and then how much is done and what the best costs.
+    `progress` hears now and then how much is done and what the best costs. `workers`: so many processes, each with a
+    seed of its own.
     """
-    clock = _Clock(SECONDS if seconds is None else seconds, steps)
+    begin, is_over = tuple(start or ()), stop or (lambda: False)
+    asked = {"seconds": seconds, "steps": steps, "start": begin}
+    others = Beside(solve, problem, [seed * 1000 + number for number in range(1, workers)], asked)
+    try:
+        clock = _Clock(SECONDS if seconds is None else seconds, steps)
+        best = _search(problem, begin, seed, clock, progress or (lambda _done, _cost: None), is_over)
+        return others.best(Solution(best.pairs, best.cost, seed, clock.steps), is_over)
+    finally:
+        others.end()
+
+
+def _search(
+    problem: Problem, start: tuple[Pair, ...], seed: int, clock: _Clock, progress: Progress, stop: Stop
+) -> _Best:
     dice = Random(seed)  # noqa: S311 - chance that can be repeated
-    board, best = _begun(problem, start or (), dice)
-    search = _Search(board, dice, clock, best, progress or (lambda _done, _cost: None))
-    search.run(stop or (lambda: False))
-    return Solution(best.pairs, best.cost, seed, clock.steps)
+    board, best = _begun(problem, start, dice)
+    _Search(board, dice, clock, best, progress).run(stop)
+    return best
 
 
 def _begun(problem: Problem, start: Iterable[Pair], dice: Random) -> tuple[Board, _Best]:
