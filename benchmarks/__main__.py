@@ -11,6 +11,8 @@ PARTS = (
     "search --postgres",
     "meeting",
     "counting",
+    "rosters",
+    "rosters --big",
     "intake",
     "intake --postgres",
     "weight",
