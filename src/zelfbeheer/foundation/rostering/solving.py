@@ -64,8 +64,7 @@ def solve(
     """The best roster found in so many seconds, or so many steps (then the same seed gives the same answer).
 
     `start`: a roster to begin from; what of it breaks a rule falls out. `stop` says when to end with what there is.
-    `progress` hears now and then how much is done and what the best costs. `workers`: so many processes, each with a
-    seed of its own.
+    `progress` hears how much is done and what the best costs. `workers`: so many processes, each with its own seed.
     """
     begin, is_over = tuple(start or ()), stop or (lambda: False)
     asked = {"seconds": seconds, "steps": steps, "start": begin}
