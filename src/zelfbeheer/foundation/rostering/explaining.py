@@ -1,8 +1,9 @@
 """Why somebody has a work, and why nobody has one: own facts, and counts of others without who they are."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from zelfbeheer.foundation.rostering.breaches import Breach, Rule, of_work, of_worker
 from zelfbeheer.foundation.rostering.model import Pair, Problem, Work, Worker
@@ -68,7 +69,14 @@ def gaps(problem: Problem, pairs: Iterable[Pair]) -> list[Gap]:
 
 def why(problem: Problem, pairs: Iterable[Pair], worker: int, work: int) -> Why:
     """The roster as it stands has this pair."""
-    return _Roster(problem, set(pairs) - {(worker, work)}).why(worker, work)
+    return next(iter(whys(problem, pairs, [(worker, work)])))
+
+
+def whys(problem: Problem, pairs: Iterable[Pair], each: Iterable[Pair]) -> Iterator[Why]:
+    """The same for many of its pairs, with what they share worked out once."""
+    roster = _Roster(problem, pairs)
+    for worker, work in each:
+        yield roster.without(worker, work)
 
 
 class _Roster:
@@ -78,13 +86,41 @@ class _Roster:
         self.problem, self.pairs = problem, set(pairs)
         self.works = {work.key: work for work in problem.works}
         self.workers = {worker.key: worker for worker in problem.workers}
+        self.by_worker: dict[int, list[Work]] = defaultdict(list)
+        for worker, work in sorted(self.pairs, key=self._in_time):
+            self.by_worker[worker].append(self.works[work])
+
+    def _in_time(self, pair: Pair) -> tuple[int, int]:
+        return self.works[pair[1]].start, pair[1]
+
+    @cached_property
+    def state(self) -> State:
+        """The same for the search, to ask what it costs."""
+        state = State(Tables(self.problem))
+        state.load(self.pairs)
+        return state
+
+    def without(self, worker: int, work: int) -> Why:
+        """Why she has it, seen from the roster without it."""
+        pair, index = (worker, work), (self.state.tables.worker_at[worker], self.state.tables.work_at[work])
+        mine, has_it = self.by_worker[worker], pair in self.state.pairs()
+        self.pairs.discard(pair)
+        self.by_worker[worker] = [one for one in mine if one.key != work]
+        if has_it:
+            self.state.take(*index)
+        found = self.why(worker, work)
+        if has_it:
+            self.state.put(*index)
+        self.pairs.add(pair)
+        self.by_worker[worker] = mine
+        return found
 
     def doing(self, work: Work) -> list[Worker]:
         on = [worker for worker in self.problem.workers if (worker.key, work.key) in self.pairs]
         return [worker for worker in on if work.kind not in worker.learns]
 
     def of(self, worker: int) -> list[Work]:
-        return sorted((self.works[w] for p, w in self.pairs if p == worker), key=lambda work: (work.start, work.key))
+        return self.by_worker[worker]
 
     def blocked(self, worker: int, work: int) -> list[Breach]:
         one, to_do = self.workers[worker], self.works[work]
@@ -111,7 +147,7 @@ class _Roster:
     def why(self, worker: int, work: int) -> Why:
         one, to_do, kept = self.workers[worker], self.works[work], self.kept_off(work, worker)
         could = [key for key, found in kept.items() if not found]
-        off = _off_shares(self.problem, self.pairs)
+        off = self._off_shares()
         brings = (to_do.only | to_do.one_with) & one.skills
         there = frozenset[str]().union(*(other.skills for other in self.doing(to_do)))
         week = (to_do.day + self.problem.first_weekday) // 7
@@ -124,10 +160,22 @@ class _Roster:
             self._dearer(worker, work, could),
         )  # fmt: skip
 
+    def _off_shares(self) -> dict[int, int]:
+        tables = self.state.tables
+        off = [units * tables.unit - target for units, target in zip(self.state.units, tables.target, strict=True)]
+        return {worker.key: minutes for worker, minutes in zip(self.problem.workers, off, strict=True)}
+
     def _dearer(self, worker: int, work: int, could: list[int]) -> int | None:
         """The pair itself is not in the roster here."""
-        costs = _costs(self.problem, self.pairs, [(key, work) for key in (worker, *could)])
+        costs = [self._cost_with(key, work) for key in (worker, *could)]
         return min(costs[1:]) - costs[0] if could else None
+
+    def _cost_with(self, worker: int, work: int) -> int:
+        p, w = self.state.tables.worker_at[worker], self.state.tables.work_at[work]
+        self.state.put(p, w)
+        cost = self.state.cost()
+        self.state.take(p, w)
+        return cost
 
 
 def _counts(kept: Iterable[list[Breach]]) -> Counts:
@@ -154,25 +202,3 @@ def _give(rule: Rule, found: list[Breach]) -> int:
         return 0
     have = [breach.have for breach in found]
     return min(have) if rule == Rule.REST else max(have)
-
-
-def _off_shares(problem: Problem, pairs: Iterable[Pair]) -> dict[int, int]:
-    tables = Tables(problem)
-    state = State(tables)
-    state.load(pairs)
-    off = [units * tables.unit - target for units, target in zip(state.units, tables.target, strict=True)]
-    return {worker.key: minutes for worker, minutes in zip(problem.workers, off, strict=True)}
-
-
-def _costs(problem: Problem, pairs: Iterable[Pair], each: list[Pair]) -> list[int]:
-    """What the roster costs with each of these pairs."""
-    tables = Tables(problem)
-    state = State(tables)
-    state.load(pairs)
-    costs = []
-    for worker, work in each:
-        p, w = tables.worker_at[worker], tables.work_at[work]
-        state.put(p, w)
-        costs.append(state.cost())
-        state.take(p, w)
-    return costs

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.vocabulary import Part
 from zelfbeheer.foundation.access.registry import can
-from zelfbeheer.foundation.ui.navigation import Link, declare_link
+from zelfbeheer.foundation.ui.navigation import Link, declare_link, declare_page
 from zelfbeheer.house.duties.service import ShiftLink, declare_shift_link
 from zelfbeheer.house.duties.vocabulary import DutiesCapability
 from zelfbeheer.house.rosters.learning import who_learns_beside
@@ -34,3 +34,4 @@ ROSTER = _("What is proposed, what is missing, and why you stand where you stand
 declare_link(
     Link("house", _("Roster"), ROSTER, "calendar", "rosters:latest", 11, DutiesCapability.SEE_DUTIES, Part.DUTIES)
 )
+declare_page("house", "rosters:one", "rosters:place", "rosters:by_hand", "rosters:ask")

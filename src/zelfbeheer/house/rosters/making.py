@@ -16,7 +16,7 @@ from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.jobs.progress import Progress, forget_progress
 from zelfbeheer.foundation.messaging.operations import tell
-from zelfbeheer.foundation.rostering.explaining import why
+from zelfbeheer.foundation.rostering.explaining import whys
 from zelfbeheer.foundation.rostering.model import Pair, Solution
 from zelfbeheer.foundation.rostering.solving import solve
 from zelfbeheer.foundation.ui.problems import Problem
@@ -101,7 +101,9 @@ def make(roster: Roster) -> None:
         question.problem, seconds=BETTER_SECONDS, seed=roster.seed, start=first.pairs,
         progress=_share(far, 20, 100), stop=lambda: _wants_to_stop(roster),
     )  # fmt: skip
-    _propose(roster, question, min(first, best, key=lambda found: found.cost))
+    found = min(first, best, key=lambda found: found.cost)
+    if _propose(roster, question, found):
+        _explain(roster, question, found)
     forget_progress(progress_name(roster))
 
 
@@ -145,7 +147,7 @@ def _write(roster: Roster, question: Question, found: Solution) -> bool:
         pinned = _pinned(roster)
         Place.objects.bulk_create(
             Place(community_id=roster.community_id, roster=roster, person_id=person, duty_id=duty,
-                  learns=question.learns(person, duty), why=why_of(why(question.problem, found.pairs, person, duty)))
+                  learns=question.learns(person, duty))
             for person, duty in sorted(question.placed(found.pairs) - pinned)
         )  # fmt: skip
         report = report_of(question, found.pairs)
@@ -153,19 +155,35 @@ def _write(roster: Roster, question: Question, found: Solution) -> bool:
     return True
 
 
-def _propose(roster: Roster, question: Question, found: Solution) -> None:
+def _propose(roster: Roster, question: Question, found: Solution) -> bool:
     """It is open to reactions from now on, for as long as its lists say, and whoever stands on it is told."""
     with transaction.atomic():
         if not _write(roster, question, found):
-            return
+            return False
         lists = {duty.duty_list_id: duty.duty_list for duty in question.duties.values() if duty.pk in question.to_fill}
         days = max((one.react_days for one in lists.values()), default=0)
         now = timezone.now()
         _moved(roster, Stage.PROPOSED, of=(Stage.MAKING,), made_at=now, open_until=now + timedelta(days=days))
-        _tell_all(roster, question)
+        _tell_all(roster)
+    return True
 
 
-def _tell_all(roster: Roster, question: Question) -> None:
+def _explain(roster: Roster, question: Question, found: Solution) -> None:
+    """Why each of them, for herself; and where rules ask too much, which ones. While people look at it already."""
+    rows = Place.objects.of(roster.community_id).filter(roster=roster)
+    places = {(place.person_id, place.duty_id): place for place in rows}
+    each = [pair for pair in sorted(places) if pair in found.pairs]
+    for pair, why in zip(each, whys(question.problem, found.pairs, each), strict=True):
+        places[pair].why = why_of(why)
+    report = report_of(question, found.pairs, with_clashes=True)
+    with transaction.atomic():
+        Place.objects.of(roster.community_id).bulk_update([places[pair] for pair in each], ["why"], batch_size=200)
+        now = Roster.objects.of(roster.community_id).select_for_update().get(pk=roster.pk)
+        now.report = now.report | {"clashes": report["clashes"]}
+        now.save(update_fields=["report"])
+
+
+def _tell_all(roster: Roster) -> None:
     standing = Place.objects.of(roster.community_id).filter(roster=roster, refused_at=None).values("person")
     people = Person.objects.of(roster.community_id).filter(pk__in=standing).select_related("account")
     values = {"first": _in_words(roster.first_on), "last": _in_words(roster.last_on)}

@@ -77,6 +77,7 @@ class _House:
     def __init__(self, community: Community, first_on: date, last_on: date, refused: frozenset[Pair]) -> None:
         self.community, self.first_on, self.last_on, self.refused = community, first_on, last_on, refused
         self.origin = local_instant(first_on, time())
+        self.along: dict[int, list[Duty]] = defaultdict(list)  # where somebody goes along already: no place, but busy
 
     # What is to be done
 
@@ -89,7 +90,10 @@ class _House:
         found = {duty.pk: duty for duty in rows}
         by_duty = defaultdict(list)
         for take in Take.objects.of(self.community).held().filter(duty__in=rows.values("pk")).order_by("pk"):
-            by_duty[take.duty_id].append(take.person_id)
+            if take.goes_along:
+                self.along[take.person_id].append(found[take.duty_id])
+            else:
+                by_duty[take.duty_id].append(take.person_id)
         for duty in found.values():
             duty.taker_ids = by_duty[duty.pk]
         return found
@@ -148,7 +152,10 @@ class _House:
             key=person.pk, skills=self._roles[person.pk], learns=self._learns[person.pk],
             cannot=tuple(
                 (self._minute(begins), self._minute(ends))
-                for begins, ends in stretches_she_cannot(wishes, self.first_on, self.last_on)
+                for begins, ends in (
+                    *stretches_she_cannot(wishes, self.first_on, self.last_on),
+                    *((duty.starts_at, duty.ends_at) for duty in self.along[person.pk]),
+                )
             ),
             cannot_do=work_she_cannot(wishes, self.duties.values())
             | {duty for who, duty in self.refused if who == person.pk},

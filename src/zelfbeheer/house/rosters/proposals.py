@@ -245,7 +245,7 @@ def _held(question: Question) -> frozenset[Pair]:
 
 
 def _keep_report(roster: Roster, question: Question) -> None:
-    report = report_of(question, _standing(roster) | _held(question))
+    report = report_of(question, _standing(roster) | _held(question)) | {"clashes": roster.report.get("clashes", [])}
     Roster.objects.of(roster.community_id).filter(pk=roster.pk).update(report=report)
 
 

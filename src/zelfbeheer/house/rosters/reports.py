@@ -47,8 +47,8 @@ def report_in(roster: Roster) -> Report:
     )  # fmt: skip
 
 
-def report_of(question: Question, pairs: Iterable[Pair]) -> dict[str, Any]:
-    """For `Roster.report`."""
+def report_of(question: Question, pairs: Iterable[Pair], *, with_clashes: bool = False) -> dict[str, Any]:
+    """For `Roster.report`. Which rules ask too much takes seconds to find, so only where something is open."""
     held = set(pairs) | set(question.problem.pins)
     open_gaps = [gap for gap in gaps(question.problem, held) if gap.work in question.to_fill]
     works = [work for work in question.problem.works if work.key in question.to_fill]
@@ -58,7 +58,7 @@ def report_of(question: Question, pairs: Iterable[Pair]) -> dict[str, Any]:
         "places": places,
         "filled": places - missing,
         "gaps": [_gap(question, gap) for gap in open_gaps],
-        "clashes": [_clash(question, one) for one in contradictions(question.problem) if _is_for_all(question, one)],
+        "clashes": _clashes(question) if with_clashes and open_gaps else [],
         "bins": _bins(question, held),
     }
 
@@ -70,6 +70,10 @@ def _gap(question: Question, gap: Gap) -> dict[str, Any]:
         "duty": gap.work, "missing": gap.missing, "roles": _roles(gap.skills), "ways": ways,
         "have": [_having(question, skill) for skill in sorted(gap.skills)],
     }  # fmt: skip
+
+
+def _clashes(question: Question) -> list[dict[str, Any]]:
+    return [_clash(question, one) for one in contradictions(question.problem) if _is_for_all(question, one)]
 
 
 def _clash(question: Question, one: Contradiction) -> dict[str, Any]:
