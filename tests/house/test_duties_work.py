@@ -26,14 +26,14 @@ from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.asking import set_may_be_asked
 from zelfbeheer.house.duties.assigning import assign
 from zelfbeheer.house.duties.comparing import lines_of, rules_of
-from zelfbeheer.house.duties.exchanging import ask_stand_in, fill_in, stand_in
+from zelfbeheer.house.duties.exchanging import ask_stand_in, fill_in, offer_swap, stand_in
 from zelfbeheer.house.duties.feed import open_entries
 from zelfbeheer.house.duties.models import Duty, DutyRule, Take
 from zelfbeheer.house.duties.openings import opening_of, wanted
 from zelfbeheer.house.duties.operations import give_back_duty, take_duty
 from zelfbeheer.house.duties.planning import add_single_duty, plan_duty_rule
 from zelfbeheer.house.duties.plans import DutyPlan, Fairness
-from zelfbeheer.house.duties.queries import duties_between, duty_line
+from zelfbeheer.house.duties.queries import duties_between, duty_line, swap_choices
 from zelfbeheer.house.duties.rules import LIST, NEW_RULE, RULE, Change, base_of, check_change, make_change
 from zelfbeheer.house.duties.weighing import is_night, weighed_minutes
 
@@ -380,3 +380,29 @@ def test_given_back_shortly_before_it_is_said_at_once_to_who_may_be_asked(house,
     give_role(jo, key)
     give_back_duty(actor=ria, take_id=make_take(night, ria).pk)
     assert [one.account for one in told] == [jo.account]
+
+
+def test_who_goes_along_is_said_so_and_only_gives_it_back(house, people, client):
+    sam, ria, jo = (make_person(house, name, may=["take_duty", "see_duties"]) for name in ("Bo", "Mo", "Io"))
+    shifts = make_list(house)
+    duty = make_duty(house, "Poort", timezone.now() + timedelta(hours=20), duty_list=shifts, needed=1, learners=1)
+    other = make_duty(house, "Nacht", timezone.now() + timedelta(hours=40), duty_list=shifts)
+    theirs = make_take(other, ria)
+    make_take(duty, sam)
+    hers = make_take(duty, jo, goes_along=True)
+    week = f"/in/{house.slug}/taken/?week={timezone.localdate(duty.starts_at)}"
+    assert "Bo. Io loopt mee" in sign_in(client, sam).get(week).content.decode()
+    assert "je loopt mee" in sign_in(client, jo).get(week).content.decode()
+    paper = client.get(week.replace("taken/", "taken/papier/"))
+    assert "loopt mee" in paper.content.decode()
+    for act in (
+        lambda: ask_stand_in(actor=jo, take_id=hers.pk),
+        lambda: offer_swap(actor=jo, take_id=hers.pk, wanted_id=theirs.pk),
+        lambda: offer_swap(actor=ria, take_id=theirs.pk, wanted_id=hers.pk),
+        lambda: take_duty(actor=ria, duty_id=duty.pk),
+    ):
+        with pytest.raises(Problem):
+            act()
+    assert not swap_choices(theirs) or hers not in swap_choices(theirs)
+    give_back_duty(actor=jo, take_id=hers.pk)
+    assert duty_line(Duty.objects.of(house).get(pk=duty.pk)).learning == []

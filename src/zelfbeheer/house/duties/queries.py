@@ -26,6 +26,16 @@ class DutyLine:
         return [take.person for take in self.takes]
 
     @property
+    def doing(self) -> list[Person]:
+        """Who does it, without those who go along to learn."""
+        return [take.person for take in self.takes if not take.goes_along]
+
+    @property
+    def learning(self) -> list[Person]:
+        """Who goes along to learn it."""
+        return [take.person for take in self.takes if take.goes_along]
+
+    @property
     def places_left(self) -> int:
         return self.duty.places_left
 

@@ -26,6 +26,11 @@ class SheetLine:
         return self.take.person.chosen_name if self.take else ""
 
     @property
+    def is_along(self) -> bool:
+        """She goes along to learn."""
+        return bool(self.take and self.take.goes_along)
+
+    @property
     def is_done(self) -> bool:
         return bool(self.take and self.take.done_at)
 

@@ -157,7 +157,8 @@ def _write(actor: Person, change: Change) -> None:
         if title := overlapping_shift(person, duty):
             raise Problem(f"{person}: {str(OVERLAPS) % {'title': title}}")
         done_at = timezone.now() if change.done else None
-        take = Take.objects.create(community_id=duty.community_id, duty=duty, person=person, done_at=done_at)
+        place = {"duty": duty, "done_at": done_at, "goes_along": change.line.is_along}
+        take = Take.objects.create(community_id=duty.community_id, person=person, **place)
         _tell(actor, person, TYPED_IN, duty)
     elif take is not None and change.done is not (take.done_at is not None):
         take.done_at = timezone.now() if change.done else None

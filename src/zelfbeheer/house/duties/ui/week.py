@@ -38,6 +38,12 @@ class Row:
         waits = self.mine is not None and not self.mine.done_at and not self.line.is_called_off
         return waits and duty.ends_at > timezone.now()
 
+    @staticmethod
+    def _mine_in_words(take: Take) -> tuple[str, str]:
+        if take.asked_at:
+            return _("you look for somebody"), "needed"
+        return (_("you go along") if take.goes_along else _("yours")), "now"
+
     @property
     def is_urgent(self) -> bool:
         """Somebody must, and it could be her or somebody else here."""
@@ -54,7 +60,12 @@ class Row:
         """Who does it; of what is past only she herself."""
         if self.line.is_past:
             return [self.mine.person] if self.mine else []
-        return self.line.takers
+        return self.line.doing
+
+    @property
+    def along(self) -> list[Person]:
+        """Who goes along to learn; of what is past nobody."""
+        return [] if self.line.is_past else self.line.learning
 
     @property
     def steps(self) -> str:
@@ -71,7 +82,7 @@ class Row:
         if (self.line.is_done and not self.line.is_past) or (self.mine and self.mine.done_at):
             return _("done"), "good"
         if self.mine:
-            return (_("you look for somebody"), "needed") if self.mine.asked_at else (_("yours"), "now")
+            return self._mine_in_words(self.mine)
         return wanted(self.line)
 
 
@@ -119,7 +130,7 @@ class Week:
     def named(self) -> list[Person]:
         """Everybody whose name stands on the page."""
         rows = self.urgent + [row for day in self.all_days for row in day.rows]
-        return [person for row in rows for person in row.who]
+        return [person for row in rows for person in [*row.who, *row.along]]
 
     @property
     def is_empty(self) -> bool:
