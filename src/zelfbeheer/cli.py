@@ -250,6 +250,7 @@ def _add_roster_command(command: Callable[..., argparse.ArgumentParser]) -> None
     roster.add_argument("--format", choices=["nrp"], default="nrp", help=_("that of schedulingbenchmarks.org"))
     roster.add_argument("--seconds", type=_seconds, default=60, help=_("how long it may take (60)"))
     roster.add_argument("--workers", type=_count, default=1, help=_("how many processes search at once (1)"))
+    roster.add_argument("--exact", action="store_true", help=_("also ask the exact solver, when it is installed"))
     roster.add_argument("--seed", type=_seconds, default=1, help=argparse.SUPPRESS)
     roster.add_argument("--out", type=Path, required=True, help=_("where the answer is written, as JSON"))
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from zelfbeheer import cli
-from zelfbeheer.foundation.rostering import nrp
+from zelfbeheer.foundation.rostering import exact, nrp
 from zelfbeheer.foundation.rostering.crew import NoLine, NoLines, crew_of
 from zelfbeheer.foundation.rostering.line_workers import pairs_of, solve_lines
 from zelfbeheer.foundation.rostering.lines import LineRule, LineRules, line_breaches
@@ -281,3 +281,23 @@ def test_combinations_of_days_are_what_the_small_case_thinks() -> None:
     days = {tuple(key // 2 for key in line) for line in lines}
     assert (1, 2) in days
     assert not {pair for pair in combinations(range(1, 6), 2) if pair[1] > pair[0] + 1} & days
+
+
+def test_the_exact_solver_betters_and_proves_or_says_that_it_is_not_there(files, capsys) -> None:  # type: ignore[no-untyped-def]
+    """Both ways are tested: which of the two runs depends on whether the extra is installed."""
+    out = files / "answer.json"
+    arguments = ["roster", "solve", str(files / "case.txt"), "--exact", "--seconds", "2", "--out", str(out)]
+    if not exact.is_available():
+        assert cli.main(arguments) == 1
+        assert "zelfbeheer[exact]" in capsys.readouterr().err
+        assert not out.exists()
+        return
+    assert cli.main(arguments) == 0
+    answer = json.loads(out.read_text())
+    assert answer["bound"] == answer["penalty"]
+    for seed in (5, 12, 33):
+        held = nrp.read(case(Random(seed), people=5, days=14, kinds=2))
+        first = solve_lines(held.problem, steps=1, seed=1)
+        better = exact.better_lines(held.problem, first, seconds=2, workers=1)
+        assert not line_breaches(held.problem, better.pairs)
+        assert (first.bound or 0) <= (better.bound or 0) <= better.cost <= first.cost

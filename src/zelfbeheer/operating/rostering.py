@@ -1,17 +1,20 @@
 """`zelfbeheer roster solve`: makes the roster of a public benchmark file. Needs no installation and no database."""
 
 import sys
+import time
 from argparse import Namespace
 from pathlib import Path
 
 from zelfbeheer.config.words import gettext as _
+from zelfbeheer.foundation.rostering import exact
 from zelfbeheer.foundation.rostering.crew import NoLine
 from zelfbeheer.foundation.rostering.line_workers import LineAnswer, solve_lines
 from zelfbeheer.foundation.rostering.lines import line_breaches
 from zelfbeheer.foundation.rostering.nrp import PublicCase, WrongFile, read
+from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.operating.why import why
 
-MOST_BYTES = 50_000_000
+MOST_BYTES, SEARCH_FIRST = 50_000_000, 0.4
 
 
 def solve_file(options: Namespace) -> int:
@@ -28,6 +31,8 @@ def solve_file(options: Namespace) -> int:
         return _wrong(
             _("%(file)s cannot be read as such a file: %(why)s") % {"file": options.file, "why": problem.sentence}
         )
+    except Problem as problem:
+        return _wrong(problem.sentence)
     except NoLine as problem:
         name = case.people[problem.worker]
         return _wrong(_("No line of days keeps the rules of %(name)s: they contradict each other.") % {"name": name})
@@ -44,7 +49,16 @@ def _case(file: Path) -> PublicCase:
 
 
 def _solved(case: PublicCase, options: Namespace) -> LineAnswer:
-    return solve_lines(case.problem, seconds=options.seconds, workers=options.workers, seed=options.seed)
+    """With `--exact` the search has the first part of the time, and the exact solver what is left."""
+    if options.exact and not exact.is_available():
+        raise Problem(_("The exact solver is not installed. It comes with: pip install 'zelfbeheer[exact]'"))
+    began = time.monotonic()
+    seconds = options.seconds * (SEARCH_FIRST if options.exact else 1)
+    answer = solve_lines(case.problem, seconds=seconds, workers=options.workers, seed=options.seed)
+    if not options.exact or answer.bound == answer.cost:
+        return answer
+    left = options.seconds - (time.monotonic() - began)
+    return exact.better_lines(case.problem, answer, seconds=left, workers=options.workers, seed=options.seed)
 
 
 def _bound(case: PublicCase, answer: LineAnswer) -> int | None:

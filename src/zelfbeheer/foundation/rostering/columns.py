@@ -15,13 +15,28 @@ from zelfbeheer.foundation.rostering.paths import Line
 SCALE = 1000  # prices in thousandths, as whole numbers: what is proved with them is exact
 WHOLE, CHANCE = 0.999, 0.2  # of a line; how far chance decides who is settled
 CALM = 0.6  # how far prices stay with the best so far
+CLEAR = 0.6  # so much of a line is enough to settle somebody beside another
+CARRIED = 20  # lines of each person who is left that are taken along to a smaller group
+ROUNDS = 8  # of new lines after somebody was settled
+FEW = 7  # people: so many are settled without beginning anew
+HEAT, COOLER, COLD, PATIENCE, DRIFT = 0.3, 0.6, 0.004, 5, 0.6  # of the steps of a guess
+ALSO = 1  # lines beside the cheapest that an answer brings
+NOTHING = -(10**15)
 Stop = Callable[[], bool]
 
 
 class Group:
     """Some people of a crew, to be given other lines beside a cover that stays."""
 
-    def __init__(self, crew: Crew, walks: Walks, people: Sequence[int], lines: Sequence[Line], dice: Random) -> None:
+    def __init__(
+        self,
+        crew: Crew,
+        walks: Walks,
+        people: Sequence[int],
+        lines: Sequence[Line],
+        dice: Random,
+        prices: Sequence[float] = (),
+    ) -> None:
         self.crew, self.walks, self.people, self.dice = crew, walks, list(people), dice
         self.lines = list(lines)
         staying = [line for person, line in enumerate(lines) if person not in set(people)]
@@ -34,8 +49,13 @@ class Group:
             own, [crew.line_cost(person, line) for person, line in zip(self.people, own, strict=True)], dice
         )
         self.settled: dict[int, Line] = {}
-        self.bound = -(10**15)  # in thousandths, of the group's own cost
-        self._center: list[float] = []
+        self.bound = NOTHING  # in thousandths, of the group's own cost
+        self._center: list[float] = list(prices)
+
+    @property
+    def prices(self) -> list[float]:
+        """What the cells were worth when most was proved."""
+        return self._center
 
     def cost_now(self) -> int:
         """What this group's lines and the cover cost now."""
@@ -49,25 +69,43 @@ class Group:
             for cell, (left, have) in enumerate(zip(self.left, cover, strict=True))
         )
 
-    def offer(self, at: int, lines: Iterable[Line]) -> int:
-        """Lines for the person that stands at this place in the group; answers how many are new."""
-        before = len(self.master.columns)
+    def offer(self, at: int, lines: Iterable[Line]) -> None:
+        """Lines for the person that stands at this place in the group; they may be known."""
         for line in lines:
             self.master.add(at, line, self.crew.line_cost(self.people[at], line))
-        return len(self.master.columns) - before
 
-    def relax(self, *, stop: Stop, enough: float = 0.0, rounds: int = 10_000, until: int | None = None) -> bool:
+    def guess(self, *, rounds: int, stop: Stop) -> None:
+        """What the cells are worth, roughly, and lines that go with it: subgradient steps, quicker than the program.
+
+        A cell that everybody's cheapest lines leave too thin becomes worth more, one that they crowd becomes less.
+        """
+        now, heat, patience = self.cost_now(), HEAT, 0
+        best, prices, going = -float("inf"), [0.0] * len(self.left), [0.0] * len(self.left)
+        for done in range(rounds):
+            bound, missing = self._ask([round(SCALE * price) for price in prices], offer=done * 3 > rounds)
+            if bound > best:
+                best, patience, self._center = bound, 0, list(prices)
+                self.bound = max(self.bound, bound)
+            elif (patience := patience + 1) == PATIENCE:
+                heat, patience, prices = heat * COOLER, 0, list(self._center)
+            going = [DRIFT * one + more for one, more in zip(going, missing, strict=True)]
+            step = heat * max(1.0, now - bound / SCALE) / (sum(one * one for one in going) or 1.0)
+            prices = [
+                min(max(price + step * one, -above), below)
+                for price, one, below, above in zip(prices, going, self.crew.below, self.crew.above, strict=True)
+            ]
+            if heat < COLD or stop():
+                return
+
+    def relax(self, *, stop: Stop, rounds: int = 10_000, until: int | None = None) -> bool:
         """Generates lines until none helps (True), or the bound reaches `until`, or it took long enough."""
-        self.bound, self._center = -(10**15), []
         for _round in range(rounds):
-            self.master.solve()
-            bound = self._price()
-            if bound > self.bound or not self._center:
-                self.bound, self._center = bound, self._asked
+            self.master.solve(stop)
+            is_new = self._price(CALM) or self._price(0.0)
             value = self.master.value
             if until is not None and self.bound > (until - 1) * SCALE:
                 return True
-            if value * SCALE - self.bound < max(enough, 1.0) or self._rounds_up(value):
+            if not is_new or value * SCALE - self.bound < 1 or self._rounds_up(value):
                 return True
             if stop():
                 return False
@@ -77,59 +115,96 @@ class Group:
         """The bound, rounded up to a whole cost, can no longer rise."""
         return -(-self.bound // SCALE) >= value - 0.01
 
-    def _price(self) -> int:
-        """One question to everybody who is not settled; answers what is proved."""
+    def _price(self, calm: float) -> bool:
+        """One question to everybody who is not settled; answers whether it brought anything."""
         prices = [0.0] * len(self.left)
         for cell, row in self.master.row_of.items():
             prices[cell] = self.master.prices[row]
-        asked = self._calmer(prices)
+        asked, known = self._calmer(prices, calm), len(self.master.columns)
+        bound, _missing = self._ask(asked)
+        if bound > self.bound:
+            self.bound, self._center = bound, [price / SCALE for price in asked]
+            return True
+        return len(self.master.columns) > known
+
+    def _ask(self, asked: Sequence[int], *, offer: bool = True) -> tuple[int, list[int]]:
+        """Everybody's cheapest line at these prices: what that proves, and how many each cell then misses."""
         bound = sum(price * left for price, left in zip(asked, self.left, strict=True))
+        missing = list(self.left)
         for at, person in enumerate(self.people):
             own = self.crew.own[person]
             if at in self.settled:
-                bound += sum(SCALE * own[cell] - asked[cell] for cell in self.settled[at])
-                continue
-            worth = [SCALE * one - price for one, price in zip(own, asked, strict=True)]
-            found = self.walks.cheapest(person, worth, also=2)
-            bound += found[0][0]
-            self.offer(at, [line for _cost, line in found])
-        self._asked = [price / SCALE for price in asked]
-        return bound
+                line = self.settled[at]
+                bound += sum(SCALE * own[cell] - asked[cell] for cell in line)
+            else:
+                worth = [SCALE * one - price for one, price in zip(own, asked, strict=True)]
+                found = self.walks.cheapest(person, worth, also=ALSO)
+                bound, line = bound + found[0][0], found[0][1]
+                if offer:
+                    self.offer(at, [one for _cost, one in found])
+            for cell in line:
+                missing[cell] -= 1
+        return bound, missing
 
-    def _calmer(self, prices: Sequence[float]) -> list[int]:
+    def _calmer(self, prices: Sequence[float], calm: float) -> list[int]:
         center = self._center or prices
         return [
-            min(max(round(SCALE * (CALM * old + (1 - CALM) * price)), -SCALE * above), SCALE * below)
+            min(max(round(SCALE * (calm * old + (1 - calm) * price)), -SCALE * above), SCALE * below)
             for old, price, below, above in zip(center, prices, self.crew.below, self.crew.above, strict=True)
         ]
 
-    def dive(self, *, stop: Stop, until: int, rounds: int = 8) -> list[Line] | None:
+    def dive(self, *, stop: Stop, until: int) -> list[Line] | None:
         """Settles everybody on one line; None when it can no longer become cheaper than `until`."""
-        while len(self.settled) < len(self.people):
-            self._settle_next()
+        rest = len(self.people) // 2 if len(self.people) > FEW else 0
+        while len(self.people) - len(self.settled) > rest:
+            self._settle_some()
             if len(self.settled) < len(self.people):
-                self.relax(stop=stop, rounds=rounds, until=until)
+                self.bound = NOTHING  # with fewer people free, more can be proved
+                self.relax(stop=stop, rounds=ROUNDS, until=until)
             if -(-self.bound // SCALE) >= until or stop():
                 return None
         lines = list(self.lines)
         for at, line in self.settled.items():
             lines[self.people[at]] = line
-        return lines
+        return self._others(lines).dive_on(self, until, stop) if len(self.settled) < len(self.people) else lines
 
-    def _settle_next(self) -> None:
-        """Whoever has one line wholly, and of the others the one who comes nearest to it."""
+    def _others(self, lines: Sequence[Line]) -> "Group":
+        """Those who are not settled, as a group of their own: a smaller program is a quicker one."""
+        places = [at for at in range(len(self.people)) if at not in self.settled]
+        group = Group(self.crew, self.walks, [self.people[at] for at in places], lines, self.dice, self._center)
+        new = {at: place for place, at in enumerate(places)}
+        taken = [0] * len(places)
+        for column in sorted(self.master.columns, key=self.master.reduced):
+            if column.person in new and taken[new[column.person]] < CARRIED:
+                taken[new[column.person]] += 1
+                group.offer(new[column.person], [column.line])
+        return group
+
+    def dive_on(self, whole: "Group", until: int, stop: Stop) -> list[Line] | None:
+        """What is left of a dive. `until` is about the whole group: its settled lines cost what they cost."""
+        left = until - sum(self.crew.line_cost(whole.people[at], line) for at, line in whole.settled.items())
+        self.relax(stop=stop, rounds=ROUNDS, until=left)
+        return None if -(-self.bound // SCALE) >= left or stop() else self.dive(stop=stop, until=left)
+
+    def _settle_some(self) -> None:
+        """Whoever has one line wholly, and of the others those who come nearest to it."""
         greatest: dict[int, tuple[float, Column]] = {}
         for share, column in self.master.shares():
             if column.person not in self.settled and share > greatest.get(column.person, (0.0, column))[0]:
                 greatest[column.person] = (share, column)
         whole = [column for share, column in greatest.values() if share > WHOLE]
-        rest = [
-            (share + CHANCE * self.dice.random(), column.person)
-            for share, column in greatest.values()
-            if share <= WHOLE
+        rest = sorted(
+            (
+                (share + CHANCE * self.dice.random(), share, column.person)
+                for share, column in greatest.values()
+                if share <= WHOLE
+            ),
+            reverse=True,
+        )
+        at_once = max(1, (len(self.people) - len(self.settled)) // 8)
+        whole += [
+            greatest[person][1] for at, (_luck, share, person) in enumerate(rest[:at_once]) if not at or share > 0.6
         ]
-        if rest:
-            whole.append(greatest[max(rest)[1]][1])
         for column in whole:
             self.settled[column.person] = column.line
         chosen = {id(column) for column in whole}

@@ -12,7 +12,8 @@ from zelfbeheer.foundation.rostering.columns import SCALE, Group
 from zelfbeheer.foundation.rostering.crew import Crew, NoLine, Walks
 from zelfbeheer.foundation.rostering.paths import Line
 
-SMALLEST_GROUP, MOST_OFFERED, DIVES = 4, 60, 3
+SMALLEST_GROUP, LARGEST_GROUP, LIGHT, HEAVY = 4, 12, 120, 300  # people; steps of a program
+MOST_OFFERED, DIVES, GUESSES = 60, 3, 100
 Stop = Callable[[], bool]
 Known = list[tuple[int, Line]]  # person, line
 
@@ -32,6 +33,7 @@ class LineSearch:
         self.lines = list(start) if start else self._first()
         self.cost = crew.cost(self.lines)
         self.size = SMALLEST_GROUP
+        self.prices: list[float] = []
 
     @property
     def is_proved(self) -> bool:
@@ -95,7 +97,9 @@ class LineSearch:
 
     def _root(self) -> Known:
         group = Group(self.crew, self.walks, range(self.crew.people), self.lines, self.dice)
+        group.guess(rounds=GUESSES, stop=self.stop)
         group.relax(stop=self.stop)
+        self.prices = group.prices
         self.bound = self.crew.always - (-group.bound // SCALE)
         found = [(column.person, column.line) for column in group.master.columns]
         self.know(found)
@@ -130,15 +134,21 @@ class LineSearch:
     def _some(self) -> None:
         size = min(self.size, self.crew.people)
         people = self.dice.sample(range(self.crew.people), size)
-        self._renew(people, most=MOST_OFFERED)
+        steps = self._renew(people, most=MOST_OFFERED)
+        if steps < LIGHT:
+            self.size = min(self.size + 1, LARGEST_GROUP)
+        elif steps > HEAVY:
+            self.size = max(self.size - 1, SMALLEST_GROUP)
 
-    def _renew(self, people: Iterable[int], most: int) -> bool:
-        group = Group(self.crew, self.walks, list(people), self.lines, self.dice)
+    def _renew(self, people: Iterable[int], most: int) -> int:
+        """Answers how much work the first program was, in steps."""
+        group = Group(self.crew, self.walks, list(people), self.lines, self.dice, self.prices)
         now = group.cost_now()
         for at, person in enumerate(group.people):
             known = list(self.known[person])
             group.offer(at, known if len(known) <= most else self.dice.sample(known, most))
         group.relax(stop=self.stop, until=now)
-        if -(-group.bound // SCALE) >= now:
-            return False
-        return self._finish(group, slack=1)
+        steps = group.master.steps
+        if -(-group.bound // SCALE) < now:
+            self._finish(group, slack=1)
+        return steps

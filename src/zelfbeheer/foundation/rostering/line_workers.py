@@ -13,6 +13,7 @@ from zelfbeheer.foundation.rostering.model import Pair, Problem
 from zelfbeheer.foundation.rostering.paths import Line
 
 LOOK_EVERY = 0.2  # seconds
+Learnt = tuple[Known, list[float]]  # lines, and what the cells were worth to them
 Progress = Callable[[int, int | None], None]  # the cost, and the bound when there is one
 
 
@@ -41,7 +42,7 @@ def solve_lines(
     """
     crew = crew_of(problem)
     ends = time.monotonic() + seconds if steps is None else float("inf")
-    lines = _lines(problem, start) if start is not None else None
+    lines = lines_of(problem, start) if start is not None else None
     search = LineSearch(crew, seed, lambda: stop() or time.monotonic() > ends, lines)
     team = _Team(search, ends, seed) if workers > 1 and steps is None else None
     done = team.run(workers, progress) if team else _alone(search, steps, progress)
@@ -66,7 +67,7 @@ def pairs_of(problem: Problem, lines: Sequence[Line]) -> Iterable[Pair]:
         yield from ((worker.key, cells[cell].key) for cell in line)
 
 
-def _lines(problem: Problem, pairs: Iterable[Pair]) -> list[Line]:
+def lines_of(problem: Problem, pairs: Iterable[Pair]) -> list[Line]:
     cell_of = {work.key: cell for cell, work in cells_of(problem, kinds_of(problem)).items()}
     given = set(pairs)
     return [tuple(sorted(cell_of[work] for who, work in given if who == worker.key)) for worker in problem.workers]
@@ -106,25 +107,25 @@ class _Team:
         for pipe in wait(self.pipes, timeout=max(0.0, min(LOOK_EVERY, self.ends - time.monotonic()))):
             assert isinstance(pipe, Connection)  # noqa: S101 - only those were given
             try:
-                lines, bound, known = pipe.recv()
+                lines, bound, known, prices = pipe.recv()
             except (EOFError, OSError):
                 self.pipes.remove(pipe)
                 continue
             self.done += 1
-            self._pass_on(pipe, lines, bound, known)
+            self._pass_on(pipe, lines, bound, (known, prices))
 
-    def _pass_on(self, teller: Any, lines: list[Line], bound: int | None, known: Known) -> None:
+    def _pass_on(self, teller: Any, lines: list[Line], bound: int | None, learnt: Learnt) -> None:
         if bound is not None and (self.search.bound is None or bound > self.search.bound):
             self.search.bound = bound
-        if self.search.take(lines) or known:
+        if self.search.take(lines) or learnt[0]:
             for pipe in self.pipes:
                 if pipe is not teller:
-                    _tell(pipe, self.search.lines, self.search.bound, known)
+                    _tell(pipe, self.search.lines, self.search.bound, learnt)
 
 
-def _tell(pipe: Any, lines: list[Line], bound: int | None, known: Known) -> None:
+def _tell(pipe: Any, lines: list[Line], bound: int | None, learnt: Learnt) -> None:
     try:
-        pipe.send((lines, bound, known))
+        pipe.send((lines, bound, *learnt))
     except OSError:
         return  # that process has ended; the listener notices
 
@@ -135,15 +136,17 @@ def _search(pipe: Any, crew: Crew, lines: list[Line], seed: int, leads: bool, se
     search = LineSearch(crew, seed, lambda: time.monotonic() > ends, lines)
     for known in search.steps(leads=leads):
         try:
-            pipe.send((search.lines, search.bound, known))
+            pipe.send((search.lines, search.bound, known, search.prices if known else []))
             while pipe.poll():
                 _hear(search, *pipe.recv())
         except (EOFError, OSError):
             return  # nobody listens any more
 
 
-def _hear(search: LineSearch, lines: list[Line], bound: int | None, known: Known) -> None:
+def _hear(search: LineSearch, lines: list[Line], bound: int | None, known: Known, prices: list[float]) -> None:
     search.take(lines)
-    search.know(known)
+    if known:
+        search.know(known)
+        search.prices = prices
     if bound is not None:
         search.bound = bound

@@ -6,16 +6,18 @@ cells stay between what too many and what too few costs, and there is always an 
 whole: some hundred rows at most.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from random import Random
 from typing import Any
 
 from zelfbeheer.foundation.rostering.paths import Line
 
+Stop = Callable[[], bool]
 SMALL = 1e-7
+MOST_STEPS = 40  # times the rows: more is turning in a circle
 AT_ONCE = 24  # columns that are tried before all are priced again
-FORBIDDEN = 50_000.0  # what a line costs that somebody else's choice put out of question
+FORBIDDEN = 300.0  # what a line costs that somebody else's choice put out of question
 
 
 class Column:
@@ -41,6 +43,7 @@ class Master:
         self.below = [float(below[cell]) for cell in cells]
         self.above = [float(above[cell]) for cell in cells]
         self.columns: list[Column] = []
+        self.steps = 0
         self._known: dict[tuple[int, Line], Column] = {}
 
     def add(self, person: int, line: Line, cost: float) -> Column:
@@ -85,7 +88,7 @@ class Master:
         self.prices = [0.0] * self.height
         for member, row in zip(self.basis, self._inverse, strict=True):
             if cost := self._cost_of(member):
-                self.prices = [price + cost * one for price, one in zip(self.prices, row, strict=True)]
+                self.prices = [price + cost * one for price, one in zip(self.prices, row, strict=False)]
 
     @property
     def value(self) -> float:
@@ -96,29 +99,26 @@ class Master:
         pairs = zip(self.values, self.basis, strict=True)
         return [(value, member) for value, member in pairs if value > SMALL and isinstance(member, Column)]
 
-    def solve(self, most: int = 100_000) -> int:
-        """Answers how many steps it took to the best with the columns that there are."""
-        done = 0
-        while done < most:
+    def solve(self, stop: Stop) -> None:
+        """To the best with the columns that there are, or to where it was stopped."""
+        most = self.steps + MOST_STEPS * self.height
+        while self.steps < most and not stop():
             waiting = self._promising()
             if not waiting:
-                return done
-            done += self._work_off(waiting)
-        return done
+                return
+            self._work_off(waiting)
 
-    def _work_off(self, waiting: list[Any]) -> int:
-        done = 0
+    def _work_off(self, waiting: list[Any]) -> None:
         while waiting:
-            priced = [(self._reduced(member), at) for at, member in enumerate(waiting)]
+            priced = [(self.reduced(member), at) for at, member in enumerate(waiting)]
             least, at = min(priced)
             if least > -SMALL:
-                return done
+                return
             self._enter(waiting[at], least)
-            done += 1
+            self.steps += 1
             waiting = [waiting[one] for price, one in priced if price < 0 and one != at]
-        return done
 
-    def _reduced(self, member: Any) -> float:
+    def reduced(self, member: Any) -> float:
         if isinstance(member, Column):
             return self._cost_of(member) - sum(member.sum_of(self.prices))
         row, sign = member
@@ -129,7 +129,7 @@ class Master:
         found: list[tuple[float, int, Any]] = []
         for column in self.columns:
             reduced = column.cost - sum(column.sum_of(prices))
-            if reduced < -SMALL and not column.is_out:
+            if reduced < -SMALL:
                 found.append((reduced, len(found), column))
         for row, (price, below, above) in enumerate(zip(prices, self.below, self.above, strict=False)):
             if price > below + SMALL:
@@ -150,12 +150,12 @@ class Master:
         if leaving < 0:
             return
         self._pivot(leaving, entering)
-        self.values = [value - step * one if one else value for value, one in zip(self.values, entering, strict=True)]
+        self.values = [value - step * one if one else value for value, one in zip(self.values, entering, strict=False)]
         self.values[leaving] = step
         self.basis[leaving] = member
         self.prices = [
             price + reduced * one if one else price
-            for price, one in zip(self.prices, self._inverse[leaving], strict=True)
+            for price, one in zip(self.prices, self._inverse[leaving], strict=False)
         ]
 
     def _leaving(self, entering: Sequence[float]) -> tuple[int, float]:
@@ -176,7 +176,7 @@ class Master:
         for row, factor in enumerate(entering):
             if not -1e-12 < factor < 1e-12 and row != leaving:
                 if is_full:
-                    inverse[row] = [one - factor * other for one, other in zip(inverse[row], pivot, strict=True)]
+                    inverse[row] = [one - factor * other for one, other in zip(inverse[row], pivot, strict=False)]
                 else:
                     changed = inverse[row]
                     for at, one in filled:
@@ -185,4 +185,5 @@ class Master:
     def put_out(self, columns: Iterable[Column]) -> None:
         for column in columns:
             column.is_out = True
+        self.columns = [column for column in self.columns if not column.is_out]
         self.price_again()
