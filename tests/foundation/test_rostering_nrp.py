@@ -151,9 +151,9 @@ def pairs_with(lines: tuple[tuple[int, ...], ...]) -> list[tuple[int, int]]:
 
 def test_larger_made_up_cases_keep_every_rule_and_the_seed_decides() -> None:
     held = nrp.read(case(Random(33), people=6, days=14, kinds=3))
-    answer = solve_lines(held.problem, steps=6, seed=3)
+    answer = solve_lines(held.problem, steps=7, seed=3)
     assert not line_breaches(held.problem, answer.pairs)
-    assert answer == solve_lines(held.problem, steps=6, seed=3)
+    assert answer == solve_lines(held.problem, steps=7, seed=3)
     again = solve_lines(held.problem, steps=2, seed=4, start=answer.pairs)
     assert again.cost <= answer.cost
 
@@ -297,7 +297,7 @@ def test_the_exact_solver_betters_and_proves_or_says_that_it_is_not_there(files,
     assert answer["bound"] == answer["penalty"]
     for seed in (5, 12, 33):
         held = nrp.read(case(Random(seed), people=5, days=14, kinds=2))
-        first = solve_lines(held.problem, steps=1, seed=1)
+        first = solve_lines(held.problem, steps=2, seed=1)
         better = exact.better_lines(held.problem, first, seconds=2, workers=1)
         assert not line_breaches(held.problem, better.pairs)
         assert (first.bound or 0) <= (better.bound or 0) <= better.cost <= first.cost

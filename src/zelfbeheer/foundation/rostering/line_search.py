@@ -85,7 +85,9 @@ class LineSearch:
     def steps(self, *, leads: bool) -> Iterator[Known]:
         """Step by step; after each the caller may look at what there is. What it gives are lines worth knowing."""
         if leads:
-            yield self._root()
+            group = Group(self.crew, self.walks, range(self.crew.people), self.lines, self.dice)
+            yield self._guess(group)
+            yield self._root(group)
             for _dive in range(DIVES):
                 if self.is_proved or self.stop():
                     break
@@ -95,16 +97,22 @@ class LineSearch:
             self._some()
             yield []
 
-    def _root(self) -> Known:
-        group = Group(self.crew, self.walks, range(self.crew.people), self.lines, self.dice)
+    def _guess(self, group: Group) -> Known:
         group.guess(rounds=GUESSES, stop=self.stop)
+        return self._learn(group)
+
+    def _root(self, group: Group) -> Known:
         group.relax(stop=self.stop)
-        self.prices = group.prices
-        self.bound = self.crew.always - (-group.bound // SCALE)
+        found = self._learn(group)
+        if not self.is_proved:
+            self._finish(group)
+        return found
+
+    def _learn(self, group: Group) -> Known:
+        """From a group of everybody: what is proved, what the cells are worth, and lines that are worth knowing."""
+        self.bound, self.prices = self.crew.always - (-group.bound // SCALE), group.prices
         found = [(column.person, column.line) for column in group.master.columns]
         self.know(found)
-        if self.bound < self.cost:
-            self._finish(group)
         return found
 
     def know(self, found: Known) -> None:
