@@ -13,7 +13,7 @@ from zelfbeheer.foundation.rostering.model import Pair, Problem
 from zelfbeheer.foundation.rostering.state import State
 from zelfbeheer.foundation.rostering.tables import Tables
 
-MOST_PEOPLE, MOST_FOUND, MOST_TRIES = 3, 5, 150_000
+MOST_PEOPLE, MOST_FOUND, MOST_TRIES = 3, 5, 25_000  # ways that are tried before it says that nobody can
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +80,43 @@ class _Search:
     pinned: set[tuple[int, int]]
     found: dict[frozenset[tuple[int, int, int]], _Found] = field(default_factory=dict)
     moves: list[tuple[int, int, int]] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
     tries: int = 0
 
     def fewest(self) -> list[_Found]:
-        if not (first := self._open()):
+        if not (first := self._open(range(len(self.state.on)))):
             return []
+        self.first = first
         for most in range(1, max(MOST_PEOPLE, len(first)) + 1):
             self._mend(most)
             if self.found:
                 break
         return list(self.found.values())
 
-    def _open(self) -> list[int]:
-        state = self.state
+    def _open(self, among: Iterable[int]) -> list[int]:
+        state, on = self.state, self.state.on
         return [
-            w for w, on in enumerate(state.on)
-            if _lack(state, w) > self.had[w] or not state.skilled(w, on) or (state.along[w] and not on)
+            w for w in among
+            if _lack(state, w) > self.had[w] or not state.skilled(w, on[w]) or (state.along[w] and not on[w])
         ]  # fmt: skip
 
     def _mend(self, most: int) -> None:
         """Fills one open place in every way with at most so many people, and then the rest."""
         people = {p for p, _w, _sign in self.moves}
-        if not (opened := self._open()):
+        if not (opened := self._open([*self.first, *(w for _p, w, sign in self.moves if sign < 0)])):
             moves = frozenset(self.moves)
             self.found[moves] = _Found(frozenset(people), self.state.cost(), moves)
             return
         w = min(opened, key=lambda work: len(self.state.tables.doers[work]))
-        for p in self.state.tables.doers[w]:
-            if p not in self.away and (p in people or len(people) < most) and self.tries < MOST_TRIES:
+        for p in self.state.tables.doers[w] if len(people) < most else people:
+            if p not in self.away and self.tries < MOST_TRIES:
                 self._take_over(p, w, most)
 
     def _take_over(self, p: int, w: int, most: int) -> None:
-        if self.state.held[p] >> w & 1 or (p, w, -1) in self.moves or not self.state.has_place(p, w):
+        state = self.state
+        if not (state.tables.able[p] & ~state.tables.learning[p] & ~state.held[p]) >> w & 1:
+            return
+        if (p, w, -1) in self.moves or not state.has_place(p, w):
             return
         for given in self._in_the_way(p, w):
             self.tries += 1

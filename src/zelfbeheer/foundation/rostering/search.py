@@ -29,7 +29,7 @@ class Board:
     people: list[list[int]] = field(default_factory=list)  # who could have this place
     of_work: list[list[int]] = field(default_factory=list)  # its places to do it
     free: list[int] = field(default_factory=list)  # places that are not pinned
-    alike: list[list[int]] = field(default_factory=list)  # free places to trade with
+    alike: list[list[list[int]]] = field(default_factory=list)  # per place and person: places to trade with
     to_learn_of: list[list[int]] = field(default_factory=list)  # its places to go along
     loads: list[list[float]] = field(default_factory=list)  # what each load of each person costs, in steps
     size: list[int] = field(default_factory=list)  # of each work, in steps of so many minutes
@@ -47,12 +47,17 @@ class Board:
             self._add(w, state.along[w], work.learners if tables.learners[w] else 0, tables.learners[w])
             self.to_learn_of.append(list(range(first, len(self.work))))
         self._measure()
-        kinds: dict[tuple[bool, bool], list[int]] = {}
-        for place in self.free:
-            kinds.setdefault((tables.works[self.work[place]].is_shift, self.to_learn[place]), []).append(place)
-        self.alike = [
-            kinds.get((tables.works[w].is_shift, learn), [])
-            for w, learn in zip(self.work, self.to_learn, strict=True)
+        near = [{kind: self._near(p, kind) for kind in (True, False)} for p in range(len(state.held))]
+        self.alike = [[mine[tables.works[w].is_shift] for mine in near] for w in self.work]
+
+    def _near(self, p: int, is_shift: bool) -> list[int]:
+        """Places on shifts, or on chores, that p could have."""
+        tables = self.state.tables
+        can = tables.able[p] & ~tables.learning[p]
+        return [
+            place for place in self.free
+            if not self.to_learn[place] and can >> self.work[place] & 1
+            and tables.works[self.work[place]].is_shift is is_shift
         ]  # fmt: skip
 
     def _add(self, w: int, on: list[int], most: int, people: list[int]) -> None:
@@ -177,10 +182,12 @@ def _full_moves(board: Board, dice: Random, hand: _Hand) -> dict[str, Move]:  # 
 
     def trade(heat: float) -> None:
         one = free[int(draw() * many)]
-        near = alike[one]
+        p, w = who[one], works[one]
+        if p < 0 or not (near := alike[one][p]):
+            return
         two = near[int(draw() * len(near))]
-        p, q, w, v = who[one], who[two], works[one], works[two]
-        if p == q or p < 0 or q < 0 or w == v or not does[p] >> v & 1 or not does[q] >> w & 1:
+        q, v = who[two], works[two]
+        if p == q or q < 0 or w == v or not does[q] >> w & 1 or not does[p] >> w & 1:
             return
         if (held[p] ^ 1 << w) & clash[v] or (held[q] ^ 1 << v) & clash[w]:
             return
