@@ -94,7 +94,7 @@ def test_a_roster_from_nothing_is_complete_proposed_to_all_and_then_holds(maker,
     assert told.count() == Place.objects.of(house).values("person").distinct().count()
     with pytest.raises(Problem, match="26-11"):
         proposals.publish_roster(actor=maker, roster=roster)
-    tuesday.shift(timedelta(days=2, minutes=1))
+    tuesday.shift(timedelta(days=3))
     assert proposals.publish_what_is_due() == 1
     assert len(held(house)) == 28
     assert is_good(house)
@@ -171,6 +171,20 @@ def test_too_few_people_are_a_roster_with_its_gaps_named_and_what_would_solve_it
     page = sign_in(client, people[3]).get(reverse("rosters:one", args=[house.slug, roster.pk])).content.decode()
     assert "Wat er nog ontbreekt" in page
     assert "meer mensen voor nodig" in page or "nodig." in page
+
+
+def test_whoever_does_what_is_open_stands_there_at_once(maker, house, people):
+    for other in people[2:]:
+        Wish.objects.create(community=house, person=other, kind="cannot", first_on=FIRST, last_on=LAST)
+    roster = made(maker)
+    missing = roster.report["places"] - roster.report["filled"]
+    opened = Duty.objects.of(house).get(pk=roster.report["gaps"][0]["duty"])
+    proposals.take_open_place(actor=people[4], roster=roster, duty=opened)  # away, but she says so herself
+    assert (people[4].pk, opened.pk) in proposals._standing(roster)
+    roster.refresh_from_db()
+    assert roster.report["places"] - roster.report["filled"] == missing - 1
+    with pytest.raises(Problem):
+        proposals.take_open_place(actor=people[5], roster=roster, duty=opened)
 
 
 def test_one_proposal_at_a_time_and_days_that_can_be(maker, house):

@@ -4,7 +4,7 @@ Solving happens outside any transaction, so that nobody waits for it; what it fo
 """
 
 import secrets
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,6 +16,7 @@ from zelfbeheer.foundation.access.registry import require
 from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.jobs.progress import Progress, forget_progress
 from zelfbeheer.foundation.messaging.operations import tell
+from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.foundation.rostering.explaining import whys
 from zelfbeheer.foundation.rostering.model import Pair, Solution
 from zelfbeheer.foundation.rostering.solving import solve
@@ -162,10 +163,16 @@ def _propose(roster: Roster, question: Question, found: Solution) -> bool:
             return False
         lists = {duty.duty_list_id: duty.duty_list for duty in question.duties.values() if duty.pk in question.to_fill}
         days = max((one.react_days for one in lists.values()), default=0)
-        now = timezone.now()
-        _moved(roster, Stage.PROPOSED, of=(Stage.MAKING,), made_at=now, open_until=now + timedelta(days=days))
+        _moved(roster, Stage.PROPOSED, of=(Stage.MAKING,), made_at=timezone.now(), open_until=_end_of(days))
         _tell_all(roster)
     return True
+
+
+def _end_of(days: int) -> datetime:
+    """The end of the day that is so many days from now; now when there are none."""
+    if not days:
+        return timezone.now()
+    return local_instant(timezone.localdate() + timedelta(days=days + 1), time())
 
 
 def _explain(roster: Roster, question: Question, found: Solution) -> None:

@@ -6,6 +6,8 @@ reason is asked. A roster fills duties: published, its places become takes of `d
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -189,6 +191,10 @@ class Roster(InCommunity):
     basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
 
     objects = RosterQuerySet.as_manager()
+
+    @property
+    def last_day_to_react(self) -> datetime | None:
+        return self.open_until and self.open_until - timedelta(seconds=1)
 
     class Meta:
         constraints = [

@@ -20,6 +20,7 @@ from zelfbeheer.foundation.rostering.mending import Repair, repair
 from zelfbeheer.foundation.rostering.model import Pair
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.service import Duty, assign
+from zelfbeheer.house.duties.vocabulary import DutiesCapability
 from zelfbeheer.house.rosters.models import Place, Roster
 from zelfbeheer.house.rosters.problem import Question, question_for
 from zelfbeheer.house.rosters.public_rules import why_not_by_the_rules
@@ -29,7 +30,7 @@ from zelfbeheer.house.rosters.vocabulary import ASKED, MOVED, PUBLISHED, SAID_NO
 logger = logging.getLogger(__name__)
 REACT, BY_HAND, MAKE = RostersCapability.REACT_TO_PLACE, RostersCapability.PLACE_BY_HAND, RostersCapability.MAKE_ROSTER
 NOT_OPEN = _("This proposal was published or dropped in the meantime. Nothing was changed.")
-NOT_YET = _("Until %(day)s everybody can still say what does not suit. After that you can publish it.")
+NOT_YET = _("Up to and including %(day)s everybody can still say what does not suit. After that you can publish it.")
 ALREADY = _("%(name)s stands there already.")
 GONE = _("This changed in the meantime. Look again.")
 
@@ -118,6 +119,28 @@ def ask_somebody(
     return place
 
 
+def take_open_place(*, actor: Person, roster: Roster, duty: Duty) -> Place:
+    """Somebody does what is still open; it is hers at once. Raises Refused, Problem with the rule it would break."""
+    require(actor, DutiesCapability.TAKE_DUTY, duty)
+    if broken := why_not_by_the_rules(_question(roster), _standing(roster), actor, duty):
+        raise Problem(broken)
+    with transaction.atomic():
+        roster = _lock(roster.pk, actor)
+        rows = Place.objects.of(actor.community_id).filter(roster=roster, duty=duty)
+        if rows.filter(refused_at=None, asked_at=None).count() + len(duty.taker_ids) >= duty.needed:
+            raise Problem(GONE)
+        place, _new = rows.update_or_create(
+            person=actor,
+            defaults={"asked_at": None, "refused_at": None, "is_pinned": True, "why": {}},
+            create_defaults={
+                "community_id": actor.community_id, "roster": roster, "duty": duty, "person": actor, "is_pinned": True,
+            },
+        )  # fmt: skip
+        record_change(actor=actor, verb=REACT, community=actor.community_id, on=place, about=actor)
+        _keep_report(roster, _question(roster))
+    return place
+
+
 def answer(*, actor: Person, place: Place, is_yes: bool) -> None:
     """Yes makes it hers and leaves it so; for a no nobody asks why. Raises Refused, Problem."""
     require(actor, REACT, place)
@@ -149,8 +172,8 @@ def publish_roster(*, actor: Person | System, roster: Roster) -> int:
     with transaction.atomic():
         roster = _lock(roster.pk, actor, roster.community_id)
         if isinstance(actor, Person) and roster.open_until and roster.open_until > timezone.now():
-            day = timezone.localtime(roster.open_until)
-            raise Problem(str(NOT_YET) % {"day": f"{day.day}-{day.month} {day:%H:%M}"})
+            day = timezone.localdate(roster.last_day_to_react)
+            raise Problem(str(NOT_YET) % {"day": f"{day.day}-{day.month}"})
         question = _question(roster)
         good = _without_breaches(question, question.placed(_standing(roster)))
         along = {pair for pair in good if question.learns(*pair)}

@@ -1,6 +1,7 @@
 """A roster in words: what is missing and what would solve it, and to somebody herself why she stands somewhere."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,6 +32,15 @@ def in_hours(minutes: int) -> str:
     return _("%(whole)s hours and %(minutes)s minutes") % {"whole": int(hours), "minutes": minutes % HOUR}
 
 
+@dataclass(frozen=True)
+class Opening:
+    """A duty that lacks so many people; `meta` says which role is asked, and which rule of the group is in the way."""
+
+    duty: Duty
+    missing: int
+    meta: str
+
+
 class Said:
     """The sentences of a report, with the duties and roles that it names read at once. Two queries."""
 
@@ -41,24 +51,20 @@ class Said:
         roles = {role for one in (*report.gaps, *report.clashes) for role in one["roles"]}
         self.roles = Role.objects.of(community).in_bulk(roles) if roles else {}
 
-    def sentences(self) -> list[str]:
-        """What rules ask too much first, then what else stays open; each duty once."""
-        explained = {key for one in self.report.clashes for key in one["duties"]}
-        clashes = [said for one in self.report.clashes if (said := self._clash(one))]
-        return clashes + [self._gap(one) for one in self.report.gaps if one["duty"] not in explained]
+    def clashes(self) -> list[str]:
+        """Which rules ask too much together, and what would solve it."""
+        return [said for one in self.report.clashes if (said := self._clash(one))]
 
-    def _gap(self, gap: dict[str, Any]) -> str:
-        duty = self.duties.get(gap["duty"])
-        missing, roles = gap["missing"], self._named(gap["roles"])
-        said = ngettext(
-            "%(duty)s: %(number)s person is missing.", "%(duty)s: %(number)s people are missing.", missing
-        ) % {"duty": moment(duty) if duty else "", "number": missing}
-        if not missing and roles:
-            said = _("%(duty)s: somebody with the role %(role)s is missing.") % {
-                "duty": moment(duty) if duty else "",
-                "role": roles,
-            }
-        return " ".join([said, *self._ways(gap), _("Can you? Or is there somebody who can learn it?")])
+    def openings(self) -> list["Opening"]:
+        """What has too few people, in order of time."""
+        found = [Opening(self.duties[gap["duty"]], gap["missing"], self._meta(gap)) for gap in self.report.gaps
+                 if gap["duty"] in self.duties]  # fmt: skip
+        return sorted(found, key=lambda one: (one.duty.starts_at, one.duty.pk))
+
+    def _meta(self, gap: dict[str, Any]) -> str:
+        roles = self._named(gap["roles"])
+        with_role = [_("Somebody with the role %(role)s.") % {"role": roles}] if roles else []
+        return " ".join(with_role + list(self._ways(gap)))
 
     def _ways(self, gap: dict[str, Any]) -> Iterator[str]:
         """What would solve it, of the rules that the group itself agreed."""

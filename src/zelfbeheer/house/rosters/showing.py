@@ -15,7 +15,7 @@ from zelfbeheer.house.duties.service import Duty, DutyLine, duties_between
 from zelfbeheer.house.duties.vocabulary import Filling
 from zelfbeheer.house.rosters.models import Place, Roster
 from zelfbeheer.house.rosters.reports import Report, report_in
-from zelfbeheer.house.rosters.sentences import Said
+from zelfbeheer.house.rosters.sentences import Opening, Said
 from zelfbeheer.house.rosters.vocabulary import Stage
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
@@ -83,13 +83,15 @@ class Shown:
     mine: list[Place]
     asked: list[Place]
     report: Report
-    missing: list[str]  # in sentences
+    clashes: list[str]  # in sentences
+    openings: list[Opening]
     week: ShownWeek
 
 
 def shown_to(person: Person, roster: Roster, monday: date | None = None) -> Shown:
     """Seven queries at most, however many people and days."""
     report = report_in(roster)
+    said = Said(person.community, report)
     rows = Place.objects.of(person.community_id).filter(roster=roster, refused_at=None)
     hers = list(rows.filter(person=person).select_related("duty__duty_list").order_by("duty__starts_at", "pk"))
     return Shown(
@@ -97,7 +99,8 @@ def shown_to(person: Person, roster: Roster, monday: date | None = None) -> Show
         mine=[place for place in hers if place.is_standing],
         asked=[place for place in hers if not place.is_standing],
         report=report,
-        missing=Said(person.community, report).sentences(),
+        clashes=said.clashes(),
+        openings=said.openings(),
         week=_week(person, roster, monday),
     )
 

@@ -186,6 +186,14 @@ def _with_duty(request: Any, pk: int, duty: int) -> Roster:
     return _roster(request, pk)
 
 
+@requires(SEE, find=_with_duty)
+@require_POST
+def take_open(request: Any, roster: Roster) -> HttpResponse:
+    act = lambda: proposals.take_open_place(actor=request.person, roster=roster, duty=request.duty)  # noqa: E731
+    said(request, act, _("It is yours. Thank you."))
+    return _to(request, roster)
+
+
 @requires(BY_HAND, find=_with_duty)
 @require_form
 def by_hand(request: Any, roster: Roster) -> HttpResponse:

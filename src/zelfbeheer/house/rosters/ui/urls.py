@@ -12,6 +12,7 @@ community_urlpatterns = [
     path("rooster/<int:pk>/geldt/", proposal.publish, name="publish"),
     path("rooster/<int:pk>/weg/", proposal.drop, name="drop"),
     path("rooster/<int:pk>/iemand/<int:duty>/", proposal.by_hand, name="by_hand"),
+    path("rooster/<int:pk>/ik-doe/<int:duty>/", proposal.take_open, name="take_open"),
     path("rooster/plaats/<int:pk>/", proposal.place, name="place"),
     path("rooster/plaats/<int:pk>/past-niet/", proposal.does_not_suit, name="does_not_suit"),
     path("rooster/plaats/<int:pk>/houden/", proposal.keep, name="keep"),
