@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.rosters import read
 from zelfbeheer.foundation.rostering.breaches import breaches
 from zelfbeheer.foundation.rostering.model import Held, Problem, Rules, Work, Worker
 from zelfbeheer.foundation.rostering.solving import solve
@@ -51,7 +52,7 @@ def problems(draw) -> Problem:
                    pins=draw(st.frozensets(pairs, max_size=4)))  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems(), st.integers(0, 5))
 def test_no_answer_breaks_a_hard_rule_and_the_same_seed_gives_the_same_answer(problem, seed):
     found = solve(problem, steps=400, seed=seed)
@@ -61,3 +62,21 @@ def test_no_answer_breaks_a_hard_rule_and_the_same_seed_gives_the_same_answer(pr
         assert problem.pins <= found.pairs
     again = solve(problem, steps=200, seed=seed + 1, start=found.pairs)
     assert again.cost <= found.cost
+
+
+def test_a_house_of_thirty_is_whole_at_once_and_load_lies_evenly():
+    problem, heard = read(1), []
+    found = solve(problem, steps=8_000, seed=1, progress=lambda done, cost: heard.append((done, cost)))
+    assert breaches(problem, found.pairs) == [] and len(found.pairs) == sum(work.best for work in problem.works)
+    loads = {work.key: work.load for work in problem.works}
+    mine = [sum(loads[work] for who, work in found.pairs if who == one.key) for one in problem.workers]
+    assert max(mine) - min(mine) <= 480
+    assert heard[-1] == (1.0, found.cost) and [cost for _done, cost in heard] == sorted(
+        (cost for _done, cost in heard), reverse=True
+    )
+
+
+def test_it_stops_when_told_with_what_it_has():
+    problem, asked = read(2), []
+    found = solve(problem, seconds=600, stop=lambda: len(asked) > 3 or asked.append(1))
+    assert breaches(problem, found.pairs) == [] and found.steps < 10_000
