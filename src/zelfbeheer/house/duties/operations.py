@@ -12,6 +12,7 @@ from zelfbeheer.foundation.audit.operations import record_change
 from zelfbeheer.foundation.ui.problems import Problem
 from zelfbeheer.house.duties.alarm import call_for
 from zelfbeheer.house.duties.models import Duty, Take
+from zelfbeheer.house.duties.registries import refuse_at_gates
 from zelfbeheer.house.duties.vocabulary import DutiesCapability, ListKind
 
 NO_LONGER_THERE = _("This was taken off the list just now. Nothing has changed for you. See what is open now.")
@@ -33,6 +34,7 @@ def take_duty(*, actor: Person, duty_id: int) -> Take:
             return duty.takes.held().get(person=actor)
         require_now(actor, DutiesCapability.TAKE_DUTY, duty, actor.holds(DutiesCapability.TAKE_DUTY))
         refuse_overlap(actor, duty)
+        refuse_at_gates(actor, duty)
         take = Take.objects.create(community_id=duty.community_id, duty=duty, person=actor)
         record_take(actor, DutiesCapability.TAKE_DUTY, take)
     return take

@@ -1,4 +1,4 @@
-"""What higher apps show on the page of a shift. Filled in `AppConfig.ready`."""
+"""What higher apps show on the page of a shift, and ask before somebody takes one. Filled in `AppConfig.ready`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,3 +32,16 @@ def shift_links(person: Any, duty: Duty) -> list[tuple[str, Any]]:
     return [
         (address(link.url_name, person.community.slug), link.label) for link in _links.values() if link.open_to(person)
     ]
+
+
+_gates: dict[str, Callable[[Any, Duty], None]] = {}
+
+
+def declare_taking_gate(name: str, gate: Callable[[Any, Duty], None]) -> None:
+    """`gate(person, duty)` raises Problem when she cannot take it yet; asked under lock, of a duty with its list."""
+    _gates[name] = gate
+
+
+def refuse_at_gates(person: Any, duty: Duty) -> None:
+    for gate in _gates.values():
+        gate(person, duty)

@@ -69,6 +69,7 @@ SAID_YES = "rosters.said_yes"
 SAID_NO = "rosters.said_no"
 PUBLISHED = "rosters.published"
 TURN = "rosters.turn"
+ROUND_OPEN = "rosters.round_open"
 
 MOST_DAYS = 56  # of one roster
 FIRST_SECONDS, BETTER_SECONDS = 1.5, 8.5  # until something complete stands on the screen, and then for fairness
