@@ -7,6 +7,7 @@ days whatever is left. No order is kept or shown, and no figure: each hears only
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from math import ceil
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
@@ -61,7 +62,7 @@ def _monday(on: date) -> date:
     return on - timedelta(days=on.weekday())
 
 
-def _said(sentence: str, at: datetime) -> str:
+def _said(sentence: Any, at: datetime) -> str:
     return str(sentence) % {"day": day(at), "time": clock(at)}
 
 
