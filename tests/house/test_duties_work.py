@@ -406,3 +406,27 @@ def test_who_goes_along_is_said_so_and_only_gives_it_back(house, people, client)
     assert not swap_choices(theirs) or hers not in swap_choices(theirs)
     give_back_duty(actor=jo, take_id=hers.pk)
     assert duty_line(Duty.objects.of(house).get(pk=duty.pk)).learning == []
+
+
+def test_the_questions_say_what_they_mean_and_those_for_few_stand_folded(house, client):
+    planner = make_person(house, "Mo", may=["plan_duties", "see_duties"])
+    chores, role = make_list(house, "chore"), make_role(house, "Sleutel")
+    new = f"/in/{house.slug}/taken/plannen/lijst/{chores.pk}/vast/"
+    page = sign_in(client, planner).get(new).content.decode()
+    assert page.count("Dan eindigt het de volgende dag") == page.count("Zoals iemand met de sleutel") == 1
+    folded = page.index("Meer: wie")
+    assert page.index("Hoeveel mensen") < folded < page.index("Met hoeveel mensen kan het ook?")
+    assert '<details class="nl-more">' in page
+    sent = {"title": "Ramen", "days": ["0"], "often": "week 1", "start_time": "10:00", "end_time": "11:00",
+            "needed": "2", "first_on": f"{timezone.localdate()}"}  # fmt: skip
+    page = client.post(new, sent | {"least": "3", "role": role.pk, "one_with": role.pk}).content.decode()
+    assert '<details class="nl-more" open>' in page and "Dit kan niet meer zijn" in page and "al alleen voor" in page
+    client.post(new, sent)
+    rule = DutyRule.objects.of(house).get()
+    assert (rule.least, rule.one_with, rule.learners, rule.holidays) == (2, None, 0, "always")
+    client.post(f"/in/{house.slug}/taken/plannen/vast/{rule.pk}/", sent | {"least": "1", "one_with": role.pk})
+    rule.refresh_from_db()
+    assert (rule.least, rule.one_with) == (1, role)
+    client.post(f"/in/{house.slug}/taken/plannen/vast/{rule.pk}/", sent | {"title": "Ruiten"})  # asks nothing more
+    rule.refresh_from_db()
+    assert (rule.title, rule.least, rule.one_with) == ("Ruiten", 1, role)

@@ -65,8 +65,9 @@ class Folded(forms.Form):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        for question in self.more:
-            question.field.required &= not self.is_bound or question.html_name in self.data
+        for name in self.MORE:  # by name: a question that was looked at now would keep its first help text
+            if name in self.fields:
+                self.fields[name].required &= not self.is_bound or self.add_prefix(name) in self.data
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -90,8 +91,8 @@ class Folded(forms.Form):
 
     @staticmethod
     def _is_said(question: forms.BoundField) -> bool:
-        said = question.value()
-        return str("" if said is None else said) != str(question.field.initial or "")
+        said, usual = ("" if value is None else str(value) for value in (question.value(), question.field.initial))
+        return said != usual
 
 
 class ListForm(Folded):
