@@ -52,6 +52,7 @@ NEWEST = 8  # so many rows of a table are tried
 EXAMPLES = {
     "devices:pin": Person, "keys:help_person": Person, "places:of_person": Person, "places:stay": Stay,
     "home:first_card": Person, "board:duty": Duty, "board:meal": Meal, "notices:thank": Person, "groups:founding_role": Role,
+    "rosters:by_hand": Duty,
 }  # fmt: skip
 
 # Addresses that show these visitors no page, and why.
@@ -75,6 +76,7 @@ NOT_HERE = {
     "duties:decline": "a form sends it",
     "duties:withdraw": "a form sends it",
     "rosters:say": "a form sends it",
+    "rosters:take_open": "a form sends it",
     "imports:example_csv": "a file",
     "imports:example_xlsx": "a file",
     "agreements:new": "only while the founding is open: test_agreements_pages.py",

@@ -146,12 +146,14 @@ class CommitteeSpec:
 @dataclass(frozen=True)
 class RosterSpec:
     """`rules` that hold for every roster; who said what they want; (title, weekday) that are somebody's standing place;
-    what the newest goes along with to learn."""
+    what the newest goes along with to learn; the lists that are filled `fair`, and by whom a proposal was `made_by`."""
 
     by: tuple[str, ...]
     rules: dict[str, int]
     standing: tuple[tuple[str, int | None], ...] = ()
     learnt: str = ""
+    fair: tuple[str, ...] = ()
+    made_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,8 @@ STEIGER = HousePlan(
         rules={"rest_hours": 11, "week_hours": 40, "nights": 3, "hours_a_week": 24},
         standing=(("Koken", 3), ("Boodschappen", 0)),
         learnt="Nachtdienst",
+        fair=("Diensten",),
+        made_by="Ria",
     ),
     shift_notes=(
         "De verwarming in kamer 4 tikt. De monteur weet het. Hij wil er overdag bij.",

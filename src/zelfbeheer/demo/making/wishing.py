@@ -4,10 +4,14 @@ from datetime import date, timedelta
 from random import Random
 
 from zelfbeheer.demo.making.house import House, Life
-from zelfbeheer.house.duties.models import Duty, DutyRule, Take
+from zelfbeheer.demo.making.plan import RosterSpec
+from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, Take
+from zelfbeheer.house.duties.vocabulary import Filling
+from zelfbeheer.house.rosters.making import ask_for_roster, make
 from zelfbeheer.house.rosters.models import HoursTaken, Learner, RosterRules, StandingPlace, Together, Wish
 from zelfbeheer.house.rosters.vocabulary import PartOfDay, WishKind
 
+STEPS = 15_000
 HOURS = (8, 16, 16, 24, 24, 32)
 
 
@@ -22,6 +26,8 @@ def wish(house: House) -> None:
         _say(house, life, able, house.dice(f"wishes {life.person.chosen_name}"))
     _stand(house, able)
     _go_along(house, able)
+    if said.made_by:
+        _propose(house, said)
 
 
 def _say(house: House, life: Life, able: list[Life], dice: Random) -> None:
@@ -50,6 +56,17 @@ _BUSY = (PartOfDay.ANY, PartOfDay.MORNING, PartOfDay.AFTERNOON)
 def _away(day: date, dice: Random) -> dict[str, date]:
     first = day + timedelta(days=dice.randint(3, 25))
     return {"first_on": first, "last_on": first + timedelta(days=dice.randint(1, 6))}
+
+
+def _propose(house: House, said: RosterSpec) -> None:
+    """A proposal for two weeks, some weeks from now, so that everybody can say what does not suit."""
+    lists = DutyList.objects.of(house.community).filter(name__in=said.fair)
+    lists.update(filling=Filling.FAIR, night_weight=150, weekend_weight=125)
+    maker = next(life.person for life in house.lives if life.person.chosen_name == said.made_by)
+    first = house.community.week.first_day(house.day) + timedelta(weeks=4)
+    roster = ask_for_roster(actor=maker, first_on=first, last_on=first + timedelta(days=13))
+    roster.seed = 1
+    make(roster, steps=STEPS)
 
 
 def _rules(house: House) -> dict[str, DutyRule]:

@@ -84,10 +84,10 @@ def is_stuck(roster: Roster) -> bool:
     return waits and (timezone.now() - roster.stage_at).total_seconds() > STUCK_SECONDS
 
 
-def make(roster: Roster) -> None:
+def make(roster: Roster, steps: int | None = None) -> None:
     """For the job. First something complete on the screen, then as fair as it becomes in the time that is left.
 
-    Killed half-way and begun again it makes the same anew.
+    With `steps` instead of time the same seed makes the same roster. Killed half-way it is made anew.
     """
     if not _moved(roster, Stage.MAKING, of=(Stage.WAITING, Stage.MAKING)):
         return
@@ -96,10 +96,12 @@ def make(roster: Roster) -> None:
         roster.community, roster.first_on, roster.last_on, kept=_pinned(roster), refused=_refused(roster)
     )
     far = Progress(progress_name(roster), 100)
-    first = solve(question.problem, seconds=FIRST_SECONDS, seed=roster.seed, progress=_share(far, 0, 20))
+    spent = {"seconds": FIRST_SECONDS} if steps is None else {"steps": steps // 5}
+    first = solve(question.problem, **spent, seed=roster.seed, progress=_share(far, 0, 20))
     _write(roster, question, first)
+    spent = {"seconds": BETTER_SECONDS} if steps is None else {"steps": steps}
     best = solve(
-        question.problem, seconds=BETTER_SECONDS, seed=roster.seed, start=first.pairs,
+        question.problem, **spent, seed=roster.seed, start=first.pairs,
         progress=_share(far, 20, 100), stop=lambda: _wants_to_stop(roster),
     )  # fmt: skip
     found = min(first, best, key=lambda found: found.cost)

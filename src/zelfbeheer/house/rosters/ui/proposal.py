@@ -180,13 +180,15 @@ class PersonForm(forms.Form):
         self.fields["instead"].label_from_instance = lambda place: place.person.chosen_name
 
 
-def _with_duty(request: Any, pk: int, duty: int) -> Roster:
+def _of_duty(request: Any, pk: int) -> Roster:
+    """The proposal that there is now; the duty stands in the request."""
     rows = Duty.objects.of(request.community).select_related("duty_list")
-    request.duty = get_object_or_404(rows, pk=duty)
-    return _roster(request, pk)
+    request.duty = get_object_or_404(rows, pk=pk)
+    proposed = Roster.objects.of(request.community).select_related("made_by", "basis", "community")
+    return get_object_or_404(proposed, stage=Stage.PROPOSED)
 
 
-@requires(SEE, find=_with_duty)
+@requires(SEE, find=_of_duty)
 @require_POST
 def take_open(request: Any, roster: Roster) -> HttpResponse:
     act = lambda: proposals.take_open_place(actor=request.person, roster=roster, duty=request.duty)  # noqa: E731
@@ -194,7 +196,7 @@ def take_open(request: Any, roster: Roster) -> HttpResponse:
     return _to(request, roster)
 
 
-@requires(BY_HAND, find=_with_duty)
+@requires(BY_HAND, find=_of_duty)
 @require_form
 def by_hand(request: Any, roster: Roster) -> HttpResponse:
     """Another person for one duty: what breaks is said at once, and she is asked."""
