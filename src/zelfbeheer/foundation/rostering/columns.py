@@ -186,12 +186,23 @@ class Group:
         self.relax(stop=stop, rounds=ROUNDS, until=left)
         return None if -(-self.bound // SCALE) >= left or stop() else self.dive(stop=stop, until=left)
 
-    def _settle_some(self) -> None:
-        """Whoever has one line wholly, and of the others those who come nearest to it."""
+    def nearest(self) -> list[Line]:
+        """Everybody's line of which she has the greatest part, without asking whether they go together."""
+        lines = list(self.lines)
+        for _share, column in self._greatest().values():
+            lines[self.people[column.person]] = column.line
+        return lines
+
+    def _greatest(self) -> dict[int, tuple[float, Column]]:
         greatest: dict[int, tuple[float, Column]] = {}
         for share, column in self.master.shares():
             if column.person not in self.settled and share > greatest.get(column.person, (0.0, column))[0]:
                 greatest[column.person] = (share, column)
+        return greatest
+
+    def _settle_some(self) -> None:
+        """Whoever has one line wholly, and of the others those who come nearest to it."""
+        greatest = self._greatest()
         whole = [column for share, column in greatest.values() if share > WHOLE]
         rest = sorted(
             (

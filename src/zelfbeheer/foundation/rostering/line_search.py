@@ -88,6 +88,9 @@ class LineSearch:
             group = Group(self.crew, self.walks, range(self.crew.people), self.lines, self.dice)
             yield self._guess(group)
             yield self._root(group)
+            if not self.is_proved and not self.stop():
+                self._finish(group)
+                yield []
             for _dive in range(DIVES):
                 if self.is_proved or self.stop():
                     break
@@ -104,8 +107,7 @@ class LineSearch:
     def _root(self, group: Group) -> Known:
         group.relax(stop=self.stop)
         found = self._learn(group)
-        if not self.is_proved:
-            self._finish(group)
+        self._keep(self._one_by_one(group.nearest()))
         return found
 
     def _learn(self, group: Group) -> Known:
