@@ -7,13 +7,25 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.world import basis_for, give_role, make_community, make_list, make_person, make_role, make_rule, sign_in
+from tests.world import (
+    basis_for,
+    give_role,
+    make_community,
+    make_list,
+    make_person,
+    make_role,
+    make_rule,
+    make_take,
+    sign_in,
+)
 from zelfbeheer.community.groups.service import leave
 from zelfbeheer.foundation.access.registry import SYSTEM, Refused
 from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.rostering.breaches import breaches
 from zelfbeheer.foundation.ui.problems import Problem
+from zelfbeheer.house.duties.exchanging import accept_swap, offer_swap
 from zelfbeheer.house.duties.models import Duty, Take
+from zelfbeheer.house.duties.occurrences import materialise_community
 from zelfbeheer.house.rosters import making, proposals
 from zelfbeheer.house.rosters.models import Place, Roster, RosterRules, Wish
 from zelfbeheer.house.rosters.problem import question_for
@@ -185,6 +197,22 @@ def test_whoever_does_what_is_open_stands_there_at_once(maker, house, people):
     assert roster.report["places"] - roster.report["filled"] == missing - 1
     with pytest.raises(Problem):
         proposals.take_open_place(actor=people[5], roster=roster, duty=opened)
+
+
+def test_two_people_cannot_swap_into_what_the_group_agreed_never_to_do(house, people):
+    materialise_community(house, until=LAST)
+    duty = lambda title, day: Duty.objects.of(house).get(title=title, on_date=FIRST + timedelta(days=day))  # noqa: E731
+    ria, sam = people[:2]
+    takes = {
+        name: make_take(duty(*what), who)
+        for name, what, who in (("night", ("Nacht", 0), ria), ("late", ("Laat", 3), ria), ("early", ("Vroeg", 1), sam))
+    }
+    with pytest.raises(Problem, match="Ria would have 0 hours of rest"):
+        offer_swap(actor=ria, take_id=takes["late"].pk, wanted_id=takes["early"].pk)
+    swap = offer_swap(actor=ria, take_id=takes["night"].pk, wanted_id=takes["early"].pk)
+    make_take(duty("Laat", 0), sam)  # in the meantime, and the night begins when it ends
+    with pytest.raises(Problem, match="Sam would have 0 hours of rest"):
+        accept_swap(actor=sam, swap_id=swap.pk)
 
 
 def test_one_proposal_at_a_time_and_days_that_can_be(maker, house):

@@ -25,6 +25,7 @@ from zelfbeheer.house.duties.operations import (
 )
 from zelfbeheer.house.duties.policies import FOR_A_ROLE, NOT_YOURS
 from zelfbeheer.house.duties.queries import who_to_ask
+from zelfbeheer.house.duties.registries import why_not_swapped
 from zelfbeheer.house.duties.vocabulary import (
     STAND_IN_FOUND,
     STAND_IN_WANTED,
@@ -215,6 +216,8 @@ def _refuse_swap(actor: Person, offered: Take, wanted: Take) -> None:
         raise Problem(BOTH_ON_IT)
     _refuse_change(offered.person, wanted, offered.duty)
     _refuse_change(wanted.person, offered, wanted.duty)
+    if broken := why_not_swapped(offered, wanted):
+        raise Problem(broken)
 
 
 def _refuse_change(person: Person, place: Take, gives: Duty) -> None:

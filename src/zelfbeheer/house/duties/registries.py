@@ -45,3 +45,15 @@ def declare_taking_gate(name: str, gate: Callable[[Any, Duty], None]) -> None:
 def refuse_at_gates(person: Any, duty: Duty) -> None:
     for gate in _gates.values():
         gate(person, duty)
+
+
+_swap_checks: dict[str, Callable[[Any, Any], str]] = {}
+
+
+def declare_swap_check(name: str, check: Callable[[Any, Any], str]) -> None:
+    """`check(offered, wanted)`, two takes: a sentence that says which rule of the group breaks; "" when none does."""
+    _swap_checks[name] = check
+
+
+def why_not_swapped(offered: Any, wanted: Any) -> str:
+    return next((said for check in _swap_checks.values() if (said := check(offered, wanted))), "")

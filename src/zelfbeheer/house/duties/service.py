@@ -11,7 +11,7 @@ from zelfbeheer.house.duties.operations import give_back_duty, mark_done, take_d
 from zelfbeheer.house.duties.planning import add_single_duty, create_duty_list, plan_duty_rule
 from zelfbeheer.house.duties.plans import DutyPlan, Fairness
 from zelfbeheer.house.duties.queries import DutyLine, duties_between, duty_line
-from zelfbeheer.house.duties.registries import ShiftLink, declare_shift_link, declare_taking_gate
+from zelfbeheer.house.duties.registries import ShiftLink, declare_shift_link, declare_swap_check, declare_taking_gate
 from zelfbeheer.house.duties.uncovered import Uncovered, uncovered_read
 from zelfbeheer.house.duties.vocabulary import Filling, Holidays, ListKind
 from zelfbeheer.house.duties.weighing import is_night, weighed_minutes
@@ -39,6 +39,7 @@ __all__ = [
     "assign",
     "create_duty_list",
     "declare_shift_link",
+    "declare_swap_check",
     "declare_taking_gate",
     "duties_between",
     "duty_line",

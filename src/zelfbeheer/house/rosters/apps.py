@@ -6,4 +6,4 @@ class RostersConfig(AppConfig):
     label = "rosters"
 
     def ready(self) -> None:
-        from zelfbeheer.house.rosters import jobs, links, personal, policies, rounds, rules, told, turns  # noqa: F401
+        from zelfbeheer.house.rosters import jobs, links, personal, policies, public_rules, rounds, rules, told, turns  # noqa: F401

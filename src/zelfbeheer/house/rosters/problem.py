@@ -200,9 +200,9 @@ class _House:
 
     @cached_property
     def _roles(self) -> dict[int, frozenset[str]]:
-        """Roles that somebody has from the first day through the last."""
+        """Roles that somebody has from the first day (or today) through the last."""
         rows = RoleGrant.objects.of(self.community)
-        both = rows.running(self.first_on) & rows.running(self.last_on)
+        both = rows.running(max(self.first_on, timezone.localdate())) & rows.running(self.last_on)
         found: dict[int, frozenset[str]] = defaultdict(frozenset)
         for who, role in both.values_list("person_id", "role_id").order_by("pk"):
             found[who] |= _skills(role)
@@ -238,7 +238,7 @@ class _House:
         """What people held in the weeks that count for fairness, and at least as far back as rest and nights go."""
         since = self.origin - timedelta(days=max(BEFORE_DAYS, 7 * self._period_weeks))
         rows = Take.objects.of(self.community).held().filter(duty__called_off_at=None)
-        rows = rows.filter(duty__starts_at__gte=since, duty__starts_at__lt=self.origin)
+        rows = rows.filter(duty__starts_at__gte=since, duty__starts_at__lt=max(self.origin, timezone.now()))
         return list(rows.select_related("duty__duty_list").order_by("duty__starts_at", "pk"))
 
     @property

@@ -1,18 +1,23 @@
 """What a change by hand breaks, of the rules that everybody can see. What somebody can or wants is not among them."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zelfbeheer.community.groups.service import Person
 from zelfbeheer.foundation.rostering.breaches import Breach, Rule, breaches
+from zelfbeheer.foundation.rostering.mending import swap_problem
 from zelfbeheer.foundation.rostering.model import NONE, Pair, Problem
-from zelfbeheer.house.duties.service import Duty
+from zelfbeheer.house.duties.service import Duty, Take, declare_swap_check
 from zelfbeheer.house.rosters.models import Place
-from zelfbeheer.house.rosters.problem import Question
+from zelfbeheer.house.rosters.problem import Question, question_for
 from zelfbeheer.house.rosters.sentences import in_hours, moment
+
+AROUND_DAYS = 7  # rest, nights and the week of what is swapped lie within
 
 
 def in_public(problem: Problem) -> Problem:
@@ -40,6 +45,29 @@ def why_not_by_the_rules(
     return _sentence(question, person, new[0]) if new else ""
 
 
+def why_no_swap(offered: Take, wanted: Take) -> str:
+    """Which rule of the group two people would break by swapping; asked before one asks, and again at the yes.
+
+    Only rules that everybody can see: what somebody can or wants she says herself, by yes or no.
+    """
+    days = sorted(timezone.localdate(take.duty.starts_at) for take in (offered, wanted))
+    around = timedelta(days=AROUND_DAYS)
+    community = offered.person.community
+    question = question_for(community, days[0] - around, days[-1] + around)
+    gives = {(take.person_id, take.duty_id) for take in (offered, wanted)}
+    gets = {(offered.person_id, wanted.duty_id), (wanted.person_id, offered.duty_id)}
+    known = {pair for pair in gives | gets if pair[0] in question.people and pair[1] in question.duties}
+    if known != gives | gets:
+        return ""
+    held = {(who, one.pk) for one in question.duties.values() for who in one.taker_ids if who in question.people}
+    found = swap_problem(in_public(question.problem), held, gives, gets)
+    return _sentence(question, _whose(question, found[0], offered.person), found[0]) if found else ""
+
+
+def _whose(question: Question, breach: Breach, other: Person) -> Person:
+    return question.people[breach.worker] if breach.worker is not None else other
+
+
 def _sentence(question: Question, person: Person, breach: Breach) -> str:
     works = [question.duties[key] for key in breach.works]
     words = {
@@ -52,6 +80,8 @@ def _sentence(question: Question, person: Person, breach: Breach) -> str:
     }
     return str(_SENTENCES[breach.rule]) % words
 
+
+declare_swap_check("rosters", why_no_swap)
 
 _SENTENCES: dict[Rule, Any] = {
     Rule.OVERLAP: gettext_lazy("%(name)s would be at two places at once: %(first)s and %(last)s."),
