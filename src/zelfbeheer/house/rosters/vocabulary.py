@@ -72,7 +72,7 @@ TURN = "rosters.turn"
 ROUND_OPEN = "rosters.round_open"
 
 MOST_DAYS = 56  # of one roster
-FIRST_SECONDS, BETTER_SECONDS = 1.5, 8.5  # until something complete stands on the screen, and then for fairness
+FIRST_SECONDS, BETTER_SECONDS = 0.6, 9.4  # until something complete stands on the screen, and then for fairness
 STUCK_SECONDS = 120
 HOURS_OF_NOBODY = 24  # a week, for shares, where neither the group nor she chose a number
 FEW = 3  # of fewer people no number is told: it would say who
