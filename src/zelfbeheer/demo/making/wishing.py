@@ -1,10 +1,11 @@
 """What people of an invented house said that they can and want, and somebody who goes along to learn."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from random import Random
 
 from zelfbeheer.demo.making.house import House, Life
 from zelfbeheer.demo.making.plan import RosterSpec
+from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, Take
 from zelfbeheer.house.duties.vocabulary import Filling
 from zelfbeheer.house.rosters.making import ask_for_roster, make
@@ -94,7 +95,6 @@ def _go_along(house: House, able: list[Life]) -> None:
     newest = max(able, key=lambda life: (life.person.joined_on, life.person.pk)).person
     Learner.objects.create(community=house.community, person=newest, rule=rule, since=house.day - timedelta(days=4))
     coming = Duty.objects.of(house.community).filter(rule=rule, on_date__gt=house.day).order_by("starts_at")
+    taken_at = local_instant(newest.joined_on, time(22))
     for duty in coming.exclude(takes__person=newest).filter(takes__ended_at=None)[:1]:
-        Take.objects.create(
-            community=house.community, duty=duty, person=newest, goes_along=True, taken_at=house.basis.made_at
-        )
+        Take.objects.create(community=house.community, duty=duty, person=newest, goes_along=True, taken_at=taken_at)
