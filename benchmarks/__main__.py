@@ -13,6 +13,7 @@ PARTS = (
     "counting",
     "rosters",
     "rosters --big",
+    "fairness",
     "intake",
     "intake --postgres",
     "weight",

@@ -1,7 +1,9 @@
 """The clock on the wall leaps, forward and back, under a server and a worker that go on."""
 
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from benchmarks.common import Visitor, zelfbeheer
 from drills.common import House, Outcome, make_house, serving
@@ -17,12 +19,16 @@ NIGHTLY = {"keep no longer than agreed", "look after the database"}
 class Leaps:
     """A house with its own clock, somebody signed in, and what was wrong so far."""
 
-    def __init__(self, clock: Wall, worker: Hand, server: Any) -> None:
-        self.clock, self.worker, self.server = clock, worker, server
+    def __init__(self, clock: Wall, noon: float, worker: Hand, server: Any) -> None:
+        self.clock, self.noon, self.worker, self.server = clock, noon, worker, server
         self.wrong: list[str] = []
         self.who: Any = worker.ask("house")
         self.today = f"/in/{self.who['slug']}/vandaag/"
         self.ria = Visitor(server.port, self.who["ria"])
+
+    def leap(self, seconds: float) -> None:
+        """So far from noon of the day on which it began: a night's backup is due at three, whatever hour it is here."""
+        self.clock.move(self.noon + seconds)
 
     def must(self, good: bool, what: str) -> None:
         if not good:
@@ -61,10 +67,18 @@ def _leaps() -> Any:
         if clock is None:
             yield None
             return
+        noon = _until_noon()
+        clock.move(noon)
         make_house(clock.data, clock.env)
         zelfbeheer("backup-key", env=clock.env)
         with hand(clock) as worker, serving(clock.env) as server:
-            yield Leaps(clock, worker, server)
+            yield Leaps(clock, noon, worker, server)
+
+
+def _until_noon() -> float:
+    """Seconds from now; below zero in the afternoon."""
+    now = datetime.now(ZoneInfo("Europe/Amsterdam"))
+    return (now.replace(hour=12, minute=0, second=0, microsecond=0) - now).total_seconds()
 
 
 def an_hour(_house: House) -> Outcome:
@@ -77,10 +91,10 @@ def an_hour(_house: House) -> Outcome:
         before, made = worker.ask("counts"), worker.ask("backups")
         tablet = leaps.at_the_tablet()
         must(tablet.get(leaps.today)[0] == 200, "the tablet did not show Today")
-        leaps.clock.move(HOUR)
+        leaps.leap(HOUR)
         must(tablet.get(leaps.today)[0] == 302, "the session on the tablet outlived an hour")
         for moved, name in ((HOUR, "an hour ahead"), (0, "back again"), (-HOUR, "an hour behind"), (0, "right again")):
-            leaps.clock.move(moved)
+            leaps.leap(moved)
             must(leaps.ria.get(leaps.today)[0] == 200, f"{name}: no Today")
             must(leaps.takes_a_duty() == 302, f"{name}: a duty could not be taken")
             must(leaps.calendar() == 200, f"{name}: no calendar")
@@ -111,13 +125,13 @@ def _ahead(leaps: Leaps) -> None:
     worker, must = leaps.worker, leaps.must
     worker.ask("turn")
     leaps.before = worker.ask("counts")  # type: ignore[attr-defined]
-    leaps.clock.move(YEAR)
+    leaps.leap(YEAR)
     must(leaps.ria.get(leaps.today)[0] == 302, "ahead: a session of a year ago still opens")
     tablet = leaps.at_the_tablet()
     must(tablet.get(leaps.today)[0] == 200, "ahead: no Today for who signed in by card")
     leaps.tablet = tablet  # type: ignore[attr-defined]
     worker.ask("turn")
-    leaps.clock.move(YEAR + 2 * DAY)
+    leaps.leap(YEAR + 2 * DAY)
     ran: Any = worker.ask("turn")
     must("look after the database" in ran, "ahead: the nightly work did not run")
     must(not leaps.lost(leaps.before), f"ahead: {leaps.lost(leaps.before)}")  # type: ignore[attr-defined]
@@ -129,7 +143,7 @@ def _ahead(leaps: Leaps) -> None:
 def _put_right(leaps: Leaps) -> None:
     worker, must = leaps.worker, leaps.must
     made: Any = worker.ask("backups")
-    leaps.clock.move(2 * DAY)
+    leaps.leap(2 * DAY)
     must(leaps.ria.get(leaps.today)[0] == 200, "put right: who was signed in is not")
     must(leaps.tablet.get(leaps.today)[0] == 302, "put right: the minute at the tablet lasts a year")  # type: ignore[attr-defined]
     due: Any = worker.ask("after_a_sweep")
@@ -144,12 +158,12 @@ def _put_right(leaps: Leaps) -> None:
 
 def _behind(leaps: Leaps) -> None:
     worker, must = leaps.worker, leaps.must
-    leaps.clock.move(2 * DAY - YEAR)
+    leaps.leap(2 * DAY - YEAR)
     must(leaps.ria.get(leaps.today)[0] == 200, "behind: no Today")
     must(leaps.takes_a_duty() == 302, "behind: a duty could not be taken")
     worker.ask("turn")
     worker.ask("say_something", ria=leaps.who["ria_id"])  # is a year old as soon as the clock is right
-    leaps.clock.move(4 * DAY)
+    leaps.leap(4 * DAY)
     before: Any = worker.ask("counts")
     ran: Any = worker.ask("turn")
     must("keep no longer than agreed" not in ran and worker.ask("doubt") is True, "behind: what deletes did not wait")
