@@ -5,12 +5,13 @@ from random import Random
 
 from zelfbeheer.demo.making.house import House, Life
 from zelfbeheer.demo.making.plan import RosterSpec
+from zelfbeheer.foundation.messaging.models import Message
 from zelfbeheer.foundation.recurrence import local_instant
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule, Take
 from zelfbeheer.house.duties.vocabulary import Filling
-from zelfbeheer.house.rosters.making import ask_for_roster, make
-from zelfbeheer.house.rosters.models import HoursTaken, Learner, RosterRules, StandingPlace, Together, Wish
-from zelfbeheer.house.rosters.vocabulary import PartOfDay, WishKind
+from zelfbeheer.house.rosters.making import make
+from zelfbeheer.house.rosters.models import HoursTaken, Learner, Roster, RosterRules, StandingPlace, Together, Wish
+from zelfbeheer.house.rosters.vocabulary import PROPOSED, PartOfDay, WishKind
 
 STEPS = 15_000
 HOURS = (8, 16, 16, 24, 24, 32)
@@ -65,9 +66,14 @@ def _propose(house: House, said: RosterSpec) -> None:
     lists.update(filling=Filling.FAIR, night_weight=150, weekend_weight=125)
     maker = next(life.person for life in house.lives if life.person.chosen_name == said.made_by)
     first = house.community.week.first_day(house.day) + timedelta(weeks=4)
-    roster = ask_for_roster(actor=maker, first_on=first, last_on=first + timedelta(days=13))
-    roster.seed = 1
+    roster = Roster.objects.create(
+        community=house.community, first_on=first, last_on=first + timedelta(days=13), made_by=maker, basis=house.basis
+    )
     make(roster, steps=STEPS)
+    at = local_instant(house.day, time())
+    until = local_instant(house.day + timedelta(days=4), time())
+    Roster.objects.of(house.community).update(stage_at=at, made_at=at, open_until=until)
+    Message.objects.filter(community=house.community, kind=PROPOSED).update(at=at)
 
 
 def _rules(house: House) -> dict[str, DutyRule]:

@@ -28,9 +28,6 @@ class Filling(models.TextChoices):
     TURNS = "turns", _("fixed turns")
 
 
-FILLINGS = (Filling.FIRST_COME, Filling.FAIR)  # those that a house can choose now
-
-
 class Holidays(models.TextChoices):
     ALWAYS = "always", _("also on public holidays")
     NOT = "not", _("not on public holidays")

@@ -3,16 +3,17 @@
 Of a published roster takes of duties hold the truth; its places are kept for "why me" only, until the duty is over.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zelfbeheer.community.groups.service import Person, declare_leaving_step
 from zelfbeheer.foundation.retention.registry import Retention, declare_retention
 from zelfbeheer.foundation.transfer.registry import Erasure, PersonalRecord, declare_mending, declare_personal
+from zelfbeheer.house.duties.service import DutyList, Filling
 from zelfbeheer.house.rosters.models import HoursTaken, Learner, Place, Roster, StandingPlace, Together, Wish
 from zelfbeheer.house.rosters.vocabulary import KEPT_PROPOSAL_DAYS, KEPT_ROSTER_DAYS, KEPT_WISH_DAYS, Stage
 
@@ -108,7 +109,9 @@ declare_personal(
 
 
 def _past_wishes(before: datetime, community: Any) -> QuerySet:
-    return Wish.objects.of(community).filter(last_on__lt=timezone.localdate(before))
+    """For as long as those weeks count they are kept: whoever was away then is not behind for it."""
+    counted = DutyList.objects.of(community).filter(filling=Filling.FAIR).aggregate(weeks=Max("period_weeks"))["weeks"]
+    return Wish.objects.of(community).filter(last_on__lt=timezone.localdate(before) - timedelta(weeks=counted or 0))
 
 
 def _past_standing(before: datetime, community: Any) -> QuerySet:

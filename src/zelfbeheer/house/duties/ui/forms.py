@@ -13,7 +13,6 @@ from zelfbeheer.foundation.ui.inputs import ClockField, DayField
 from zelfbeheer.house.duties.models import Duty, DutyList, DutyRule
 from zelfbeheer.house.duties.plans import SAME_ROLE, TOO_MANY_AT_LEAST
 from zelfbeheer.house.duties.vocabulary import (
-    FILLINGS,
     LIST_NAME_LENGTH,
     MOST_NEEDED,
     MOST_PERIOD_WEEKS,
@@ -121,7 +120,10 @@ class ListForm(Folded):
     )
 
     filling = forms.ChoiceField(
-        label=_("How do people come on this list?"), widget=forms.RadioSelect, initial=Filling.FIRST_COME.value
+        label=_("How do people come on this list?"),
+        choices=Filling.choices,
+        widget=forms.RadioSelect,
+        initial=Filling.FIRST_COME.value,
     )
     night_weight = forms.TypedChoiceField(label=_("An hour at night counts"), coerce=int, initial=PLAIN_WEIGHT)
     weekend_weight = forms.TypedChoiceField(label=_("An hour in the weekend counts"), coerce=int, initial=PLAIN_WEIGHT)
@@ -145,8 +147,6 @@ class ListForm(Folded):
         for name in ("night_weight", "weekend_weight"):
             own = getattr(duty_list, name, PLAIN_WEIGHT)
             self.fields[name].choices = list(({own: weight_in_words(own)} | WEIGHTS).items())
-        chosen = Filling(duty_list.filling) if duty_list else Filling.FIRST_COME
-        self.fields["filling"].choices = [(one.value, one.label) for one in dict.fromkeys((*FILLINGS, chosen))]
         if duty_list:
             del self.fields["kind"]
 

@@ -84,11 +84,12 @@ def _asked(request: Any, form: DaysForm) -> Roster:
 def one(request: HttpRequest, roster: Roster) -> HttpResponse:
     """While it is made: how far it is, and what there is already. After that: the proposal, or what was published."""
     shown = shown_to(request.person, roster, read_day(request.GET.get("week", "")))
-    done, of = progress_of(making.progress_name(roster)) or (0, 0)
+    is_making = roster.stage in (Stage.WAITING, Stage.MAKING)
+    done, of = (progress_of(making.progress_name(roster)) if is_making else None) or (0, 0)
     context = {
         "shown": shown,
         "roster": roster,
-        "is_making": roster.stage in (Stage.WAITING, Stage.MAKING),
+        "is_making": is_making,
         "late": making.is_stuck(roster),
         "done": done,
         "of": of,
